@@ -1,0 +1,20 @@
+# What liantu stands on (tools/setup installs it on Debian 12).
+find_package(PkgConfig REQUIRED)
+# Boost 1.74, Debian's default, has no Boost.JSON; the 1.81 packages have, and ship CMake files of their own.
+find_package(Boost 1.81 REQUIRED COMPONENTS json)
+find_package(TBB REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(fmt REQUIRED)
+pkg_check_modules(vectorscan REQUIRED IMPORTED_TARGET libhs)
+pkg_check_modules(icu REQUIRED IMPORTED_TARGET icu-uc icu-i18n)
+pkg_check_modules(expat REQUIRED IMPORTED_TARGET expat)
+pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
+pkg_check_modules(gvc REQUIRED IMPORTED_TARGET libgvc libcgraph)
+pkg_check_modules(pangocairo REQUIRED IMPORTED_TARGET pangocairo cairo-pdf libpng)
+pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
+
+find_path(LIBCSV_INCLUDE_DIR csv.h REQUIRED)
+find_library(LIBCSV_LIBRARY csv REQUIRED)
+add_library(LibCsv::csv UNKNOWN IMPORTED)
+set_target_properties(LibCsv::csv PROPERTIES
+  IMPORTED_LOCATION ${LIBCSV_LIBRARY} INTERFACE_INCLUDE_DIRECTORIES ${LIBCSV_INCLUDE_DIR})

@@ -1,0 +1,46 @@
+# The libraries, each with what it may stand on. Sources are found by folder: a new file needs no edit here.
+include(LiantuDependencies)
+
+# core: headers over Boost alone.
+add_library(liantu_core INTERFACE)
+target_include_directories(liantu_core INTERFACE
+  $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+target_compile_features(liantu_core INTERFACE cxx_std_20)
+target_link_libraries(liantu_core INTERFACE Boost::headers Boost::json)
+set_target_properties(liantu_core PROPERTIES EXPORT_NAME core)
+
+add_library(liantu_warnings INTERFACE)
+if(LIANTU_DEVELOPER)
+  target_compile_options(liantu_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Werror)
+  # GCC 12 warns inside the standard library under the sanitizers and LTO.
+  target_compile_options(liantu_warnings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized -Wno-restrict>)
+endif()
+
+function(liantu_library name)
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/lib/${name}/*.cpp)
+  add_library(liantu_${name} STATIC ${sources})
+  target_link_libraries(liantu_${name} PUBLIC liantu_core PRIVATE $<BUILD_INTERFACE:liantu_warnings> ${ARGN})
+  target_include_directories(liantu_${name} PRIVATE ${PROJECT_SOURCE_DIR}/lib/${name})
+  set_target_properties(liantu_${name} PROPERTIES EXPORT_NAME ${name})
+  add_library(liantu::${name} ALIAS liantu_${name})
+endfunction()
+
+add_library(liantu::core ALIAS liantu_core)
+liantu_library(match PkgConfig::vectorscan TBB::tbb)
+liantu_library(io PkgConfig::icu PkgConfig::expat PkgConfig::libzip LibCsv::csv)
+liantu_library(publish PkgConfig::gvc PkgConfig::pangocairo PkgConfig::xlsxwriter)
+
+add_library(liantu_liantu INTERFACE)
+target_link_libraries(liantu_liantu INTERFACE liantu_core liantu_match)
+set_target_properties(liantu_liantu PROPERTIES EXPORT_NAME liantu)
+add_library(liantu::liantu ALIAS liantu_liantu)
+
+# The tool.
+file(GLOB tool_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tools/*.cpp)
+add_executable(liantu_tool ${tool_sources})
+set_target_properties(liantu_tool PROPERTIES OUTPUT_NAME liantu)
+target_link_libraries(liantu_tool PRIVATE liantu_match liantu_io liantu_publish liantu_warnings CLI11::CLI11 fmt::fmt TBB::tbb)
+target_compile_definitions(liantu_tool PRIVATE
+  LIANTU_VERSION="${PROJECT_VERSION}"
+  LIANTU_SOURCE_DATA="${PROJECT_SOURCE_DIR}/data"
+  LIANTU_INSTALL_DATA="${CMAKE_INSTALL_DATADIR}/liantu")

@@ -1,0 +1,183 @@
+// 覆盖: how firmly and how much local firms hold each node. Sums of integers, so any number of threads,
+// processes or partitions give the same answer to the last bit (duplicates must be gone before).
+//
+//   liantu::Coverage coverage(atlas.node_count());
+//   for (each firm) coverage.add(firm, matches, policy.coverage);
+//   coverage.merge(other);
+#pragma once
+
+#include "liantu/analysis/policy.hpp"
+#include "liantu/chain/atlas.hpp"
+#include "liantu/chain/classification.hpp"
+#include "liantu/firm/firm.hpp"
+#include "liantu/firm/match.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace liantu {
+
+// Bands of confidence: c >= c_high, c >= c_min, below.
+enum class Band { confident, likely, possible };
+
+// Sums over the firms of one node.
+struct NodeCoverage {
+  std::array<std::array<std::uint64_t, 5>, 3> firms{};  // by band and size class
+  std::uint64_t designated = 0;   // confident: 链主, listed, 小巨人; not flagged
+  std::uint64_t above_scale = 0;  // confident, not flagged
+  std::uint64_t others = 0;       // confident, not flagged, not above scale
+  std::uint64_t flagged = 0;      // confident: 0 insured staff or 经营异常
+  std::uint64_t code_only = 0;
+  std::int64_t mass = 0;          // sum of c·w, in 1e-6
+  std::int64_t largest = 0;       // of one firm, in 1e-6
+  std::int64_t neg_log = 0;       // sum of -ln(1 - min(c·w, 0.99)), in 1e-9
+
+  [[nodiscard]] std::uint64_t count(Band band) const {
+    std::uint64_t sum = 0;
+    for (auto n : firms[static_cast<std::size_t>(band)]) sum += n;
+    return sum;
+  }
+  [[nodiscard]] std::uint64_t total() const { return count(Band::confident) + count(Band::likely) + count(Band::possible); }
+  // Firms that the mass is made of.
+  [[nodiscard]] std::uint64_t likely_firms() const { return count(Band::confident) + count(Band::likely); }
+  [[nodiscard]] std::uint64_t sized_firms() const {
+    std::uint64_t sum = 0;
+    for (std::size_t size = 1; size < 5; ++size) sum += firms[0][size] + firms[1][size];
+    return sum;
+  }
+  [[nodiscard]] double mass_value() const { return static_cast<double>(mass) / 1e6; }
+  // 1 - prod(1 - min(c·w, 0.99)), in 0..1.
+  [[nodiscard]] double strength() const { return -std::expm1(-static_cast<double>(neg_log) / 1e9); }
+  // Share of the mass that the largest firm has, in 0..1.
+  [[nodiscard]] double largest_share() const { return mass == 0 ? 0 : static_cast<double>(largest) / static_cast<double>(mass); }
+};
+
+namespace detail {
+
+// -ln(1 - x) in 1e-9 for x = 0, 1/10000 .. 0.99; one table for everybody, so that sums agree.
+[[nodiscard]] inline std::int64_t neg_log(std::int64_t ten_thousandths) {
+  static const std::vector<std::int64_t> table = [] {
+    std::vector<std::int64_t> out(9901);
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = std::llround(-std::log1p(-static_cast<double>(i) / 1e4) * 1e9);
+    return out;
+  }();
+  return table[static_cast<std::size_t>(std::clamp<std::int64_t>(ten_thousandths, 0, 9900))];
+}
+
+}  // namespace detail
+
+class Coverage {
+ public:
+  Coverage() = default;
+  explicit Coverage(std::size_t nodes) : m_nodes(nodes) {}
+
+  // Counts one firm. Matches name each node at most once. O(matches).
+  void add(const Firm& firm, const std::vector<Match>& matches, const CoveragePolicy& policy) {
+    ++m_firms;
+    if (!matches.empty()) ++m_matched;
+    const auto size = static_cast<std::size_t>(firm.size);
+    const auto weight = static_cast<std::int64_t>(std::lround(policy.weights[size] * 100));
+    for (const Match& match : matches) {
+      NodeCoverage& node = m_nodes[match.node];
+      const double c = match.value();
+      const Band band = c >= policy.c_high ? Band::confident : c >= policy.c_min ? Band::likely : Band::possible;
+      ++node.firms[static_cast<std::size_t>(band)][size];
+      if (match.code_only) ++node.code_only;
+      if (band == Band::possible) continue;
+      const std::int64_t mass = match.confidence * weight;
+      node.mass += mass;
+      node.largest = std::max(node.largest, mass);
+      node.neg_log += detail::neg_log(mass / 100);
+      if (band != Band::confident) continue;
+      if (firm.flagged()) {
+        ++node.flagged;
+      } else {
+        if (firm.designated()) ++node.designated;
+        ++(firm.above_scale.value_or(false) ? node.above_scale : node.others);
+      }
+    }
+  }
+
+  // Adds the sums of another part of the same table. O(nodes).
+  void merge(const Coverage& other) {
+    m_firms += other.m_firms;
+    m_matched += other.m_matched;
+    for (std::size_t v = 0; v < m_nodes.size(); ++v) {
+      NodeCoverage& to = m_nodes[v];
+      const NodeCoverage& from = other.m_nodes[v];
+      for (std::size_t band = 0; band < 3; ++band) {
+        for (std::size_t size = 0; size < 5; ++size) to.firms[band][size] += from.firms[band][size];
+      }
+      to.designated += from.designated;
+      to.above_scale += from.above_scale;
+      to.others += from.others;
+      to.flagged += from.flagged;
+      to.code_only += from.code_only;
+      to.mass += from.mass;
+      to.largest = std::max(to.largest, from.largest);
+      to.neg_log += from.neg_log;
+    }
+  }
+
+  // For asking what if: the node's sums are replaced.
+  void assume(NodeIndex v, const NodeCoverage& sums) { m_nodes[v] = sums; }
+
+  [[nodiscard]] const NodeCoverage& operator[](NodeIndex v) const { return m_nodes[v]; }
+  [[nodiscard]] std::size_t size() const { return m_nodes.size(); }
+  [[nodiscard]] std::uint64_t firms() const { return m_firms; }
+  [[nodiscard]] std::uint64_t matched_firms() const { return m_matched; }
+
+ private:
+  std::vector<NodeCoverage> m_nodes;
+  std::uint64_t m_firms = 0;
+  std::uint64_t m_matched = 0;
+};
+
+// What the table can show: the GB sections that it holds or is said to cover.
+struct Observed {
+  std::set<char> sections;
+  bool above_scale_only = false;  // 规上: small firms are not in the table
+  bool stated = false;            // by --scope or the county file, else by the firms read
+
+  // True where a firm of the node would be in the table. A node with no class is judged by its role. O(1).
+  [[nodiscard]] bool covers(const Node& node, const Classification& classification) const {
+    if (node.holder != Holder::firm) return false;
+    for (const auto& code : node.industry) {
+      if (sections.contains(classification.section_of(code))) return true;
+    }
+    if (!node.industry.empty()) return false;
+    static constexpr std::array<char, 6> section_of_role{'C', 'A', 'B', 'F', 'M', 'G'};
+    return sections.contains(section_of_role[static_cast<std::size_t>(node.role)]);
+  }
+};
+
+// The state of a node, with what the rules saw. DESIGN §4, Coverage.
+[[nodiscard]] inline State state_of(const NodeCoverage& sums, bool observed, const CoveragePolicy& policy) {
+  const auto at_least = [](std::uint64_t count, int wanted) { return count >= static_cast<std::uint64_t>(wanted); };
+  const std::uint64_t confident = sums.count(Band::confident);
+  // Where no size is known nothing is strong, unless somebody has designated the firm.
+  if (sums.designated > 0 || at_least(sums.above_scale, policy.strong_above_scale)) return State::strong;
+  if (at_least(sums.above_scale, policy.present_above_scale) || at_least(sums.others, policy.present_others)) return State::present;
+  if (confident > 0) return State::weak;
+  if (sums.total() > 0) return State::suspected;
+  return observed ? State::missing : State::unobserved;
+}
+
+// States of all nodes. O(nodes log codes).
+[[nodiscard]] inline std::vector<State> states_of(const Atlas& atlas, const Coverage& coverage, const Observed& observed,
+                                                  const Classification& classification, const CoveragePolicy& policy) {
+  std::vector<State> states;
+  for (NodeIndex v = 0; v < atlas.node_count(); ++v) {
+    states.push_back(state_of(coverage[v], observed.covers(atlas.node(v), classification), policy));
+  }
+  return states;
+}
+
+}  // namespace liantu

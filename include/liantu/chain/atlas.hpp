@@ -1,0 +1,185 @@
+// All chains loaded, their links resolved across chains and frozen to a compressed sparse row graph of
+// Boost.Graph. Vertices are nodes, numbered by chain id, then by place in the chain's file; so the order
+// in which files were read changes nothing.
+//
+//   liantu::Atlas atlas({chain_a, chain_b});
+//   for (auto link : atlas.inputs(v)) use(atlas.link(link).from);
+#pragma once
+
+#include "liantu/chain/chain.hpp"
+#include "liantu/diagnostic.hpp"
+
+#include <boost/graph/compressed_sparse_row_graph.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace liantu {
+
+using NodeIndex = std::uint32_t;   // of a node among all nodes of the atlas
+using LinkIndex = std::uint32_t;   // of a link among all links of the atlas
+using ChainIndex = std::uint32_t;  // of a chain, by id
+
+class Atlas {
+ public:
+  struct Place {
+    ChainIndex chain = 0;
+    std::uint32_t node = 0;  // in the chain's file
+  };
+  struct Edge {
+    NodeIndex from = 0;
+    NodeIndex to = 0;
+    const Link* link = nullptr;
+  };
+  // The edge property: which link an edge of the graph is.
+  struct EdgeProperty {
+    LinkIndex link = 0;
+  };
+  using Graph = boost::compressed_sparse_row_graph<boost::bidirectionalS, boost::no_property, EdgeProperty,
+                                                   boost::no_property, NodeIndex, LinkIndex>;
+
+  Atlas() = default;
+
+  // Resolves every link and freezes the graph. `files` names each chain in problems (its id where not given).
+  // Errors: InputError with every dangling link, self link, parallel link of one kind, and chain id that
+  // is there twice. O((nodes + links) log nodes).
+  explicit Atlas(std::vector<Chain> chains, const std::map<std::string, std::string>& files = {}) {
+    m_chains = std::move(chains);
+    std::stable_sort(m_chains.begin(), m_chains.end(), [](const Chain& a, const Chain& b) { return a.id < b.id; });
+    Problems problems;
+    number_nodes(problems, files);
+    resolve_links(problems, files);
+    if (!problems.empty()) throw InputError(std::move(problems));
+    freeze();
+  }
+
+  // Nodes and links point into the chains, so the atlas moves but is not copied.
+  Atlas(Atlas&&) = default;
+  Atlas& operator=(Atlas&&) = default;
+  Atlas(const Atlas&) = delete;
+  Atlas& operator=(const Atlas&) = delete;
+  ~Atlas() = default;
+
+  [[nodiscard]] const std::vector<Chain>& chains() const { return m_chains; }
+  [[nodiscard]] std::size_t node_count() const { return m_places.size(); }
+  [[nodiscard]] std::size_t link_count() const { return m_edges.size(); }
+  [[nodiscard]] const Graph& graph() const { return m_graph; }
+
+  [[nodiscard]] const Node& node(NodeIndex v) const { return m_chains[m_places[v].chain].nodes[m_places[v].node]; }
+  [[nodiscard]] const Chain& chain_of(NodeIndex v) const { return m_chains[m_places[v].chain]; }
+  [[nodiscard]] ChainIndex chain_index(NodeIndex v) const { return m_places[v].chain; }
+  [[nodiscard]] const Edge& edge(LinkIndex e) const { return m_edges[e]; }
+  [[nodiscard]] const Link& link(LinkIndex e) const { return *m_edges[e].link; }
+
+  // "chain:node".
+  [[nodiscard]] std::string key(NodeIndex v) const { return chain_of(v).id + ":" + node(v).id; }
+
+  // Node of "chain:node", or nothing. O(log nodes).
+  [[nodiscard]] std::optional<NodeIndex> find(std::string_view key) const {
+    const auto it = m_by_key.find(key);
+    return it == m_by_key.end() ? std::nullopt : std::optional(it->second);
+  }
+
+  // Chain of an id, or nothing. O(log chains).
+  [[nodiscard]] std::optional<ChainIndex> find_chain(std::string_view id) const {
+    const auto it = std::lower_bound(m_chains.begin(), m_chains.end(), id, [](const Chain& c, std::string_view want) { return c.id < want; });
+    if (it == m_chains.end() || it->id != id) return std::nullopt;
+    return static_cast<ChainIndex>(it - m_chains.begin());
+  }
+
+  // Nodes of a chain are [first, last).
+  [[nodiscard]] std::pair<NodeIndex, NodeIndex> nodes_of(ChainIndex chain) const {
+    return {m_first[chain], m_first[chain + 1]};
+  }
+
+  // Links that supply `v` / that `v` supplies, in the order of the files. O(degree).
+  [[nodiscard]] const std::vector<LinkIndex>& inputs(NodeIndex v) const { return m_inputs[v]; }
+  [[nodiscard]] const std::vector<LinkIndex>& outputs(NodeIndex v) const { return m_outputs[v]; }
+
+ private:
+  static std::string file_of(const Chain& chain, const std::map<std::string, std::string>& files) {
+    const auto it = files.find(chain.id);
+    return it == files.end() ? chain.id : it->second;
+  }
+
+  void number_nodes(Problems& problems, const std::map<std::string, std::string>& files) {
+    for (ChainIndex c = 0; c < m_chains.size(); ++c) {
+      const Chain& chain = m_chains[c];
+      if (c > 0 && m_chains[c - 1].id == chain.id) {
+        problems.push_back({file_of(chain, files), "/id", Text("产业链 \"" + chain.id + "\" 重复", "chain \"" + chain.id + "\" again"),
+                            Text("每个产业链一个文件", "one file a chain"), {}});
+      }
+      m_first.push_back(static_cast<NodeIndex>(m_places.size()));
+      for (std::uint32_t n = 0; n < chain.nodes.size(); ++n) {
+        const auto v = static_cast<NodeIndex>(m_places.size());
+        m_places.push_back({c, n});
+        m_by_key.try_emplace(chain.id + ":" + chain.nodes[n].id, v);
+      }
+    }
+    m_first.push_back(static_cast<NodeIndex>(m_places.size()));
+  }
+
+  void resolve_links(Problems& problems, const std::map<std::string, std::string>& files) {
+    std::set<std::tuple<NodeIndex, NodeIndex, LinkKind>> seen;
+    for (const Chain& chain : m_chains) {
+      for (std::size_t i = 0; i < chain.links.size(); ++i) {
+        const Link& link = chain.links[i];
+        const std::string where = "/links/" + std::to_string(i);
+        const auto tell = [&](const char* end, const std::string& what, Text found, Text wanted) {
+          problems.push_back({file_of(chain, files), where + end, Text(found.zh + " \"" + what + "\"", found.en + " \"" + what + "\""), std::move(wanted), {}});
+        };
+        const auto from = resolve(chain, link.from);
+        const auto to = resolve(chain, link.to);
+        const Text known("已载入产业链的环节 id 或 chain:node", "a node id of the chain, or chain:node of a loaded chain");
+        if (!from) tell("/from", link.from, Text("不存在的环节", "no such node"), known);
+        if (!to) tell("/to", link.to, Text("不存在的环节", "no such node"), known);
+        if (!from || !to) continue;
+        if (*from == *to) {
+          tell("", link.to, Text("环节供给自身", "a node supplies itself:"), Text("两个不同环节", "two different nodes"));
+        } else if (!seen.emplace(*from, *to, link.kind).second) {
+          tell("", link.from + " -> " + link.to, Text("重复的关系", "the same link again:"), Text("同类关系一条", "one link of a kind"));
+        } else {
+          m_edges.push_back({*from, *to, &link});
+        }
+      }
+    }
+  }
+
+  [[nodiscard]] std::optional<NodeIndex> resolve(const Chain& chain, const std::string& end) const {
+    return find(end.find(':') == std::string::npos ? chain.id + ":" + end : end);
+  }
+
+  void freeze() {
+    std::vector<std::pair<NodeIndex, NodeIndex>> ends;
+    std::vector<EdgeProperty> properties;
+    m_inputs.resize(m_places.size());
+    m_outputs.resize(m_places.size());
+    for (LinkIndex e = 0; e < m_edges.size(); ++e) {
+      ends.emplace_back(m_edges[e].from, m_edges[e].to);
+      properties.push_back({e});
+      m_outputs[m_edges[e].from].push_back(e);
+      m_inputs[m_edges[e].to].push_back(e);
+    }
+    m_graph = Graph(boost::edges_are_unsorted_multi_pass, ends.begin(), ends.end(), properties.begin(),
+                    static_cast<NodeIndex>(m_places.size()));
+  }
+
+  std::vector<Chain> m_chains;
+  std::vector<NodeIndex> m_first;
+  std::vector<Place> m_places;
+  std::map<std::string, NodeIndex, std::less<>> m_by_key;
+  std::vector<Edge> m_edges;
+  std::vector<std::vector<LinkIndex>> m_inputs;
+  std::vector<std::vector<LinkIndex>> m_outputs;
+  Graph m_graph;
+};
+
+}  // namespace liantu

@@ -1,0 +1,132 @@
+// GB/T 4754-2017, the national classification of economic activities: sections (A..T), divisions (2 digits),
+// groups (3) and classes (4), by code and by name. The project ships the table in data/classification.
+#pragma once
+
+#include "liantu/diagnostic.hpp"
+#include "liantu/text.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace liantu {
+
+class Classification {
+ public:
+  struct Entry {
+    char section = '?';
+    std::string name;
+  };
+
+  Classification() = default;
+
+  // Reads the table: lines `code,section,name`, with a header. Names hold no comma and no quote.
+  // Errors: InputError naming the line. O(n log n).
+  static Classification read(std::string_view text, const std::string& file) {
+    Classification out;
+    ProblemSinkLite problems{file, {}};
+    lines(text, [&](std::size_t number, std::string_view line) {
+      const auto first = line.find(',');
+      const auto second = first == std::string_view::npos ? first : line.find(',', first + 1);
+      if (second != first + 2 || line[first + 1] < 'A' || line[first + 1] > 'T') {
+        problems.add(number, Text("此行不是 code,section,name", "the line is not code,section,name"), Text("0111,A,稻谷种植"));
+        return;
+      }
+      std::string code(line.substr(0, first));
+      std::string name(line.substr(second + 1));
+      out.m_by_name[{name, code.size()}] = code;
+      if (!out.m_entries.try_emplace(std::move(code), Entry{line[first + 1], std::move(name)}).second) {
+        problems.add(number, Text("代码重复", "the code again"), Text("每个代码一行", "one line a code"));
+      }
+    });
+    problems.throw_if_any();
+    return out;
+  }
+
+  // Adds names in words that differ from the standard's: lines `alias,code`, with a header.
+  // Errors: InputError for a code that the table does not hold. O(n log n).
+  void read_aliases(std::string_view text, const std::string& file) {
+    ProblemSinkLite problems{file, {}};
+    lines(text, [&](std::size_t number, std::string_view line) {
+      const auto comma = line.rfind(',');
+      const std::string code(comma == std::string_view::npos ? line : line.substr(comma + 1));
+      if (comma == std::string_view::npos || !m_entries.contains(code)) {
+        problems.add(number, Text("未知代码 " + code, "unknown code " + code), Text("标准中的代码", "a code of the standard"));
+        return;
+      }
+      m_aliases.try_emplace(std::string(line.substr(0, comma)), code);
+    });
+    problems.throw_if_any();
+  }
+
+  [[nodiscard]] bool empty() const { return m_entries.empty(); }
+  [[nodiscard]] std::size_t size() const { return m_entries.size(); }
+
+  // The entry of a code of any level, or nullptr. O(log n).
+  [[nodiscard]] const Entry* find(std::string_view code) const {
+    const auto it = m_entries.find(code);
+    return it == m_entries.end() ? nullptr : &it->second;
+  }
+
+  [[nodiscard]] bool is_class(std::string_view code) const { return code.size() == 4 && find(code) != nullptr; }
+
+  // Section letter of a code, which may be a class, group, division or the letter itself; '?' where unknown.
+  // A class that the table lacks is placed by its division. O(log n).
+  [[nodiscard]] char section_of(std::string_view code) const {
+    if (const auto* entry = find(code)) return entry->section;
+    if (code.size() > 2) {
+      if (const auto* entry = find(code.substr(0, 2))) return entry->section;
+    }
+    return '?';
+  }
+
+  // Code of an industry given in words, the finest level that has the name (standard's name, then aliases),
+  // or nothing. `name` is compared as written. O(log n).
+  [[nodiscard]] std::optional<std::string> code_of(std::string_view name) const {
+    for (std::size_t digits = 4; digits >= 1; --digits) {
+      const auto it = m_by_name.find(std::pair(std::string(name), digits));
+      if (it != m_by_name.end()) return it->second;
+    }
+    const auto it = m_aliases.find(name);
+    if (it != m_aliases.end()) return it->second;
+    return std::nullopt;
+  }
+
+  // True for 其他… and 未列明… classes: what holds them may do anything. O(log n).
+  [[nodiscard]] bool is_residual(std::string_view code) const {
+    const auto* entry = find(code);
+    return entry != nullptr && (entry->name.find("其他") != std::string::npos || entry->name.find("未列明") != std::string::npos);
+  }
+
+ private:
+  struct ProblemSinkLite {
+    std::string file;
+    Problems problems;
+    void add(std::size_t line, Text found, Text wanted) {
+      problems.push_back({file, "line " + std::to_string(line), std::move(found), std::move(wanted), {}});
+    }
+    void throw_if_any() {
+      if (!problems.empty()) throw InputError(std::move(problems));
+    }
+  };
+
+  template <class Each>
+  static void lines(std::string_view text, Each each) {
+    std::size_t number = 0;
+    while (!text.empty()) {
+      const auto end = std::min(text.find('\n'), text.size());
+      std::string_view line = trim(text.substr(0, end));
+      text.remove_prefix(std::min(end + 1, text.size()));
+      if (++number > 1 && !line.empty()) each(number, line);
+    }
+  }
+
+  std::map<std::string, Entry, std::less<>> m_entries;
+  std::map<std::pair<std::string, std::size_t>, std::string> m_by_name;
+  std::map<std::string, std::string, std::less<>> m_aliases;
+};
+
+}  // namespace liantu

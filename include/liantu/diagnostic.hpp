@@ -1,0 +1,51 @@
+// What is said about bad input: each problem names the file, the place in it, what was found, what was
+// wanted, and what to do. Readers gather problems and throw one InputError with all of a file's.
+#pragma once
+
+#include "liantu/text.hpp"
+
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace liantu {
+
+// One thing wrong with one place of one input.
+struct Problem {
+  std::string file;   // as the caller named it; empty where there is no file
+  std::string where;  // JSON pointer ("/nodes/3/id"), "row 5, column C", "line 3, column 7"; may be empty
+  Text found;
+  Text wanted;
+  Text remedy;  // may be empty
+
+  [[nodiscard]] std::string message(Lang lang) const {
+    std::string out = file;
+    if (!where.empty()) out += (out.empty() ? "" : ": ") + where;
+    if (!out.empty()) out += ": ";
+    out += found.in(lang);
+    if (!wanted.empty()) out += (lang == Lang::zh ? "；应为" : "; wanted ") + wanted.in(lang);
+    if (!remedy.empty()) out += (lang == Lang::zh ? "。请" : ". Try: ") + remedy.in(lang);
+    return out;
+  }
+
+  friend bool operator==(const Problem& a, const Problem& b) { return a.message(Lang::en) == b.message(Lang::en); }
+};
+
+using Problems = std::vector<Problem>;
+
+// Input that cannot be used. The tool ends with exit code 3 and prints every problem.
+class InputError : public std::runtime_error {
+ public:
+  explicit InputError(Problems problems)
+      : std::runtime_error(problems.empty() ? "bad input" : problems.front().message(Lang::en)),
+        m_problems(std::move(problems)) {}
+  explicit InputError(Problem problem) : InputError(Problems{std::move(problem)}) {}
+
+  [[nodiscard]] const Problems& problems() const { return m_problems; }
+
+ private:
+  Problems m_problems;
+};
+
+}  // namespace liantu

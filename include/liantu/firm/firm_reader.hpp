@@ -1,0 +1,56 @@
+// From the rows of a table to firms: headers recognised by name, cells read, rows that cannot be used counted.
+// Duplicates and firms that are gone are left out here, so that what follows counts each firm once.
+// Part of liantu::io.
+#pragma once
+
+#include "liantu/chain/classification.hpp"
+#include "liantu/diagnostic.hpp"
+#include "liantu/firm/firm.hpp"
+#include "liantu/firm/reading_report.hpp"
+#include "liantu/firm/size.hpp"
+#include "liantu/firm/table.hpp"
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace liantu {
+
+// The headers that columns go by; data, so that a new source of tables needs no new code (data/tables/columns.json).
+struct ColumnNames {
+  std::map<std::string, Field> fields;      // by header, NFKC, lower case, without white space and units in brackets
+  std::map<std::string, std::size_t> rank;  // by the same headers: of two columns of a field, the lower is read first
+  std::set<std::string> personal;  // parts of headers whose columns are dropped always (电话 is in 更多电话)
+  std::set<std::string> personal_whole;  // whole headers of the same kind (法人, which 法人单位名称 also holds)
+  std::set<std::string> gone_status;     // 登记状态 words that mean: left out (注销 吊销 迁出 清算 …)
+  std::set<std::string> not_firms;  // what a 企业名称 cell starts with in rows that are none (合计, 数据来源 …)
+};
+
+// Reads data/tables/columns.json. Errors: InputError with every problem of the file.
+[[nodiscard]] ColumnNames read_column_names(const std::string& text, const std::string& file);
+
+struct FirmOptions {
+  TableOptions table;
+  std::map<std::string, Field> columns;  // header -> field, as the caller says (--column 字段=表头); wins over names
+  std::vector<std::string> keep_columns;  // headers kept as they are (--keep-column)
+  SizeRules size;
+  std::vector<std::string> regions;  // local: rows whose 省, 市, 区县 or address holds one of these; empty = all
+};
+
+// Reads the firms of a table in order. `batch` gets up to `batch_size` firms at a time and may move them away.
+// Memory: one batch, and some 60 bytes a firm to know duplicates (credit code where its check holds, else name and
+// region; the first row that is not deregistered wins).
+// Errors: InputError as read_table, and for a table with no header, no data row, no column for the firm's name, a
+// --column or --keep-column that the header lacks, that two columns claim or that is personal, and for regions where
+// no column tells one. A table with names alone is read, and noted. O(bytes).
+// Several columns of one field: the first by ColumnNames::rank whose cell is not blank. Cells that say nothing
+// (-, 无, 暂无, null, #N/A …) are blank.
+ReadingReport read_firms(const std::string& path, const FirmOptions& options, const ColumnNames& names,
+                         const Classification& classification, const std::function<void(std::vector<Firm>&&)>& batch,
+                         std::size_t batch_size = 4096);
+
+}  // namespace liantu

@@ -1,0 +1,119 @@
+// The firms behind the numbers, as lists and maps show them: for each node its best firms with their evidence, bounded,
+// so that a national registry does not end up in memory. Figures of a single firm (revenue, tax …) are not kept.
+#pragma once
+
+#include "liantu/firm/firm.hpp"
+#include "liantu/firm/match.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace liantu {
+
+// What may be shown of a firm.
+struct RollFirm {
+  std::uint64_t row = 0;
+  std::string name;
+  std::string credit_code;
+  std::string province;
+  std::string city;
+  std::string county;
+  std::string industry_code;
+  SizeClass size = SizeClass::unknown;
+  SizeSource size_source = SizeSource::none;
+  bool above_scale = false;
+  bool anchor = false;
+  bool listed = false;
+  bool little_giant = false;
+  bool high_tech = false;
+  bool abnormal = false;
+  bool no_staff = false;
+  std::vector<std::pair<std::string, std::string>> kept;
+
+  [[nodiscard]] bool designated() const { return anchor || listed || little_giant; }
+  [[nodiscard]] bool flagged() const { return abnormal || no_staff; }
+};
+
+// A firm of a node.
+struct Holding {
+  std::shared_ptr<const RollFirm> firm;
+  Match match;
+};
+
+class Roll {
+ public:
+  // `per_node`: most firms kept of one node, the best by standing; `outside`: of those that match nothing.
+  explicit Roll(std::size_t nodes = 0, std::size_t per_node = 2000, std::size_t outside = 5000)
+      : m_nodes(nodes), m_per_node(per_node), m_outside_limit(outside) {}
+
+  // Notes a firm and what it matched; firms come in the order of the table. O(matches · log per_node), amortised.
+  void add(const Firm& firm, const std::vector<Match>& matches) {
+    if (matches.empty()) {
+      ++m_outside_classes[firm.industry_code];
+      ++m_outside_count;
+      insert(m_outside, m_outside_limit, {shown(firm), {}});
+      return;
+    }
+    auto entry = shown(firm);
+    for (const Match& match : matches) insert(m_nodes[match.node], m_per_node, {entry, match});
+  }
+
+  // Sorts what was kept; call once, after the last add.
+  void finish() {
+    for (auto& node : m_nodes) cut(node, m_per_node);
+    cut(m_outside, m_outside_limit);
+  }
+
+  // The best firms of a node: confident ones first, then by standing, confidence, row.
+  [[nodiscard]] const std::vector<Holding>& firms_of(NodeIndex v) const { return m_nodes[v]; }
+  // Firms that no chain carries, by standing, then row.
+  [[nodiscard]] const std::vector<Holding>& outside() const { return m_outside; }
+  [[nodiscard]] std::uint64_t outside_count() const { return m_outside_count; }
+  // Number of those by class code ("" = no code).
+  [[nodiscard]] const std::map<std::string, std::uint64_t>& outside_classes() const { return m_outside_classes; }
+
+ private:
+  static std::shared_ptr<const RollFirm> shown(const Firm& firm) {
+    return std::make_shared<RollFirm>(RollFirm{firm.row, firm.name, firm.credit_code, firm.province, firm.city, firm.county, firm.industry_code,
+                                               firm.size, firm.size_source, firm.above_scale.value_or(false), firm.anchor, firm.listed,
+                                               firm.little_giant, firm.high_tech, firm.abnormal, firm.no_staff, firm.kept});
+  }
+
+  // Standing: 链主, listed or 小巨人; not flagged; above scale; size; then confidence and row.
+  static bool better(const Holding& a, const Holding& b) {
+    const auto key = [](const Holding& h) {
+      const bool confident = h.match.confidence >= 8000;
+      return std::tuple(confident, h.firm->anchor, h.firm->designated(), !h.firm->flagged(), h.firm->above_scale, h.firm->size, h.match.confidence);
+    };
+    const auto ka = key(a);
+    const auto kb = key(b);
+    if (ka != kb) return ka > kb;
+    return a.firm->row < b.firm->row;
+  }
+
+  static void insert(std::vector<Holding>& list, std::size_t limit, Holding holding) {
+    list.push_back(std::move(holding));
+    if (list.size() >= 2 * limit) cut(list, limit);
+  }
+
+  static void cut(std::vector<Holding>& list, std::size_t limit) {
+    std::sort(list.begin(), list.end(), better);
+    if (list.size() > limit) list.resize(limit);
+  }
+
+  std::vector<std::vector<Holding>> m_nodes;
+  std::vector<Holding> m_outside;
+  std::map<std::string, std::uint64_t> m_outside_classes;
+  std::uint64_t m_outside_count = 0;
+  std::size_t m_per_node;
+  std::size_t m_outside_limit;
+};
+
+}  // namespace liantu

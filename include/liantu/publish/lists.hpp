@@ -1,0 +1,75 @@
+// The lists of a study (1 图谱 N 清单): what an office works through, one sheet each, as plain rows. The workbook, the CSV
+// and the tests all read these, so that they cannot drift apart.
+//
+//   for (const liantu::ListSheet& sheet : liantu::lists_of(study, liantu::Lang::zh)) show(sheet.name, sheet.rows.size());
+//   out << liantu::targets_csv(study, liantu::Lang::zh);
+//
+// Cells hold cleaned text (no control characters) or numbers, never a number as text. The same study gives the same rows.
+#pragma once
+
+#include "liantu/publish/study.hpp"
+#include "liantu/text.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace liantu {
+
+struct ListColumn {
+  enum class Kind { text, number, percent, state };  // state: the label of a State, coloured as on the map
+
+  Text title;
+  Kind kind = Kind::text;
+  int width = 12;     // in half-width characters
+  int decimals = 0;   // shown, of a number; the cell holds six
+  bool wrap = false;
+};
+
+// Nothing, text, or a number (percent: 0..1).
+struct ListCell {
+  std::variant<std::monostate, std::string, double> value;
+
+  ListCell() = default;
+  ListCell(std::string text) : value(std::move(text)) {}
+  ListCell(std::string_view text) : value(std::string(text)) {}
+  ListCell(const char* text) : value(std::string(text)) {}
+  ListCell(double number) : value(number) {}
+  ListCell(int number) : value(static_cast<double>(number)) {}
+  ListCell(std::uint64_t number) : value(static_cast<double>(number)) {}
+  ListCell(const std::optional<double>& number) {
+    if (number) value = *number;
+  }
+
+  [[nodiscard]] const std::string* text() const { return std::get_if<std::string>(&value); }
+  [[nodiscard]] const double* number() const { return std::get_if<double>(&value); }
+};
+
+struct ListSheet {
+  std::string id;    // "targets", "weak" …: the same in every language
+  std::string name;  // of the sheet, in the language asked for; at most 31 characters
+  Text note;         // what the rows are, over them; may be empty
+  std::vector<ListColumn> columns;
+  std::vector<std::vector<ListCell>> rows;  // each as long as `columns`
+  std::vector<Text> foot;                   // definitions, under them
+  std::size_t frozen = 0;                   // columns that stay when scrolling
+  std::size_t printed = 0;                  // columns on paper; 0 = all
+};
+
+// All sheets of the study, in the order of the workbook. 链长制责任 only with a county file that names chains.
+// O(rows log rows).
+[[nodiscard]] std::vector<ListSheet> lists_of(const Study& study, Lang lang);
+
+// A sheet as CSV: UTF-8 with byte order mark, CRLF, text quoted, numbers plain. A cell that a spreadsheet would take for a
+// formula gets a leading apostrophe. Caveat, basis and foot follow the rows, with 说明 in the first column.
+// O(cells).
+[[nodiscard]] std::string list_csv(const ListSheet& sheet, const Study& study, Lang lang);
+
+// 目标清单 as CSV.
+[[nodiscard]] std::string targets_csv(const Study& study, Lang lang);
+
+}  // namespace liantu

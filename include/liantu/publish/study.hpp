@@ -1,0 +1,78 @@
+// One run with everything that a map, a list or a report may show. Publishing reads it and computes nothing.
+#pragma once
+
+#include "liantu/analysis/county.hpp"
+#include "liantu/analysis/coverage.hpp"
+#include "liantu/analysis/policy.hpp"
+#include "liantu/analysis/rank.hpp"
+#include "liantu/analysis/verification.hpp"
+#include "liantu/chain/atlas.hpp"
+#include "liantu/chain/classification.hpp"
+#include "liantu/firm/reading_report.hpp"
+#include "liantu/firm/roll.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace liantu {
+
+// A table of firms as the reader of a list knows it: never by its path.
+struct TableTitle {
+  std::string title;  // given by the caller; may be empty
+  std::string date;   // given by the caller; may be empty
+};
+
+struct Study {
+  const Atlas* atlas = nullptr;
+  const Classification* classification = nullptr;
+  const Policy* policy = nullptr;
+  const County* county = nullptr;  // nullptr where none was given
+  Question question;               // the chains asked for, the date
+  bool chains_chosen = false;      // by --chain or the county file; else 未指定主导产业,仅供摸底
+  TableTitle table;
+  ReadingReport reading;
+  Observed observed;
+  Coverage coverage;
+  Roll roll;
+  Analysis analysis;
+  std::vector<Verification> verifications;
+
+  // Chains asked for, in the order of their ids.
+  [[nodiscard]] std::vector<ChainIndex> chains() const { return {question.chains.begin(), question.chains.end()}; }
+  [[nodiscard]] State state(NodeIndex v) const { return analysis.states[v]; }
+  // Where no size is known, a state rests on numbers of firms alone: 规模未知.
+  [[nodiscard]] bool size_unknown(NodeIndex v) const { return is_held(state(v)) && coverage[v].sized_firms() == 0; }
+  [[nodiscard]] const Target* target_of(NodeIndex v) const {
+    for (const Target& target : analysis.targets) {
+      if (target.gap.node == v) return &target;
+    }
+    return nullptr;
+  }
+};
+
+// The sentence that every map, sheet and report carries (DESIGN §5).
+[[nodiscard]] inline Text caveat() {
+  return {"依据企业登记信息自动比对，未经实地核实；空白=名单内未见，不等于应招引。",
+          "Compared automatically from firms' registration data, not verified on site; missing = not seen in the table, which is no reason to recruit."};
+}
+
+// What the run rests on: unit, table, rows read and matched, grade, date. One line.
+[[nodiscard]] inline Text basis_line(const Study& study) {
+  const ReadingReport& reading = study.reading;
+  const std::string grade(1, reading.grade());
+  const std::string firms = grouped(reading.firms);
+  const std::string matched = grouped(study.coverage.matched_firms());
+  const std::string& title = study.table.title;
+  std::string zh = "数据：" + (title.empty() ? "企业名单" : title) + (study.table.date.empty() ? "" : "（" + study.table.date + "）") + "，读入 " + firms +
+                   " 家，对应 " + matched + " 家；数据等级 " + grade + "；已核实 0%；指纹 " + reading.fingerprint;
+  std::string en = "Data: " + (title.empty() ? "table of firms" : title) + (study.table.date.empty() ? "" : " (" + study.table.date + ")") + ", " + firms +
+                   " firms read, " + matched + " matched; grade " + grade + "; 0% verified; fingerprint " + reading.fingerprint;
+  if (!study.question.date.empty()) {
+    zh += "；日期 " + study.question.date;
+    en += "; date " + study.question.date;
+  }
+  return {zh, en};
+}
+
+}  // namespace liantu

@@ -1,0 +1,18 @@
+// lists.xlsx: the lists of a study as a workbook for Excel, WPS and LibreOffice.
+//
+//   liantu::write_workbook(study, liantu::Lang::zh, "out/lists.xlsx.part");
+#pragma once
+
+#include "liantu/publish/study.hpp"
+#include "liantu/text.hpp"
+
+#include <string>
+
+namespace liantu {
+
+// Writes the sheets of lists_of(study, lang) to `path`, over what is there; to be safe against half a file, write aside and
+// rename. `created` is the study's date, so that the same study gives the same bytes.
+// Errors: std::runtime_error where the file cannot be written. O(cells) time and memory.
+void write_workbook(const Study& study, Lang lang, const std::string& path);
+
+}  // namespace liantu

@@ -1,0 +1,37 @@
+// What the cells of firm tables say: yes or no, amounts of money, heads, sizes. Internal to liantu::io.
+#pragma once
+
+#include "liantu/firm/firm.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace liantu::io {
+
+// True for cells that say nothing: -, 无, 暂无, null, #N/A … O(bytes).
+[[nodiscard]] bool says_nothing(std::string_view cell);
+
+// 是 √ 1 Y 已… and any other statement: yes. 否 × 0 N 非… 未… 不…: no. Nothing where the cell says nothing.
+[[nodiscard]] std::optional<bool> yes_or_no(std::string_view cell);
+
+// An amount in 10,000 yuan; `unit` is that of the column and holds where the cell has none (万元 without either).
+// Nothing for foreign currencies and for what is no number; of a range the lower end.
+[[nodiscard]] std::optional<double> money(std::string_view cell, std::optional<double> unit);
+
+// A number of people: "120人", "20-99人" (20), "1000人以上" (1000), "少于50人" (1: some, not known how many).
+[[nodiscard]] std::optional<double> people(std::string_view cell);
+
+// 大型 中型 小型 微型, L M S XS.
+[[nodiscard]] SizeClass size_word(std::string_view cell);
+
+// Size that an agricultural leading-firm level stands for: 国家级 large, 省级 medium, others small.
+[[nodiscard]] SizeClass agri_level(std::string_view cell);
+
+// A credit code as printed: capitals, without white space, hyphens and apostrophes.
+[[nodiscard]] std::string tidy_code(std::string_view cell);
+
+// "9.13E+17": a spreadsheet took the code for a number and lost its digits.
+[[nodiscard]] bool is_scientific(std::string_view code);
+
+}  // namespace liantu::io

@@ -1,0 +1,126 @@
+// read_firms: header found, the first rows looked at, then row by row into batches.
+#include "liantu/firm/firm_reader.hpp"
+
+#include "failure.hpp"
+#include "firm_rows.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace liantu {
+
+namespace {
+
+// Rows that are looked at before the first is read: they tell how the table writes its codes.
+constexpr std::size_t sample_rows = 512;
+
+class Reader {
+ public:
+  Reader(const std::string& path, const FirmOptions& options, const ColumnNames& names,
+         const Classification& classification, const std::function<void(std::vector<Firm>&&)>& batch,
+         std::size_t batch_size)
+      : m_path(path),
+        m_options(options),
+        m_names(names),
+        m_classification(classification),
+        m_batch(batch),
+        m_batch_size(std::max<std::size_t>(batch_size, 1)) {}
+
+  void row(TableRow&& row) {
+    if (m_learned) {
+      read(row);
+      return;
+    }
+    m_sample.push_back(std::move(row));
+    if (!m_rows && m_sample.size() >= TableLimits{}.header_rows) find_header();
+    if (m_rows && m_sample.size() >= sample_rows) read_sample();
+  }
+
+  ReadingReport finish(TableForm form) {
+    if (!m_rows) find_header();
+    read_sample();
+    if (!m_firms.empty()) m_batch(std::move(m_firms));
+    m_report.form = std::move(form);
+    if (m_report.rows == 0) {
+      io::fail(m_path, "row " + std::to_string(m_header_row), {"表头之下没有数据", "no row below the header"},
+               {"至少一家企业", "at least one firm"});
+    }
+    note_encoding();
+    m_report.fingerprint = m_rows->fingerprint();
+    return std::move(m_report);
+  }
+
+ private:
+  void find_header() {
+    if (m_sample.empty()) return;
+    io::Layout layout = io::find_layout(m_path, m_sample, m_options, m_names);
+    m_header_row = layout.row;
+    std::erase_if(m_sample, [&](const TableRow& row) { return row.number <= m_header_row; });
+    m_rows.emplace(m_path, std::move(layout), m_options, m_names, m_classification, m_report);
+  }
+
+  void read_sample() {
+    std::vector<TableRow> rows = std::exchange(m_sample, {});
+    for (const auto& row : rows) m_rows->learn(row);
+    m_learned = true;
+    for (const auto& row : rows) read(row);
+  }
+
+  void read(const TableRow& row) {
+    auto firm = m_rows->read(row);
+    if (!firm) return;
+    m_firms.push_back(std::move(*firm));
+    if (m_firms.size() >= m_batch_size) m_batch(std::exchange(m_firms, {}));
+  }
+
+  void note_encoding() {
+    const auto& form = m_report.form;
+    if (form.mixed_rows > 0) {
+      m_report.notes.push_back({m_path,
+                                "",
+                                {std::to_string(form.mixed_rows) + " 行是 GB18030 编码，已转换",
+                                 std::to_string(form.mixed_rows) + " rows were GB18030, and read as that"},
+                                {"全文件一种编码", "one encoding for the whole file"},
+                                {}});
+    }
+    if (form.bad_bytes > 0) {
+      m_report.notes.push_back(
+          {m_path,
+           "",
+           {std::to_string(form.bad_bytes) + " 处字节不合 " + form.encoding + " 编码，显示为 �",
+            std::to_string(form.bad_bytes) + " places are no " + form.encoding + ", shown as �"},
+           {"全文件一种编码", "one encoding for the whole file"},
+           {"重新导出，或用 --encoding 指明编码", "exporting it again, or naming the encoding by --encoding"}});
+    }
+  }
+
+  const std::string& m_path;
+  const FirmOptions& m_options;
+  const ColumnNames& m_names;
+  const Classification& m_classification;
+  const std::function<void(std::vector<Firm>&&)>& m_batch;
+  std::size_t m_batch_size;
+  ReadingReport m_report;
+  std::vector<TableRow> m_sample;
+  std::optional<io::FirmRows> m_rows;
+  std::vector<Firm> m_firms;
+  std::uint64_t m_header_row = 0;
+  bool m_learned = false;
+};
+
+}  // namespace
+
+ReadingReport read_firms(const std::string& path, const FirmOptions& options, const ColumnNames& names,
+                         const Classification& classification, const std::function<void(std::vector<Firm>&&)>& batch,
+                         std::size_t batch_size) {
+  Reader reader(path, options, names, classification, batch, batch_size);
+  TableForm form = read_table(path, options.table, [&](TableRow&& row) {
+    reader.row(std::move(row));
+    return true;
+  });
+  return reader.finish(std::move(form));
+}
+
+}  // namespace liantu

@@ -1,0 +1,14 @@
+// Reads workbooks row by row. Internal to liantu::io: read_table (table.hpp) is the way in.
+#pragma once
+
+#include "liantu/firm/table.hpp"
+
+#include <functional>
+#include <string>
+
+namespace liantu::io {
+
+TableForm read_xlsx(const std::string& path, const TableOptions& options, const std::function<bool(TableRow&&)>& each,
+                    const TableLimits& limits);
+
+}  // namespace liantu::io

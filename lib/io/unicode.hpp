@@ -1,0 +1,18 @@
+// The ICU folds that headers, names and cells are compared by. Internal to liantu::io.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace liantu::io {
+
+// NFKC with case folded: full-width to half-width, capitals to small letters, invisible characters out. O(bytes).
+[[nodiscard]] std::string nfkc_fold(std::string_view text);
+
+// nfkc_fold without white space. O(bytes).
+[[nodiscard]] std::string squeezed(std::string_view text);
+
+// Only the letters, digits and ideographs of nfkc_fold: 农、林、牧、渔业 is 农林牧渔业. O(bytes).
+[[nodiscard]] std::string letters_only(std::string_view text);
+
+}  // namespace liantu::io

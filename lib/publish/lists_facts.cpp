@@ -1,0 +1,177 @@
+#include "lists_facts.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+namespace liantu::lists_detail {
+
+Section section_of(const Target& target) {
+  if (target.veto) return Section::veto;
+  if (target.gap.action == Action::watch) return Section::watch;
+  if (target.gap.action == Action::verify) return Section::verify;
+  if (target.insufficient) return Section::insufficient;
+  return target.rank ? Section::ranked : Section::caution;
+}
+
+std::vector<Criterion> top_criteria(const Target& target, std::size_t most) {
+  std::vector<std::pair<double, std::size_t>> order;
+  for (std::size_t i = 0; i < criterion_count; ++i) {
+    const double part = target.criteria[i].weight * target.criteria[i].value.value_or(0);
+    if (part > 0) order.emplace_back(-part, i);
+  }
+  std::sort(order.begin(), order.end());
+  std::vector<Criterion> out;
+  for (std::size_t i = 0; i < order.size() && i < most; ++i) out.push_back(static_cast<Criterion>(order[i].second));
+  return out;
+}
+
+bool confident(const Study& study, const Match& match) { return match.value() >= study.policy->coverage.c_high; }
+
+ChainFigures figures_of(const Study& study, ChainIndex chain) {
+  ChainFigures out;
+  double low = 0;
+  double high = 0;
+  std::size_t fed = 0;
+  const auto [first, last] = study.atlas->nodes_of(chain);
+  for (NodeIndex v = first; v < last; ++v) {
+    ++out.nodes;
+    ++out.states[static_cast<std::size_t>(study.state(v))];
+    const auto& holdings = study.roll.firms_of(v);
+    if (study.coverage[v].total() > holdings.size()) out.cut = true;
+    for (const Holding& holding : holdings) {
+      const bool sure = confident(study, holding.match);
+      (sure ? out.firms : out.suspected).insert(holding.firm->row);
+      if (sure && holding.firm->above_scale) out.above_scale.insert(holding.firm->row);
+    }
+    // Nodes without inputs stand at 1 by definition, and would make every chain look well supplied.
+    if (!is_held(study.state(v)) || neighbours(study, v, false, false).empty()) continue;
+    low += study.analysis.supply_low[v];
+    high += study.analysis.supply_high[v];
+    ++fed;
+  }
+  std::erase_if(out.suspected, [&](std::uint64_t row) { return out.firms.contains(row); });
+  if (fed > 0) {
+    out.supply_low = low / static_cast<double>(fed);
+    out.supply_high = high / static_cast<double>(fed);
+  }
+  return out;
+}
+
+std::vector<NodeIndex> nodes_in(const Study& study, ChainIndex chain, State state) {
+  std::vector<NodeIndex> out;
+  const auto [first, last] = study.atlas->nodes_of(chain);
+  for (NodeIndex v = first; v < last; ++v) {
+    if (study.state(v) == state) out.push_back(v);
+  }
+  return out;
+}
+
+namespace {
+
+std::set<std::string> anchor_names(const Study& study, ChainIndex chain) {
+  std::set<std::string> out;
+  if (study.county == nullptr) return out;
+  if (const CountyChain* entry = study.county->chain(study.atlas->chains()[chain].id)) {
+    for (const std::string& name : entry->anchors) out.insert(fold(clean(name)));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<ChainFirm> firms_of(const Study& study, ChainIndex chain) {
+  const std::set<std::string> anchors = anchor_names(study, chain);
+  std::map<std::uint64_t, ChainFirm> by_row;
+  const auto [first, last] = study.atlas->nodes_of(chain);
+  for (NodeIndex v = first; v < last; ++v) {
+    for (const Holding& holding : study.roll.firms_of(v)) {
+      const bool named = !anchors.empty() && anchors.contains(fold(clean(holding.firm->name)));
+      // A designated firm is shown whatever its match; others only where the match is sure.
+      if (!confident(study, holding.match) && !named && !holding.firm->anchor) continue;
+      ChainFirm& entry = by_row[holding.firm->row];
+      entry.firm = holding.firm;
+      entry.listed_anchor = named;
+      entry.nodes.push_back(v);
+      if (holding.match.confidence > entry.best || entry.match == nullptr) {
+        entry.best = holding.match.confidence;
+        entry.match = &holding.match;
+      }
+    }
+  }
+  std::vector<ChainFirm> out;
+  for (auto& [row, entry] : by_row) out.push_back(std::move(entry));
+  std::stable_sort(out.begin(), out.end(), [](const ChainFirm& a, const ChainFirm& b) {
+    const auto key = [](const ChainFirm& f) {
+      return std::tuple(f.anchor(), f.firm->designated(), !f.firm->flagged(), f.firm->above_scale, f.firm->size, f.best);
+    };
+    return key(a) > key(b);
+  });
+  return out;
+}
+
+bool backbone(const RollFirm& firm) {
+  if (firm.flagged()) return false;
+  return firm.listed || firm.little_giant || firm.size == SizeClass::large || (firm.above_scale && firm.size >= SizeClass::medium);
+}
+
+std::vector<std::string> anchors_not_seen(const Study& study, ChainIndex chain) {
+  std::vector<std::string> out;
+  if (study.county == nullptr) return out;
+  const CountyChain* entry = study.county->chain(study.atlas->chains()[chain].id);
+  if (entry == nullptr) return out;
+  std::set<std::string> seen;
+  for (const ChainFirm& firm : firms_of(study, chain)) seen.insert(fold(clean(firm.firm->name)));
+  for (const std::string& name : entry->anchors) {
+    if (!seen.contains(fold(clean(name)))) out.push_back(clean(name, name_limit));
+  }
+  return out;
+}
+
+std::string standing_of(const RollFirm& firm, Lang lang) {
+  const Say say(lang);
+  std::vector<std::string> out;
+  if (firm.anchor) out.push_back(say("链主", "anchor"));
+  if (firm.listed) out.push_back(say("上市", "listed"));
+  if (firm.little_giant) out.push_back(say("专精特新", "little giant"));
+  if (firm.high_tech) out.push_back(say("高新技术", "high-tech"));
+  if (firm.above_scale) out.push_back(say("规上", "above scale"));
+  if (firm.abnormal) out.push_back(say("经营异常", "abnormal"));
+  if (firm.no_staff) out.push_back(say("0人参保", "no insured staff"));
+  return joined(out, lang);
+}
+
+std::vector<NodeIndex> neighbours(const Study& study, NodeIndex v, bool customers, bool held_only) {
+  std::vector<NodeIndex> out;
+  const Atlas& atlas = *study.atlas;
+  for (LinkIndex e : customers ? atlas.outputs(v) : atlas.inputs(v)) {
+    const NodeIndex u = customers ? atlas.edge(e).to : atlas.edge(e).from;
+    if (!is_supply(atlas.link(e).kind) || (held_only && !is_held(study.state(u)))) continue;
+    if (std::find(out.begin(), out.end(), u) == out.end()) out.push_back(u);
+  }
+  return out;
+}
+
+std::string with_count(const Study& study, NodeIndex v, Lang lang) {
+  const std::string firms = grouped(study.coverage[v].count(Band::confident));
+  return node_name(study, v, lang) + (lang == Lang::zh ? "（" + firms + " 家）" : " (" + firms + ")");
+}
+
+std::string with_counts(const Study& study, const std::vector<NodeIndex>& nodes, Lang lang, std::size_t most) {
+  std::vector<std::string> out;
+  for (NodeIndex v : nodes) out.push_back(with_count(study, v, lang));
+  return joined(out, lang, most);
+}
+
+std::string first_firms(const Study& study, NodeIndex v, Lang lang, std::size_t most) {
+  std::vector<std::string> names;
+  for (const Holding& holding : study.roll.firms_of(v)) {
+    if (names.size() == most) break;
+    if (!confident(study, holding.match)) continue;
+    names.push_back(clean(holding.firm->name, 40));
+  }
+  return joined(names, lang);
+}
+
+}  // namespace liantu::lists_detail

@@ -1,0 +1,45 @@
+// One function a sheet; lists.cpp puts them in order.
+#pragma once
+
+#include "lists_facts.hpp"
+#include "liantu/publish/lists.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace liantu::lists_detail {
+
+[[nodiscard]] inline ListColumn text_column(Text title, int width, bool wrap = false) {
+  return {std::move(title), ListColumn::Kind::text, width, 0, wrap};
+}
+[[nodiscard]] inline ListColumn number_column(Text title, int decimals = 0, int width = 10) {
+  return {std::move(title), ListColumn::Kind::number, width, decimals, false};
+}
+[[nodiscard]] inline ListColumn percent_column(Text title, int width = 12) {
+  return {std::move(title), ListColumn::Kind::percent, width, 0, false};
+}
+[[nodiscard]] inline ListColumn state_column() { return {Text("环节状态", "State"), ListColumn::Kind::state, 16, 0, false}; }
+
+// Six decimals, as the analysis rounds its scores: the last bits of a sum are no information.
+[[nodiscard]] double rounded(double value);
+
+// Rows of firms in one sheet are bounded, each node giving at most the same number.
+inline constexpr std::uint64_t most_rows = 200000;
+
+[[nodiscard]] ListSheet targets_sheet(const Study& study, Lang lang);
+[[nodiscard]] ListSheet leaders_sheet(const Study& study, Lang lang);
+[[nodiscard]] ListSheet supporting_sheet(const Study& study, Lang lang);
+[[nodiscard]] ListSheet gaps_sheet(const Study& study, Lang lang);
+[[nodiscard]] ListSheet strengths_sheet(const Study& study, Lang lang);
+[[nodiscard]] ListSheet verify_sheet(const Study& study, Lang lang);
+[[nodiscard]] ListSheet unobserved_sheet(const Study& study, Lang lang);
+[[nodiscard]] ListSheet outside_sheet(const Study& study, Lang lang);
+[[nodiscard]] ListSheet duties_sheet(const Study& study, Lang lang);
+[[nodiscard]] ListSheet chains_sheet(const Study& study, Lang lang);
+[[nodiscard]] ListSheet basis_sheet(const Study& study, Lang lang);
+[[nodiscard]] ListSheet matches_sheet(const Study& study, Lang lang);
+
+}  // namespace liantu::lists_detail

@@ -1,0 +1,296 @@
+#include "liantu/publish/workbook.hpp"
+
+#include "lists_text.hpp"
+#include "map_style.hpp"
+#include "liantu/publish/lists.hpp"
+
+#include <xlsxwriter.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <ctime>
+#include <fstream>
+#include <map>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+namespace liantu {
+namespace {
+
+using lists_detail::clean;
+using lists_detail::Say;
+
+constexpr lxw_color_t head_fill = 0x2C4257;  // the slate of the maps
+constexpr lxw_color_t line = 0xC3CDD6;
+
+void check(lxw_error error, const std::string& doing) {
+  if (error != LXW_NO_ERROR) throw std::runtime_error(doing + ": " + lxw_strerror(error));
+}
+
+// Noon of the study's date, in seconds since 1970; a day of no meaning where none was given (0 would mean "now").
+std::time_t created(std::string_view date) {
+  const auto part = [date](std::size_t at, std::size_t digits, int otherwise) {
+    if (date.size() < at + digits) return otherwise;
+    int value = otherwise;
+    const auto [end, error] = std::from_chars(date.data() + at, date.data() + at + digits, value);
+    return error == std::errc{} ? value : otherwise;
+  };
+  const int year = std::clamp(part(0, 4, 2000), 1980, 9999);
+  const int month = std::clamp(part(5, 2, 1), 1, 12);
+  const int day = std::clamp(part(8, 2, 1), 1, 31);
+  // Days from the civil calendar (Howard Hinnant, "chrono-compatible low-level date algorithms"): no time zone is asked.
+  const int y = month <= 2 ? year - 1 : year;
+  const int era = y / 400;
+  const int of_era = y - era * 400;
+  const int of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+  const int of_era_day = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
+  return (std::time_t{era} * 146097 + of_era_day - 719468) * 86400 + 43200;
+}
+
+// Lines that a text takes in a column: Chinese counts two, the rest one and a little. LibreOffice and WPS do not grow rows
+// of files that they did not write.
+double lines(std::string_view text, int width) {
+  double units = 0;
+  for (std::size_t at = 0; at < text.size();) units += utf8::next(text, at) >= 0x2E80 ? 2 : 1.1;
+  return std::ceil(units / std::max(width - 2, 1));
+}
+
+// Excel reads "_x0041_" in a string as "A": such text is written so that it stays what it was.
+std::string literal(const std::string& text) {
+  const auto code_at = [&text](std::size_t at) {
+    if (text.compare(at, 2, "_x") != 0 || at + 6 >= text.size() || text[at + 6] != '_') return false;
+    return text.find_first_not_of("0123456789abcdefABCDEF", at + 2) == at + 6;
+  };
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (code_at(at)) out += "_x005F";
+    out += text[at];
+  }
+  return out.size() == text.size() ? out : clean(out);
+}
+
+// "&" begins a code in headers and footers; they hold 255 characters.
+std::string for_header(std::string_view text, std::size_t limit) {
+  std::string out;
+  for (char c : clean(text, limit)) out += c == '&' ? std::string("&&") : std::string(1, c);
+  return out;
+}
+
+class Book {
+ public:
+  Book(const Study& study, Lang lang, const std::string& path) : m_study(study), m_say(lang), m_path(path), m_book(workbook_new(path.c_str())) {
+    if (m_book == nullptr) throw std::runtime_error("cannot write " + path);
+    std::string title = heading("");
+    std::string author = "liantu";
+    lxw_doc_properties properties{};
+    properties.title = title.data();
+    properties.author = author.data();
+    properties.created = created(study.question.date);
+    check(workbook_set_properties(m_book.get(), &properties), path);
+    m_title = format([](lxw_format* f) {
+      format_set_bold(f);
+      format_set_font_size(f, 14);
+    });
+    m_quiet = format([](lxw_format* f) { format_set_font_color(f, 0x55636F); });
+    m_warning = format([](lxw_format* f) {
+      format_set_bold(f);
+      format_set_font_color(f, 0xB03A06);
+    });
+    m_head = format([](lxw_format* f) {
+      format_set_bold(f);
+      format_set_font_color(f, 0xFFFFFF);
+      format_set_bg_color(f, head_fill);
+      format_set_text_wrap(f);
+      format_set_align(f, LXW_ALIGN_VERTICAL_CENTER);
+      format_set_align(f, LXW_ALIGN_CENTER);
+      format_set_border(f, LXW_BORDER_THIN);
+      format_set_border_color(f, line);
+    });
+    for (std::size_t i = 0; i < m_states.size(); ++i) {
+      const auto& style = chain_map::style_of(static_cast<State>(i));
+      m_states[i] = workbook_add_format(m_book.get());
+      format_set_bg_color(m_states[i], style.fill.rgb);
+      format_set_font_color(m_states[i], 0x1B2733);
+    }
+  }
+
+  void add(const ListSheet& list) {
+    m_sheet = workbook_add_worksheet(m_book.get(), list.name.c_str());
+    if (m_sheet == nullptr) throw std::runtime_error("cannot add sheet " + list.name);
+    columns(list);
+    preface(list);
+    head(list);
+    rows(list);
+    foot(list);
+    page(list);
+  }
+
+  // workbook_close frees the book, whatever it returns.
+  void close() { check(workbook_close(m_book.release()), m_path); }
+
+ private:
+  static constexpr lxw_row_t last_row = LXW_ROW_MAX - 64;  // leaves room for the foot
+
+  template <class Set>
+  lxw_format* format(Set set) {
+    lxw_format* out = workbook_add_format(m_book.get());
+    format_set_align(out, LXW_ALIGN_VERTICAL_TOP);
+    set(out);
+    return out;
+  }
+
+  // Cells of one kind share a format.
+  lxw_format* cell_format(const ListColumn& column) {
+    const auto [it, fresh] = m_cells.try_emplace(std::tuple(column.kind, column.decimals, column.wrap), nullptr);
+    if (!fresh) return it->second;
+    it->second = format([&](lxw_format* f) {
+      format_set_border(f, LXW_BORDER_THIN);
+      format_set_border_color(f, line);
+      if (column.wrap) format_set_text_wrap(f);
+      if (column.kind == ListColumn::Kind::number || column.kind == ListColumn::Kind::percent) {
+        format_set_align(f, LXW_ALIGN_RIGHT);
+        format_set_indent(f, 1);
+      }
+      if (column.kind == ListColumn::Kind::percent) format_set_num_format(f, "0%");
+      if (column.kind == ListColumn::Kind::text) format_set_num_format(f, "@");
+      if (column.kind == ListColumn::Kind::number && column.decimals >= 0) {
+        const std::string digits = column.decimals == 0 ? "#,##0" : "0." + std::string(static_cast<std::size_t>(column.decimals), '0');
+        format_set_num_format(f, digits.c_str());
+      }
+    });
+    return it->second;
+  }
+
+  [[nodiscard]] std::string heading(const std::string& sheet) const {
+    std::string out;
+    if (m_study.county != nullptr) out = clean(m_say.zh() || m_study.county->name_en.empty() ? m_study.county->name : m_study.county->name_en, 80);
+    const std::string& what = sheet.empty() ? m_say("产业链清单", "Industry chain lists") : sheet;
+    return out.empty() ? what : out + " · " + what;
+  }
+
+  void columns(const ListSheet& list) {
+    for (std::size_t i = 0; i < list.columns.size(); ++i) {
+      const auto at = static_cast<lxw_col_t>(i);
+      worksheet_set_column(m_sheet, at, at, list.columns[i].width, nullptr);
+    }
+  }
+
+  void line_of(const std::string& text, lxw_format* style) { check(worksheet_write_string(m_sheet, m_row++, 0, text.c_str(), style), m_path); }
+
+  void preface(const ListSheet& list) {
+    m_row = 0;
+    line_of(heading(list.name), m_title);
+    line_of(clean(caveat().in(m_say.lang())), m_warning);
+    line_of(clean(basis_line(m_study).in(m_say.lang())), m_quiet);
+    if (!list.note.empty()) line_of(clean(list.note.in(m_say.lang())), m_quiet);
+  }
+
+  void head(const ListSheet& list) {
+    m_head_row = m_row;
+    worksheet_set_row(m_sheet, m_row, 32, nullptr);
+    for (std::size_t i = 0; i < list.columns.size(); ++i) {
+      worksheet_write_string(m_sheet, m_row, static_cast<lxw_col_t>(i), list.columns[i].title.in(m_say.lang()).c_str(), m_head);
+    }
+    ++m_row;
+    worksheet_freeze_panes(m_sheet, m_row, static_cast<lxw_col_t>(list.frozen));
+  }
+
+  void rows(const ListSheet& list) {
+    const lxw_row_t first = m_row;
+    for (const auto& cells : list.rows) {
+      if (m_row >= last_row) break;
+      double height = 1;
+      for (std::size_t i = 0; i < cells.size(); ++i) {
+        cell(list.columns[i], static_cast<lxw_col_t>(i), cells[i]);
+        if (const std::string* text = cells[i].text(); text != nullptr && list.columns[i].wrap) height = std::max(height, lines(*text, list.columns[i].width));
+      }
+      if (height > 1) worksheet_set_row(m_sheet, m_row, std::min(height * 15 + 1, 400.0), nullptr);
+      ++m_row;
+    }
+    const lxw_row_t last = std::max(m_head_row, m_row - 1);
+    worksheet_autofilter(m_sheet, m_head_row, 0, last, static_cast<lxw_col_t>(list.columns.size() - 1));
+    if (m_row == first) {
+      line_of(m_say("（本次没有）", "(none this time)"), m_quiet);
+      return;
+    }
+    for (std::size_t i = 0; i < list.columns.size(); ++i) {
+      if (list.columns[i].kind == ListColumn::Kind::state) state_fill(first, last, static_cast<lxw_col_t>(i));
+    }
+  }
+
+  void cell(const ListColumn& column, lxw_col_t at, const ListCell& value) {
+    lxw_format* style = cell_format(column);
+    if (const double* number = value.number()) {
+      check(worksheet_write_number(m_sheet, m_row, at, *number, style), m_path);
+    } else if (const std::string* text = value.text(); text != nullptr && !text->empty()) {
+      check(worksheet_write_string(m_sheet, m_row, at, literal(*text).c_str(), style), m_path);  // always a string: "=" is no formula
+    } else {
+      worksheet_write_blank(m_sheet, m_row, at, style);
+    }
+  }
+
+  // A rule, not a colour in the cell: it stays right when the office sorts, or writes another state.
+  void state_fill(lxw_row_t first, lxw_row_t last, lxw_col_t at) {
+    for (std::size_t i = 0; i < m_states.size(); ++i) {
+      std::string wanted = "\"" + lists_detail::word(static_cast<State>(i), m_say.lang()) + "\"";
+      lxw_conditional_format rule{};
+      rule.type = LXW_CONDITIONAL_TYPE_CELL;
+      rule.criteria = LXW_CONDITIONAL_CRITERIA_EQUAL_TO;
+      rule.value_string = wanted.data();
+      rule.format = m_states[i];
+      check(worksheet_conditional_format_range(m_sheet, first, at, last, at, &rule), m_path);
+    }
+  }
+
+  void foot(const ListSheet& list) {
+    if (list.foot.empty()) return;
+    ++m_row;
+    for (const Text& text : list.foot) line_of(clean(text.in(m_say.lang())), m_quiet);
+  }
+
+  void page(const ListSheet& list) {
+    const auto columns = static_cast<lxw_col_t>(list.printed == 0 ? list.columns.size() : list.printed);
+    worksheet_set_landscape(m_sheet);
+    worksheet_set_paper(m_sheet, columns > 14 ? 8 : 9);  // A3, A4
+    worksheet_fit_to_pages(m_sheet, 1, 0);
+    worksheet_set_margins(m_sheet, 0.4, 0.4, 0.7, 0.7);
+    worksheet_repeat_rows(m_sheet, m_head_row, m_head_row);
+    worksheet_print_area(m_sheet, 0, 0, m_row - 1, columns - 1);
+    const std::string date = clean(m_study.question.date, 20);
+    check(worksheet_set_header(m_sheet, ("&L" + for_header(heading(list.name), 80) + "&R" + for_header(date, 20)).c_str()), m_path);
+    const std::string pages = m_say("&R第 &P 页，共 &N 页", "&R&P of &N");
+    check(worksheet_set_footer(m_sheet, ("&L" + for_header(caveat().in(m_say.lang()), 180) + pages).c_str()), m_path);
+  }
+
+  const Study& m_study;
+  Say m_say;
+  std::string m_path;
+  std::unique_ptr<lxw_workbook, decltype([](lxw_workbook* book) { lxw_workbook_free(book); })> m_book;
+  lxw_worksheet* m_sheet = nullptr;
+  lxw_row_t m_row = 0;
+  lxw_row_t m_head_row = 0;
+  lxw_format* m_title = nullptr;
+  lxw_format* m_quiet = nullptr;
+  lxw_format* m_warning = nullptr;
+  lxw_format* m_head = nullptr;
+  std::array<lxw_format*, EnumWords<State>::names.size()> m_states{};
+  std::map<std::tuple<ListColumn::Kind, int, bool>, lxw_format*> m_cells;
+};
+
+}  // namespace
+
+void write_workbook(const Study& study, Lang lang, const std::string& path) {
+  // Asked first: libxlsxwriter finds out only at the end, and prints about it.
+  if (!std::ofstream(path, std::ios::binary)) throw std::runtime_error("cannot write " + path);
+  Book book(study, lang, path);
+  for (const ListSheet& sheet : lists_of(study, lang)) book.add(sheet);
+  book.close();
+}
+
+}  // namespace liantu

@@ -1,0 +1,71 @@
+// What the fuzz targets of tables share: bytes as a file, read as a table and as firms. The tests replay corpora by it.
+#pragma once
+
+#include "liantu/firm/firm_reader.hpp"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace liantu::test {
+
+// A file in memory.
+class MemoryFile {
+ public:
+  explicit MemoryFile(std::string_view bytes) : m_file(memfd_create("fuzz", 0)) {
+    if (m_file < 0 || write(m_file, bytes.data(), bytes.size()) != static_cast<ssize_t>(bytes.size())) std::abort();
+  }
+  MemoryFile(const MemoryFile&) = delete;
+  MemoryFile& operator=(const MemoryFile&) = delete;
+  ~MemoryFile() { close(m_file); }
+  [[nodiscard]] std::string path() const { return "/proc/self/fd/" + std::to_string(m_file); }
+
+ private:
+  int m_file;
+};
+
+// Reads `bytes` both ways. Only InputError may come of it; cells must be good UTF-8; each row must be accounted for.
+inline void read_both_ways(std::string_view bytes) {
+  static const Classification standard = Classification::read(
+      "code,section,name\nA,A,农、林、牧、渔业\n01,A,农业\n011,A,谷物种植\n0111,A,稻谷种植\n11,B,"
+      "开采专业及辅助性活动\n111,B,煤炭开采和洗选专业及辅助性活动\n"
+      "C,C,制造业\n38,C,电气机械和器材制造业\n382,C,输配电及控制设备制造\n3825,C,光伏设备及元器件制造\n",
+      "standard");
+  static const ColumnNames names = read_column_names(
+      R"({"schema_version": 1, "fields": {"name": ["企业名称"], "credit_code": ["统一社会信用代码"], "industry_code": ["行业代码"], "scope": ["经营范围"],
+          "revenue": ["营业收入"], "insured_staff": ["参保人数"], "status": ["登记状态"], "above_scale": ["规上"]},
+          "personal": ["电话"], "personal_whole": ["法人"], "gone_status": ["注销"], "not_firms": ["合计"]})",
+      "names");
+  const MemoryFile file(bytes);
+  TableLimits limits;
+  limits.unzipped_bytes = 64U << 20U;
+  limits.shared_string_bytes = 64U << 20U;
+  try {
+    (void)read_table(
+        file.path(), {},
+        [](TableRow&& row) {
+          for (const auto& cell : row.cells) {
+            if (!utf8::valid(cell) || cell.find('\0') != std::string::npos) std::abort();
+          }
+          return true;
+        },
+        limits);
+  } catch (const InputError&) {
+  }
+  try {
+    const auto report = read_firms(file.path(), {}, names, standard, [](std::vector<Firm>&&) {});
+    const auto left_out =
+        report.deregistered + report.duplicates + report.elsewhere + report.nameless + report.not_firms;
+    if (report.rows != report.firms + left_out) std::abort();
+  } catch (const InputError&) {
+  }
+}
+
+}  // namespace liantu::test
