@@ -152,7 +152,7 @@ class StrictHandler {
   boost::json::basic_parser<detail::StrictHandler> parser(options);
   boost::json::error_code error;
   const std::size_t used = parser.write_some(false, text.data(), text.size(), error);
-  const bool trailing = !error && trim(text.substr(used)).size() > 0;
+  const bool trailing = !error && !trim(text.substr(used)).empty();
   if (error || trailing) {
     const std::string_view before = text.substr(0, used);
     const auto line = std::count(before.begin(), before.end(), '\n') + 1;

@@ -1,0 +1,190 @@
+// Policy files: JSON in and out. data/schema/policy.schema.json says the same for editors. A key that is absent keeps its
+// value in the policy read so far, so that an office's file need only say what differs from the shipped one.
+#pragma once
+
+#include "liantu/analysis/policy.hpp"
+#include "liantu/json/document.hpp"
+#include "liantu/json/fields.hpp"
+#include "liantu/json/writer.hpp"
+
+#include <array>
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace liantu {
+
+namespace detail {
+
+// One description of the numbers of a policy serves reading and writing. Calls visit(section, key, value, low, high).
+template <class PolicyT, class Visit>
+void visit_policy_numbers(PolicyT& p, Visit visit) {
+  visit("match", "min_confidence", p.match.min_confidence, 0, 1);
+  visit("match", "code_alone", p.match.code_alone, 0, 1);
+  visit("match", "scope_item", p.match.scope_item, 0, 1);
+  visit("match", "scope_decay", p.match.scope_decay, 0, 1);
+  visit("match", "scope_floor", p.match.scope_floor, 0, 1);
+  visit("match", "modifier", p.match.modifier, 0, 1);
+  visit("match", "no_verb", p.match.no_verb, 0, 1);
+  visit("match", "serve_only", p.match.serve_only, 0, 1);
+  visit("match", "name_term", p.match.name_term, 0, 1);
+  visit("match", "product_term", p.match.product_term, 0, 1);
+  visit("match", "tag_term", p.match.tag_term, 0, 1);
+  visit("match", "same_group", p.match.same_group, 0, 1);
+  visit("match", "other_division", p.match.other_division, 0, 1);
+  visit("match", "other_section", p.match.other_section, 0, 1);
+  visit("coverage", "c_min", p.coverage.c_min, 0, 1);
+  visit("coverage", "c_high", p.coverage.c_high, 0, 1);
+  visit("coverage", "strong_above_scale", p.coverage.strong_above_scale, 1, 1000);
+  visit("coverage", "present_above_scale", p.coverage.present_above_scale, 1, 1000);
+  visit("coverage", "present_others", p.coverage.present_others, 1, 1000);
+  visit("gaps", "horizon", p.gaps.horizon, 1, 10);
+  visit("gaps", "embryo_core", p.gaps.embryo_core, 0, 100);
+  visit("gaps", "entry_nodes", p.gaps.entry_nodes, 1, 20);
+  visit("gaps", "demand_ratio", p.gaps.demand_ratio, 0, 1000);
+  visit("gaps", "fragile_share", p.gaps.fragile_share, 0, 1);
+  visit("supply", "delta", p.supply.delta, 0, 0.99);
+  visit("rank", "known_min", p.rank.known_min, 0, 1);
+  visit("rank", "stale_months", p.rank.stale_months, 1, 600);
+  visit("size", "above_scale_revenue_10k_yuan", p.size.above_scale_revenue_10k_yuan, 0, 1e9);
+}
+
+inline void read_profile(const boost::json::value& item, const std::string& where, ProblemSink& sink, Profile& out) {
+  Fields fields(item, where, sink);
+  out.title = Text(fields.text("title", true), fields.text("title_en", true));
+  fields.array("rules", [&](const auto& rule, const std::string& at) {
+    Fields entry(rule, at, sink);
+    const auto name = entry.word<Rule>("rule", true);
+    const auto action = entry.word<Action>("action", true);
+    entry.done();
+    if (name && action) out.rules.push_back({*name, *action});
+  }, true);
+  fields.array("definitions", [&](const auto& definition, const std::string& at) {
+    Fields entry(definition, at, sink);
+    const auto action = entry.word<Action>("action", true);
+    Text text(entry.text("zh", true), entry.text("en", true));
+    entry.done();
+    if (action) out.definitions.emplace_back(*action, std::move(text));
+  });
+  fields.done();
+}
+
+inline SizeSteps read_steps(Fields& fields, std::string_view key, SizeSteps otherwise) {
+  const auto* value = fields.get(key);
+  if (value == nullptr) return otherwise;
+  Fields steps(*value, fields.at(key), fields.sink());
+  otherwise.small = steps.number("small", 0, 1e12).value_or(otherwise.small);
+  otherwise.medium = steps.number("medium", 0, 1e12).value_or(otherwise.medium);
+  otherwise.large = steps.number("large", 0, 1e12).value_or(otherwise.large);
+  steps.done();
+  return otherwise;
+}
+
+template <Worded Enum, std::size_t N>
+void read_numbers_by_word(Fields& fields, std::string_view key, std::array<double, N>& out, double low, double high) {
+  const auto* value = fields.get(key);
+  if (value == nullptr) return;
+  Fields numbers(*value, fields.at(key), fields.sink());
+  for (std::size_t i = 0; i < N; ++i) out[i] = numbers.number(EnumWords<Enum>::names[i], low, high).value_or(out[i]);
+  numbers.done();
+}
+
+template <Worded Enum, std::size_t N>
+boost::json::object numbers_by_word(const std::array<double, N>& values) {
+  boost::json::object out;
+  for (std::size_t i = 0; i < N; ++i) out[boost::json::string_view(EnumWords<Enum>::names[i].data(), EnumWords<Enum>::names[i].size())] = values[i];
+  return out;
+}
+
+}  // namespace detail
+
+// Reads a policy file over `base`. Errors: InputError with every problem of the file; a weight is at least 0 and some
+// criterion has one, c_min is at most c_high, the profile exists. O(bytes).
+[[nodiscard]] inline Policy read_policy(std::string_view text, const std::string& file, Policy base = {}) {
+  const auto document = parse_json(text, file);
+  ProblemSink sink{file, {}};
+  Fields top(document, "", sink);
+  (void)top.integer("schema_version", 1, 1, true);
+  static const boost::json::value empty = boost::json::object{};
+  const auto section = [&](const char* name) {
+    const auto* value = top.get(name);
+    return Fields(value == nullptr ? empty : *value, "/" + std::string(name), sink);
+  };
+  std::vector<std::pair<std::string, Fields>> sections;
+  for (const char* name : {"match", "coverage", "size", "gaps", "supply", "rank"}) sections.emplace_back(name, section(name));
+  const auto of = [&](std::string_view name) -> Fields& {
+    for (auto& [known, fields] : sections) {
+      if (known == name) return fields;
+    }
+    return sections.front().second;
+  };
+  detail::visit_policy_numbers(base, [&](const char* name, const char* key, auto& value, double low, double high) {
+    if constexpr (std::is_same_v<std::remove_reference_t<decltype(value)>, int>) {
+      value = of(name).integer(key, static_cast<int>(low), static_cast<int>(high)).value_or(value);
+    } else {
+      value = of(name).number(key, low, high).value_or(value);
+    }
+  });
+  detail::read_numbers_by_word<SizeClass>(of("coverage"), "weights", base.coverage.weights, 0, 1000);
+  detail::read_numbers_by_word<Criterion>(of("rank"), "weights", base.rank.weights, 0, 1000);
+  detail::read_numbers_by_word<Criterion>(of("rank"), "half", base.rank.half, 1e-6, 1e9);
+  if (of("rank").has("vetoes")) base.rank.vetoes = of("rank").words<Caution>("vetoes");
+  base.size.revenue_10k_yuan = detail::read_steps(of("size"), "revenue_10k_yuan", base.size.revenue_10k_yuan);
+  base.size.staff = detail::read_steps(of("size"), "staff", base.size.staff);
+  base.size.paid_in_10k_yuan = detail::read_steps(of("size"), "paid_in_10k_yuan", base.size.paid_in_10k_yuan);
+  if (const auto* profiles = of("gaps").get("profiles"); profiles != nullptr && profiles->is_object()) {
+    for (const auto& [name, item] : profiles->get_object()) {
+      Profile profile;
+      detail::read_profile(item, "/gaps/profiles" + pointer_token({name.data(), name.size()}), sink, profile);
+      base.gaps.profiles[std::string(name.data(), name.size())] = std::move(profile);
+    }
+  }
+  if (const std::string profile = of("gaps").text("profile"); !profile.empty()) base.gaps.profile = profile;
+  for (auto& [name, fields] : sections) fields.done();
+  top.done();
+  double sum = 0;
+  for (double weight : base.rank.weights) sum += weight;
+  if (sum <= 0) sink.add("/rank/weights", Text("全部为 0", "all are 0"), Text("至少一个大于 0", "one above 0 at least"));
+  if (base.coverage.c_min > base.coverage.c_high) sink.add("/coverage/c_min", Text("大于 c_high", "above c_high"), Text("不大于 c_high", "at most c_high"));
+  if (!base.gaps.profiles.contains(base.gaps.profile)) {
+    sink.add("/gaps/profile", Text("无此规则集 \"" + base.gaps.profile + "\"", "no profile \"" + base.gaps.profile + "\""), Text("profiles 中的一个", "one of /gaps/profiles"));
+  }
+  sink.throw_if_any();
+  return base;
+}
+
+// The policy as JSON; read_policy of it gives the same policy. O(size).
+[[nodiscard]] inline boost::json::object policy_json(const Policy& policy) {
+  boost::json::object out{{"schema_version", 1}};
+  for (const char* name : {"match", "coverage", "size", "gaps", "supply", "rank"}) out[name] = boost::json::object{};
+  detail::visit_policy_numbers(policy, [&](const char* section, const char* key, const auto& value, double, double) { out[section].get_object()[key] = value; });
+  out["coverage"].get_object()["weights"] = detail::numbers_by_word<SizeClass>(policy.coverage.weights);
+  const auto steps = [](const SizeSteps& s) { return boost::json::object{{"small", s.small}, {"medium", s.medium}, {"large", s.large}}; };
+  out["size"].get_object()["revenue_10k_yuan"] = steps(policy.size.revenue_10k_yuan);
+  out["size"].get_object()["staff"] = steps(policy.size.staff);
+  out["size"].get_object()["paid_in_10k_yuan"] = steps(policy.size.paid_in_10k_yuan);
+  out["rank"].get_object()["weights"] = detail::numbers_by_word<Criterion>(policy.rank.weights);
+  out["rank"].get_object()["half"] = detail::numbers_by_word<Criterion>(policy.rank.half);
+  const auto word = [](std::string_view text) { return boost::json::string(text.data(), text.size()); };
+  boost::json::array vetoes;
+  for (Caution caution : policy.rank.vetoes) vetoes.push_back(word(to_string(caution)));
+  out["rank"].get_object()["vetoes"] = std::move(vetoes);
+  boost::json::object profiles;
+  for (const auto& [name, profile] : policy.gaps.profiles) {
+    boost::json::array rules;
+    for (const auto& rule : profile.rules) rules.push_back(boost::json::object{{"rule", word(to_string(rule.rule))}, {"action", word(to_string(rule.action))}});
+    boost::json::array definitions;
+    for (const auto& [action, text] : profile.definitions) {
+      definitions.push_back(boost::json::object{{"action", word(to_string(action))}, {"zh", text.zh}, {"en", text.en}});
+    }
+    profiles[name] = boost::json::object{{"title", profile.title.zh}, {"title_en", profile.title.en}, {"rules", std::move(rules)}, {"definitions", std::move(definitions)}};
+  }
+  out["gaps"].get_object()["profile"] = policy.gaps.profile;
+  out["gaps"].get_object()["profiles"] = std::move(profiles);
+  return out;
+}
+
+}  // namespace liantu

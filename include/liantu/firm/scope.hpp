@@ -1,0 +1,262 @@
+// Reads 经营范围, the business scope of a firm: boilerplate dropped, items split, and for each item what the firm says
+// that it does with it (make, trade …). Items of an enumeration share the verbs at its end:
+//   建筑机械、粮食机械制造；钣金加工 -> 建筑机械[make] 粮食机械[make] 钣金[make]
+// Works on folded text (liantu::fold), in which code points stand where they stood in the cell.
+#pragma once
+
+#include "liantu/chain/chain.hpp"
+#include "liantu/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace liantu {
+
+// One item of a scope: bytes [begin, end) of the folded text, the noun without its verbs; `roles` has bit r set for Role r;
+// no bit where the item has no verb. `place` counts items from 0.
+struct ScopeItem {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  unsigned roles = 0;
+  std::size_t place = 0;
+};
+
+[[nodiscard]] constexpr unsigned role_bit(Role role) { return 1U << static_cast<unsigned>(role); }
+
+namespace detail {
+
+struct Verb {
+  std::string_view word;
+  unsigned roles;
+};
+
+// Longer words first, so that 技术服务 is not read as 服务.
+inline constexpr auto scope_verbs = std::to_array<Verb>({
+    {"技术推广服务", role_bit(Role::serve)}, {"技术咨询服务", role_bit(Role::serve)}, {"技术服务", role_bit(Role::serve)},
+    {"技术咨询", role_bit(Role::serve)},     {"技术转让", role_bit(Role::serve)},     {"技术开发", role_bit(Role::serve)},
+    {"技术研发", role_bit(Role::serve)},     {"技术推广", role_bit(Role::serve)},     {"技术研究", role_bit(Role::serve)},
+    {"代购代销", role_bit(Role::trade)},     {"批发兼零售", role_bit(Role::trade)},   {"网上销售", role_bit(Role::trade)},
+    {"互联网销售", role_bit(Role::trade)},   {"零售兼批发", role_bit(Role::trade)},   {"生产", role_bit(Role::make)},
+    {"制造", role_bit(Role::make)},          {"加工", role_bit(Role::make)},          {"制作", role_bit(Role::make)},
+    {"组装", role_bit(Role::make)},          {"装配", role_bit(Role::make)},          {"研制", role_bit(Role::make)},
+    {"种植", role_bit(Role::grow)},          {"养殖", role_bit(Role::grow)},          {"饲养", role_bit(Role::grow)},
+    {"繁育", role_bit(Role::grow)},          {"培育", role_bit(Role::grow)},          {"栽培", role_bit(Role::grow)},
+    {"开采", role_bit(Role::mine)},          {"采选", role_bit(Role::mine)},          {"采掘", role_bit(Role::mine)},
+    {"销售", role_bit(Role::trade)},         {"批发", role_bit(Role::trade)},         {"零售", role_bit(Role::trade)},
+    {"经营", role_bit(Role::trade)},         {"经销", role_bit(Role::trade)},         {"贸易", role_bit(Role::trade)},
+    {"收购", role_bit(Role::trade)},         {"进出口", role_bit(Role::trade)},       {"代理", role_bit(Role::trade)},
+    {"研发", role_bit(Role::serve)},         {"研究", role_bit(Role::serve)},         {"开发", role_bit(Role::serve)},
+    {"设计", role_bit(Role::serve)},         {"服务", role_bit(Role::serve)},         {"咨询", role_bit(Role::serve)},
+    {"检测", role_bit(Role::serve)},         {"维修", role_bit(Role::serve)},         {"维护", role_bit(Role::serve)},
+    {"安装", role_bit(Role::serve)},         {"租赁", role_bit(Role::serve)},         {"施工", role_bit(Role::serve)},
+    {"调试", role_bit(Role::serve)},         {"回收", role_bit(Role::serve)},         {"运输", role_bit(Role::move)},
+    {"仓储", role_bit(Role::move)},          {"配送", role_bit(Role::move)},          {"物流", role_bit(Role::move)},
+});
+
+// Words that may stand between verbs or after the noun without meaning anything.
+inline constexpr std::array<std::string_view, 9> scope_fillers{"以及", "及其", "及", "和", "与", "并", "兼", "的", "等"};
+
+// What follows a leading 生产 or 加工 that belongs to a noun: 生产线, 加工中心.
+inline constexpr std::array<std::string_view, 7> not_after_verb{"线", "用", "性", "中心", "设备", "业", "专用"};
+
+// Notices of the registrar; an item that holds one says nothing of the firm.
+inline constexpr auto scope_boilerplate = std::to_array<std::string_view>(
+    {"依法须经批准的项目", "相关部门批准", "凭营业执照", "以审批结果为准", "具体经营项目", "自主开展经营活动", "开展经营活动", "限定企业经营",
+     "限定公司经营", "禁止进出口", "禁止企业进出口", "各类商品", "货物及技术", "货物和技术", "货物与技术", "技术进出口", "货物进出口", "国家限制", "许可证经营", "法律法规",
+     "法律、行政法规", "行政许可", "须经批准"});
+
+[[nodiscard]] inline bool starts_with_any(std::string_view text, const auto& words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.starts_with(word); });
+}
+
+class ScopeParser {
+ public:
+  explicit ScopeParser(std::string_view text) : m_text(text) {}
+
+  std::vector<ScopeItem> parse() {
+    std::string clean(m_text);
+    blank_parentheses(clean);
+    m_clean = std::move(clean);
+    std::size_t begin = 0;
+    while (begin <= m_clean.size()) {
+      const std::size_t end = clause_end(begin);
+      clause(begin, end);
+      begin = end + 1;
+    }
+    return std::move(m_items);
+  }
+
+ private:
+  // Bracketed text qualifies what stands before it (不含…, 依法须经批准…): blanked byte by byte, so that offsets stay.
+  static void blank_parentheses(std::string& text) {
+    std::vector<std::size_t> open;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (text[i] == '(' || text[i] == '[') open.push_back(i);
+      if ((text[i] == ')' || text[i] == ']') && !open.empty()) {
+        std::fill(text.begin() + static_cast<std::ptrdiff_t>(open.back()), text.begin() + static_cast<std::ptrdiff_t>(i) + 1, '\x01');
+        open.pop_back();
+      }
+    }
+    // A bracket that never closes runs to the end of its clause, not of the cell.
+    for (std::size_t at : open) {
+      for (std::size_t i = at; i < text.size() && text[i] != ';' && text[i] != '\n'; ++i) text[i] = '\x01';
+    }
+  }
+
+  // Clauses end at ; : 。 and line breaks. The full stop is three bytes; its first one ends the clause, and the rest is blanked.
+  std::size_t clause_end(std::size_t begin) {
+    for (std::size_t i = begin; i < m_clean.size(); ++i) {
+      const char c = m_clean[i];
+      if (c == ';' || c == ':' || c == '\n' || c == '\r') return i;
+      if (std::string_view(m_clean).substr(i).starts_with("。")) {
+        std::fill_n(m_clean.begin() + static_cast<std::ptrdiff_t>(i), 3, '\x01');
+        return i;
+      }
+    }
+    return m_clean.size();
+  }
+
+  void clause(std::size_t begin, std::size_t end) {
+    m_group_start = m_items.size();
+    m_closed = false;
+    m_prefix = 0;
+    bool excluded = false;
+    while (begin < end) {
+      std::size_t stop = begin;
+      std::size_t skip = 1;
+      for (; stop < end; ++stop) {
+        const std::string_view rest = std::string_view(m_clean).substr(stop, end - stop);
+        if (rest.starts_with(",") || rest.starts_with("|") || rest.starts_with("/")) break;
+        if (rest.starts_with("、")) {
+          skip = 3;
+          break;
+        }
+      }
+      token(begin, stop, excluded);
+      begin = stop + skip;
+      skip = 1;
+    }
+  }
+
+  void trim_token(std::size_t& begin, std::size_t& end) const {
+    const auto blank = [this](std::size_t i) { return m_clean[i] == ' ' || m_clean[i] == '\x01' || m_clean[i] == '\t' || m_clean[i] == '.'; };
+    while (begin < end && blank(begin)) ++begin;
+    while (end > begin && blank(end - 1)) --end;
+  }
+
+  // Takes verbs and fillers off the end of the token; returns the roles of those taken.
+  unsigned take_verbs(std::size_t begin, std::size_t& end) const {
+    unsigned roles = 0;
+    for (bool again = true; again;) {
+      again = false;
+      trim_token(begin, end);
+      const std::string_view text = std::string_view(m_clean).substr(begin, end - begin);
+      for (const Verb& verb : scope_verbs) {
+        if (!text.ends_with(verb.word)) continue;
+        roles |= verb.roles;
+        end -= verb.word.size();
+        again = true;
+        break;
+      }
+      if (again || (roles == 0 && text.size() > 6)) continue;
+      for (std::string_view filler : scope_fillers) {
+        if (!text.ends_with(filler)) continue;
+        end -= filler.size();
+        again = true;
+        break;
+      }
+    }
+    return roles;
+  }
+
+  // Takes verbs off the front: 生产、销售汽车配件. Verbs that begin a noun (生产线) stay.
+  unsigned take_leading(std::size_t& begin, std::size_t end) const {
+    unsigned roles = 0;
+    for (bool again = true; again;) {
+      again = false;
+      trim_token(begin, end);
+      const std::string_view text = std::string_view(m_clean).substr(begin, end - begin);
+      if (text.starts_with("从事") || text.starts_with("主营")) {
+        begin += 6;
+        again = true;
+        continue;
+      }
+      for (const Verb& verb : scope_verbs) {
+        if (!text.starts_with(verb.word) || text.size() == verb.word.size()) continue;
+        if (starts_with_any(text.substr(verb.word.size()), not_after_verb)) continue;
+        roles |= verb.roles;
+        begin += verb.word.size();
+        again = true;
+        break;
+      }
+      if (!again && roles != 0) {
+        for (std::string_view filler : {std::string_view("及"), std::string_view("和"), std::string_view("与")}) {
+          if (text.starts_with(filler)) {
+            begin += filler.size();
+            again = true;
+            break;
+          }
+        }
+      }
+    }
+    return roles;
+  }
+
+  void token(std::size_t begin, std::size_t end, bool& excluded) {
+    trim_token(begin, end);
+    const std::string_view text = std::string_view(m_clean).substr(begin, end - begin);
+    if (text.empty()) return;
+    // 除…外, 不含…: from here to the end of the clause, what is named is not done.
+    if (text.starts_with("除") || text.starts_with("不含") || text.starts_with("不得") || text.starts_with("不包括")) excluded = true;
+    const bool boilerplate = std::any_of(scope_boilerplate.begin(), scope_boilerplate.end(), [&](std::string_view phrase) { return text.find(phrase) != std::string_view::npos; });
+    if (excluded || boilerplate) {
+      if (text.ends_with("外") || text.ends_with("除外")) excluded = false;
+      return;
+    }
+    std::size_t noun_end = end;
+    const unsigned after = take_verbs(begin, noun_end);
+    if (noun_end <= begin) {  // verbs alone: they belong to the items before them, or lead the items after
+      if (m_items.size() > m_group_start) {
+        for (std::size_t i = m_group_start; i < m_items.size(); ++i) m_items[i].roles |= after;
+        m_closed = true;
+      } else {
+        m_prefix |= after;
+      }
+      return;
+    }
+    std::size_t noun_begin = begin;
+    const unsigned before = take_leading(noun_begin, noun_end);
+    if (before != 0) m_prefix = m_closed || m_items.size() > m_group_start ? before : m_prefix | before;
+    if (m_closed) {
+      m_group_start = m_items.size();
+      m_closed = false;
+      if (before == 0) m_prefix = 0;
+    }
+    m_items.push_back({noun_begin, noun_end, before | (after == 0 ? m_prefix : 0), m_items.size()});
+    if (after != 0) {
+      for (std::size_t i = m_group_start; i < m_items.size(); ++i) m_items[i].roles |= after;
+      m_closed = true;
+    }
+  }
+
+  std::string_view m_text;
+  std::string m_clean;
+  std::vector<ScopeItem> m_items;
+  std::size_t m_group_start = 0;  // first item that the next verbs belong to
+  bool m_closed = false;          // verbs were seen: the next noun begins a new group
+  unsigned m_prefix = 0;          // verbs that lead the clause
+};
+
+}  // namespace detail
+
+// The items of a scope, in order. `folded` is liantu::fold of the cell. Never fails: what is not understood is an item
+// without a verb. O(bytes · verbs).
+[[nodiscard]] inline std::vector<ScopeItem> parse_scope(std::string_view folded) { return detail::ScopeParser(folded).parse(); }
+
+}  // namespace liantu

@@ -1,0 +1,138 @@
+// What the tool prints as JSON: matches, coverage, targets. The forms are stable (docs: README, "What comes out").
+#pragma once
+
+#include "liantu/analysis/coverage.hpp"
+#include "liantu/analysis/rank.hpp"
+#include "liantu/chain/atlas.hpp"
+#include "liantu/firm/firm.hpp"
+#include "liantu/firm/match.hpp"
+#include "liantu/json/writer.hpp"
+#include "liantu/text.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace liantu {
+
+namespace detail {
+[[nodiscard]] inline boost::json::string json_word(std::string_view text) { return boost::json::string(text.data(), text.size()); }
+}  // namespace detail
+
+// One match: `start` and `length` of evidence count code points of the cell.
+[[nodiscard]] inline boost::json::object match_json(const Atlas& atlas, const Firm& firm, const Match& match) {
+  boost::json::array evidence;
+  for (const Evidence& e : match.evidence) {
+    evidence.push_back(boost::json::object{{"rule", detail::json_word(to_string(e.rule))},
+                                           {"term", e.term},
+                                           {"text", e.text},
+                                           {"field", detail::json_word(to_string(e.field))},
+                                           {"start", e.start},
+                                           {"length", e.length}});
+  }
+  boost::json::object out{{"firm", firm.name}, {"credit_code", nullptr}};
+  if (!firm.credit_code.empty()) out["credit_code"] = firm.credit_code;
+  out["chain"] = atlas.chain_of(match.node).id;
+  out["node"] = atlas.node(match.node).id;
+  out["confidence"] = match.value();
+  out["evidence"] = std::move(evidence);
+  return out;
+}
+
+// Coverage of the nodes of `chains`. `firms` counts every matched firm of the node; the bands split it.
+[[nodiscard]] inline boost::json::object coverage_json(const Atlas& atlas, const Coverage& coverage, const std::vector<State>& states, const std::set<ChainIndex>& chains) {
+  boost::json::array nodes;
+  for (ChainIndex chain : chains) {
+    const auto [first, last] = atlas.nodes_of(chain);
+    for (NodeIndex v = first; v < last; ++v) {
+      const NodeCoverage& sums = coverage[v];
+      nodes.push_back(boost::json::object{{"chain", atlas.chain_of(v).id},
+                                          {"node", atlas.node(v).id},
+                                          {"state", detail::json_word(to_string(states[v]))},
+                                          {"strength", sums.strength()},
+                                          {"mass", sums.mass_value()},
+                                          {"firms", sums.total()},
+                                          {"confident", sums.count(Band::confident)},
+                                          {"likely", sums.count(Band::likely)},
+                                          {"possible", sums.count(Band::possible)},
+                                          {"above_scale", sums.above_scale},
+                                          {"size_unknown", is_held(states[v]) && sums.sized_firms() == 0}});
+    }
+  }
+  return {{"nodes", std::move(nodes)}};
+}
+
+// One gap: the state and what it asks for, before ranking.
+[[nodiscard]] inline boost::json::object gap_json(const Atlas& atlas, const Gap& gap) {
+  const auto keys = [&](const std::vector<NodeIndex>& nodes) {
+    boost::json::array out;
+    for (NodeIndex v : nodes) out.emplace_back(atlas.key(v));
+    return out;
+  };
+  boost::json::array also;
+  for (Rule rule : gap.also) also.push_back(detail::json_word(to_string(rule)));
+  boost::json::object out{{"id", atlas.key(gap.node)},
+                          {"chain", atlas.chain_of(gap.node).id},
+                          {"node", atlas.node(gap.node).id},
+                          {"action", detail::json_word(to_string(gap.action))},
+                          {"rule", detail::json_word(to_string(gap.rule))},
+                          {"also", std::move(also)},
+                          {"suppliers", keys(gap.suppliers)},
+                          {"customers", keys(gap.customers)}};
+  if (!gap.entries.empty()) out["entries"] = keys(gap.entries);
+  return out;
+}
+
+[[nodiscard]] inline boost::json::object objection_json(const Objection& objection, Lang lang) { return {{"id", objection.id}, {"reason", objection.reason.in(lang)}}; }
+
+// One target. `value` of a criterion is null where it is not known; `low` and `high` take those as 0 and 1.
+[[nodiscard]] inline boost::json::object target_json(const Atlas& atlas, const Target& target, Lang lang) {
+  boost::json::object out = gap_json(atlas, target.gap);
+  const auto rank = [](const std::optional<int>& value) { return value ? boost::json::value(*value) : boost::json::value(nullptr); };
+  out["rank"] = rank(target.rank);
+  out["score"] = target.score;
+  out["low"] = target.low;
+  out["high"] = target.high;
+  out["known"] = target.known;
+  boost::json::object criteria;
+  for (std::size_t i = 0; i < target.criteria.size(); ++i) {
+    const CriterionValue& criterion = target.criteria[i];
+    const auto name = EnumWords<Criterion>::names[i];
+    criteria[boost::json::string_view(name.data(), name.size())] =
+        boost::json::object{{"value", criterion.value ? boost::json::value(*criterion.value) : boost::json::value(nullptr)}, {"weight", criterion.weight}};
+  }
+  out["criteria"] = std::move(criteria);
+  out["veto"] = target.veto ? boost::json::value(objection_json(*target.veto, lang)) : boost::json::value(nullptr);
+  boost::json::array cautions;
+  for (const Objection& caution : target.cautions) cautions.push_back(objection_json(caution, lang));
+  out["caution"] = std::move(cautions);
+  out["caution_rank"] = rank(target.caution_rank);
+  out["insufficient"] = target.insufficient;
+  out["reason"] = target.reason.in(lang);
+  return out;
+}
+
+[[nodiscard]] inline boost::json::object targets_json(const Atlas& atlas, const Analysis& analysis, Lang lang) {
+  boost::json::array targets;
+  for (const Target& target : analysis.targets) targets.push_back(target_json(atlas, target, lang));
+  return {{"targets", std::move(targets)}};
+}
+
+[[nodiscard]] inline boost::json::object gaps_json(const Atlas& atlas, const Analysis& analysis) {
+  boost::json::array gaps;
+  for (const Target& target : analysis.targets) {
+    boost::json::object gap = gap_json(atlas, target.gap);
+    gap["state"] = detail::json_word(to_string(analysis.states[target.gap.node]));
+    gaps.push_back(std::move(gap));
+  }
+  return {{"gaps", std::move(gaps)}};
+}
+
+}  // namespace liantu

@@ -1,0 +1,84 @@
+#include "term_scanner.hpp"
+
+#include <algorithm>
+#include <hs.h>
+#include <map>
+#include <memory>
+#include <stdexcept>
+#include <utility>
+
+namespace liantu::detail {
+
+namespace {
+
+struct FreeScratch {
+  void operator()(hs_scratch_t* scratch) const { hs_free_scratch(scratch); }
+};
+
+// Scratch space may not be shared between threads; each keeps one a database.
+hs_scratch_t* scratch_for(const hs_database_t* database) {
+  thread_local std::map<const hs_database_t*, std::unique_ptr<hs_scratch_t, FreeScratch>> scratches;
+  auto& scratch = scratches[database];
+  hs_scratch_t* raw = scratch.release();
+  // Cheap where it fits already; grows it where another database lived at this address before.
+  if (hs_alloc_scratch(database, &raw) != HS_SUCCESS) throw std::bad_alloc();
+  scratch.reset(raw);
+  return raw;
+}
+
+}  // namespace
+
+TermScanner::TermScanner(std::vector<std::string> terms) : m_terms(std::move(terms)) {
+  if (m_terms.empty()) return;
+  std::vector<const char*> texts;
+  std::vector<std::size_t> lengths;
+  const std::vector<unsigned> flags(m_terms.size(), 0);
+  std::vector<unsigned> ids;
+  for (const auto& term : m_terms) {
+    texts.push_back(term.data());
+    lengths.push_back(term.size());
+    ids.push_back(static_cast<unsigned>(ids.size()));
+  }
+  hs_compile_error_t* error = nullptr;
+  if (hs_compile_lit_multi(texts.data(), flags.data(), ids.data(), lengths.data(), static_cast<unsigned>(m_terms.size()), HS_MODE_BLOCK,
+                           nullptr, &m_database, &error) != HS_SUCCESS) {
+    const std::string message = error == nullptr ? "unknown" : error->message;
+    hs_free_compile_error(error);
+    throw std::runtime_error("cannot compile the terms: " + message);
+  }
+}
+
+TermScanner::~TermScanner() { hs_free_database(m_database); }
+
+std::vector<Hit> TermScanner::scan(std::string_view text) const {
+  if (m_database == nullptr || text.empty()) return {};
+  struct Context {
+    const TermScanner* scanner;
+    std::vector<Hit> hits;
+  } context{this, {}};
+  const auto on_hit = [](unsigned id, unsigned long long, unsigned long long to, unsigned, void* data) -> int {
+    auto& out = *static_cast<Context*>(data);
+    const auto end = static_cast<std::size_t>(to);
+    out.hits.push_back({end - out.scanner->m_terms[id].size(), end, id});
+    return 0;
+  };
+  if (hs_scan(m_database, text.data(), static_cast<unsigned>(text.size()), 0, scratch_for(m_database), on_hit, &context) != HS_SUCCESS) {
+    throw std::runtime_error("cannot scan a text of " + std::to_string(text.size()) + " bytes");
+  }
+  auto& hits = context.hits;
+  // Longest first at each place; then one walk drops whatever ends within a longer hit that began before it.
+  std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
+    if (a.begin != b.begin) return a.begin < b.begin;
+    return a.end != b.end ? a.end > b.end : a.term < b.term;
+  });
+  std::vector<Hit> out;
+  std::size_t reach = 0;
+  for (const Hit& hit : hits) {
+    if (hit.end <= reach) continue;
+    reach = hit.end;
+    out.push_back(hit);
+  }
+  return out;
+}
+
+}  // namespace liantu::detail

@@ -1,0 +1,29 @@
+// A subcommand: registered by main.cpp. Setting up only names options and opens nothing; running does the work.
+#pragma once
+
+#include "session.hpp"
+
+#include <memory>
+#include <string>
+
+namespace liantu::tool {
+
+class Command {
+ public:
+  virtual ~Command() = default;
+  virtual void setup(CLI::App& app, Options& options) = 0;
+  // The exit code. Errors: InputError (3), std::exception (1).
+  virtual int run(const Options& options) = 0;
+};
+
+std::unique_ptr<Command> make_analyze();
+std::unique_ptr<Command> make_match();
+std::unique_ptr<Command> make_coverage();
+std::unique_ptr<Command> make_gaps();
+std::unique_ptr<Command> make_targets();
+std::unique_ptr<Command> make_map();
+std::unique_ptr<Command> make_report();
+std::unique_ptr<Command> make_chains();
+std::unique_ptr<Command> make_policy();
+
+}  // namespace liantu::tool

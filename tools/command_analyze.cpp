@@ -1,0 +1,72 @@
+// liantu analyze: all of it into one folder.
+#include "command.hpp"
+#include "files.hpp"
+#include "liantu/json/writer.hpp"
+#include "liantu/publish/chain_map.hpp"
+#include "liantu/publish/json.hpp"
+#include "liantu/publish/lists.hpp"
+#include "liantu/publish/report.hpp"
+#include "liantu/publish/workbook.hpp"
+
+#include <filesystem>
+#include <fmt/format.h>
+#include <iostream>
+
+namespace liantu::tool {
+
+namespace {
+
+class Analyze : public Command {
+ public:
+  void setup(CLI::App& app, Options& options) override {
+    add_options(app, options, Takes::county);
+    app.add_option("--out", m_out, options.lang == Lang::zh ? "成果文件夹" : "folder of the results")->required();
+  }
+
+  int run(const Options& options) override {
+    const Session session(options);
+    const Study study = session.study(true);
+    std::filesystem::create_directories(m_out);
+    const std::string folder = m_out + "/";
+    for (ChainIndex chain : study.chains()) {
+      const MapScene scene = layout_map(study, chain, {options.lang});
+      const std::string base = folder + "map." + study.atlas->chains()[chain].id;
+      write_file(base + ".svg", map_svg(scene));
+      write_file(base + ".pdf", map_pdf(scene, options.date));
+      write_file(base + ".png", map_png(scene));
+    }
+    write_workbook(study, options.lang, aside(folder + "lists.xlsx"));
+    finish_file(folder + "lists.xlsx");
+    write_file(folder + "targets.csv", targets_csv(study, options.lang));
+    write_file(folder + "targets.json", to_json_text(targets_json(*study.atlas, study.analysis, options.lang), 2));
+    write_file(folder + "report.md", report_markdown(study, options.lang));
+    write_file(folder + "report.html", report_html(study, options.lang));
+    write_file(folder + "run.json", session.run_json(study));
+    summary(study, options.lang);
+    return 0;
+  }
+
+ private:
+  static void summary(const Study& study, Lang lang) {
+    std::size_t ranked = 0;
+    for (const Target& target : study.analysis.targets) ranked += target.rank ? 1 : 0;
+    const auto firms = study.reading.firms;
+    const auto matched = study.coverage.matched_firms();
+    std::map<EvidenceRule, std::uint64_t> by;
+    for (NodeIndex v = 0; v < study.atlas->node_count(); ++v) {
+      for (const Holding& holding : study.roll.firms_of(v)) ++by[holding.match.evidence.front().rule];
+    }
+    std::string rules;
+    for (const auto& [rule, count] : by) rules += fmt::format("{}{} {}", rules.empty() ? "" : (lang == Lang::zh ? "，" : ", "), label(rule, lang), count);
+    std::cout << (lang == Lang::zh ? fmt::format("企业 {} 家，对应到环节 {} 家（首要依据：{}）；目标 {} 个，其中排名 {} 个\n", firms, matched, rules, study.analysis.targets.size(), ranked)
+                                   : fmt::format("{} firms, {} matched (first evidence: {}); {} targets, {} ranked\n", firms, matched, rules, study.analysis.targets.size(), ranked));
+  }
+
+  std::string m_out;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_analyze() { return std::make_unique<Analyze>(); }
+
+}  // namespace liantu::tool

@@ -1,0 +1,37 @@
+// liantu match: one JSON object a match, a line each; memory does not grow with the table.
+#include "command.hpp"
+#include "liantu/publish/json.hpp"
+
+#include <iostream>
+
+namespace liantu::tool {
+
+namespace {
+
+class MatchCommand : public Command {
+ public:
+  void setup(CLI::App& app, Options& options) override {
+    add_options(app, options, Takes::firms);
+    app.add_option("--format", m_format, "ndjson")->check(CLI::IsMember({"ndjson"}));
+  }
+
+  int run(const Options& options) override {
+    const Session session(options);
+    const ReadingReport reading = session.match_all([&](const Firm& firm, const std::vector<Match>& matches) {
+      for (const Match& match : matches) {
+        if (session.chains().contains(session.atlas().chain_index(match.node))) std::cout << to_json_line(match_json(session.atlas(), firm, match)) << '\n';
+      }
+    });
+    session.tell(reading);
+    return std::cout.flush() ? 0 : 1;
+  }
+
+ private:
+  std::string m_format = "ndjson";
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_match() { return std::make_unique<MatchCommand>(); }
+
+}  // namespace liantu::tool

@@ -1,0 +1,53 @@
+// liantu coverage, gaps, targets: one stage of the analysis as JSON or CSV.
+#include "command.hpp"
+#include "liantu/publish/json.hpp"
+#include "liantu/publish/lists.hpp"
+
+#include <iostream>
+
+namespace liantu::tool {
+
+namespace {
+
+// A stage differs from the others only in what it prints of the study.
+class StageCommand : public Command {
+ public:
+  using Print = std::string (*)(const Study& study, Lang lang, const std::string& format);
+  StageCommand(std::vector<std::string> formats, Print print) : m_formats(std::move(formats)), m_format(m_formats.front()), m_print(print) {}
+
+  void setup(CLI::App& app, Options& options) override {
+    add_options(app, options, Takes::county);
+    app.add_option("--format", m_format)->check(CLI::IsMember(m_formats));
+  }
+
+  int run(const Options& options) override {
+    const Session session(options);
+    std::cout << m_print(session.study(false), options.lang, m_format);
+    return std::cout.flush() ? 0 : 1;
+  }
+
+ private:
+  std::vector<std::string> m_formats;
+  std::string m_format;
+  Print m_print;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_coverage() {
+  return std::make_unique<StageCommand>(std::vector<std::string>{"json"}, [](const Study& study, Lang, const std::string&) {
+    return to_json_text(coverage_json(*study.atlas, study.coverage, study.analysis.states, study.question.chains), 2);
+  });
+}
+
+std::unique_ptr<Command> make_gaps() {
+  return std::make_unique<StageCommand>(std::vector<std::string>{"json"}, [](const Study& study, Lang, const std::string&) { return to_json_text(gaps_json(*study.atlas, study.analysis), 2); });
+}
+
+std::unique_ptr<Command> make_targets() {
+  return std::make_unique<StageCommand>(std::vector<std::string>{"json", "csv"}, [](const Study& study, Lang lang, const std::string& format) {
+    return format == "csv" ? targets_csv(study, lang) : to_json_text(targets_json(*study.atlas, study.analysis, lang), 2);
+  });
+}
+
+}  // namespace liantu::tool

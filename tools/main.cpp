@@ -1,0 +1,95 @@
+// liantu: the command line tool. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 bad input.
+#include "command.hpp"
+
+#include <array>
+#include <clocale>
+#include <cstring>
+#include <exception>
+#include <iostream>
+#include <new>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace {
+
+using liantu::Lang;
+using liantu::tool::Command;
+
+struct Entry {
+  const char* name;
+  const char* zh;
+  const char* en;
+  std::unique_ptr<Command> (*make)();
+};
+
+constexpr std::array entries{
+    Entry{"analyze", "主要工作：图谱、清单、报告一次出齐", "the main job: maps, lists and report", liantu::tool::make_analyze},
+    Entry{"match", "企业对应环节，附依据", "which firms cover which nodes, and why", liantu::tool::make_match},
+    Entry{"coverage", "各环节的状态与强度", "state and strength of every node", liantu::tool::make_coverage},
+    Entry{"gaps", "缺什么，按规则对应动作", "what is missing, and the action it asks for", liantu::tool::make_gaps},
+    Entry{"targets", "目标清单，排序并说明理由", "targets, ranked, with reasons", liantu::tool::make_targets},
+    Entry{"map", "产业链图谱：SVG、PDF、PNG", "chain map: SVG, PDF, PNG", liantu::tool::make_map},
+    Entry{"report", "报告：Markdown、HTML", "report: Markdown, HTML", liantu::tool::make_report},
+    Entry{"chains", "产业链数据：list、show、check", "the chains: list, show, check", liantu::tool::make_chains},
+    Entry{"policy", "打印规则与权重", "print rules and weights", liantu::tool::make_policy},
+};
+
+// The language decides the help, so it is looked for before the options are.
+Lang language(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == "--lang=en" || (word == "--lang" && i + 1 < argc && std::string_view(argv[i + 1]) == "en")) return Lang::en;
+  }
+  return Lang::zh;
+}
+
+int run(int argc, char** argv) {
+  liantu::tool::Options options;
+  options.lang = language(argc, argv);
+  const bool zh = options.lang == Lang::zh;
+  CLI::App app(zh ? "链图：由企业名单和产业链数据，得出产业链图谱、短板与目标清单" : "liantu: chain maps, gaps and targets from a table of firms", "liantu");
+  app.set_version_flag("--version", LIANTU_VERSION);
+  app.set_help_flag("-h,--help", zh ? "帮助（English: --lang en）" : "help");
+  app.require_subcommand(1);
+  app.fallthrough();
+  std::string lang;
+  app.add_option("--lang", lang, zh ? "语言 zh 或 en" : "language, zh or en")->check(CLI::IsMember({"zh", "en"}));
+  std::vector<std::pair<CLI::App*, std::unique_ptr<Command>>> commands;
+  for (const Entry& entry : entries) {
+    CLI::App* sub = app.add_subcommand(entry.name, zh ? entry.zh : entry.en);
+    sub->set_help_flag("-h,--help", zh ? "帮助" : "help");
+    commands.emplace_back(sub, entry.make());
+    commands.back().second->setup(*sub, options);
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const bool fine = error.get_exit_code() == 0;
+    const int code = app.exit(error);
+    return fine ? code : 2;
+  }
+  for (auto& [sub, command] : commands) {
+    if (!sub->parsed()) continue;
+    try {
+      return command->run(options);
+    } catch (const liantu::InputError& error) {
+      for (const auto& problem : error.problems()) std::cerr << "liantu: " << problem.message(options.lang) << '\n';
+      return 3;
+    }
+  }
+  return 2;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::bad_alloc&) {
+    std::cerr << "liantu: out of memory\n";
+  } catch (const std::exception& error) {
+    std::cerr << "liantu: " << error.what() << '\n';
+  }
+  return 1;
+}

@@ -1,0 +1,225 @@
+#include "session.hpp"
+
+#include "files.hpp"
+#include "liantu/analysis/county_json.hpp"
+#include "liantu/analysis/policy_json.hpp"
+#include "liantu/chain/chain_json.hpp"
+#include "liantu/firm/firm_reader.hpp"
+#include "liantu/firm/matcher.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <iostream>
+#include <utility>
+
+namespace liantu::tool {
+
+void add_options(CLI::App& app, Options& o, Takes most) {
+  const bool zh = o.lang == Lang::zh;
+  const auto say = [zh](const char* chinese, const char* english) { return std::string(zh ? chinese : english); };
+  app.add_option("--chain", o.chains, say("产业链 id 或文件，可多次；默认全部", "chain id or file, repeatable; all by default"));
+  app.add_option("--chains-dir", o.chains_folder, say("产业链文件夹，代替自带的", "folder of chains, instead of the shipped one"));
+  app.add_option("--policy", o.policy, say("规则文件，覆盖自带规则", "policy file, over the shipped one"));
+  if (most == Takes::chains) return;
+  app.add_option("--firms", o.firms, say("企业表：CSV 或 XLSX", "table of firms: CSV or XLSX"))->required();
+  app.add_option("--column", o.columns, say("指定列：字段=表头，可多次", "field=header, repeatable"));
+  app.add_option("--keep-column", o.keep_columns, say("保留的列，可多次", "columns to keep, repeatable"));
+  app.add_option("--encoding", o.encoding, say("编码；默认自动识别", "encoding; found out by default"));
+  app.add_option("--sheet", o.sheet, say("工作表名", "sheet of a workbook"));
+  app.add_option("--region", o.regions, say("本地：省市区县名，可多次", "what is local, repeatable"));
+  app.add_option("--scope", o.scope, say("名单覆盖范围，如 制造业,规上", "what the table covers, e.g. 制造业,规上"))->delimiter(',');
+  app.add_option("--threads", o.threads, say("线程数；默认全部", "threads; all by default"))->check(CLI::Range(0, 1024));
+  app.add_option("--county", o.county, say("县情文件", "county file"));
+  if (most == Takes::firms) return;
+  app.add_option("--profile", o.profile, say("动作口径，见 liantu policy", "profile of rules, see liantu policy"));
+  app.add_option("--date", o.date, say("印在成果上的日期，如 2026-09-30", "date printed on results"))->check(CLI::Validator(
+      [](std::string& text) { return detail::months(text) ? std::string() : "2026-09-30, 2026-09 or 2026, found " + text; }, "DATE"));
+  app.add_option("--table-title", o.table_title, say("企业表名称，印在成果上", "title of the table, printed on results"));
+  app.add_option("--table-date", o.table_date, say("企业表日期，印在成果上", "date of the table, printed on results"));
+}
+
+Session::Session(const Options& options) : m_options(options), m_data(data_folder()) {
+  const std::string folder = m_data + "/classification/";
+  m_classification = Classification::read(read_file(folder + "gbt4754-2017.csv"), "gbt4754-2017.csv");
+  m_classification.read_aliases(read_file(folder + "aliases.csv"), "aliases.csv");
+  m_policy = read_policy(read_file(m_data + "/policy/default.json"), "policy/default.json");
+  if (!options.policy.empty()) m_policy = read_policy(read_file(options.policy), options.policy, m_policy);
+  if (!options.profile.empty()) {
+    if (!m_policy.gaps.profiles.contains(options.profile)) {
+      throw InputError({"--profile", "", Text("无此口径 \"" + options.profile + "\"", "no profile \"" + options.profile + "\""), Text("liantu policy 列出的一个", "one that liantu policy prints"), {}});
+    }
+    m_policy.gaps.profile = options.profile;
+  }
+  if (!options.county.empty()) m_county = read_county(read_file(options.county), options.county);
+  load_chains(m_data);
+  choose_chains();
+}
+
+void Session::load_chains(const std::string& data) {
+  std::vector<Chain> chains;
+  Problems problems;
+  const auto load = [&](const std::string& path, bool replace) {
+    try {
+      Chain chain = read_chain(read_file(path), path);
+      for (const Node& node : chain.nodes) {
+        for (const auto& code : node.industry) {
+          if (!m_classification.is_class(code)) {
+            problems.push_back({path, "/nodes (" + node.id + ")/industry", Text("标准中没有 " + code, "no class " + code + " in the standard"), Text("GB/T 4754-2017 小类代码", "a class of GB/T 4754-2017"), {}});
+          }
+        }
+      }
+      if (replace) std::erase_if(chains, [&](const Chain& known) { return known.id == chain.id; });
+      m_chain_files[chain.id] = path;
+      chains.push_back(std::move(chain));
+    } catch (const InputError& error) {
+      problems.insert(problems.end(), error.problems().begin(), error.problems().end());
+    }
+  };
+  for (const auto& path : files_of(m_options.chains_folder.empty() ? data + "/chains" : m_options.chains_folder, ".json")) load(path, false);
+  for (auto& chosen : m_options.chains) {
+    if (!chosen.ends_with(".json")) continue;
+    load(chosen, true);
+    // From here on the chain goes by its id, which is the last one loaded.
+    if (problems.empty()) chosen = chains.back().id;
+  }
+  if (!problems.empty()) throw InputError(std::move(problems));
+  m_atlas = Atlas(std::move(chains), m_chain_files);
+}
+
+void Session::choose_chains() {
+  Problems problems;
+  const auto choose = [&](const std::string& id, const std::string& file, const std::string& where) {
+    if (const auto chain = m_atlas.find_chain(id)) {
+      m_chosen.insert(*chain);
+      return;
+    }
+    std::string known;
+    for (const Chain& chain : m_atlas.chains()) known += (known.empty() ? "" : ", ") + chain.id;
+    problems.push_back({file, where, Text("没有产业链 \"" + id + "\"", "no chain \"" + id + "\""), Text(known), {}});
+  };
+  for (const auto& id : m_options.chains) choose(id, "--chain", "");
+  if (m_county && m_options.chains.empty()) {
+    for (std::size_t i = 0; i < m_county->chains.size(); ++i) choose(m_county->chains[i].id, m_options.county, "/chains/" + std::to_string(i) + "/id");
+  }
+  if (!problems.empty()) throw InputError(std::move(problems));
+  m_chosen_by_user = !m_chosen.empty();
+  if (!m_chosen_by_user) {
+    for (ChainIndex chain = 0; chain < m_atlas.chains().size(); ++chain) m_chosen.insert(chain);
+  }
+}
+
+void Session::designate(Firm& firm) const {
+  if (!m_county) return;
+  for (const auto& chain : m_county->chains) {
+    if (std::find(chain.anchors.begin(), chain.anchors.end(), firm.name) != chain.anchors.end()) firm.anchor = true;
+  }
+}
+
+ReadingReport Session::match_all(const std::function<void(const Firm&, const std::vector<Match>&)>& each) const {
+  const Matcher matcher(m_atlas, m_classification, m_policy.match);
+  const ColumnNames names = read_column_names(read_file(m_data + "/tables/columns.json"), "tables/columns.json");
+  FirmOptions options;
+  options.table = {m_options.encoding, m_options.sheet};
+  options.keep_columns = m_options.keep_columns;
+  options.size = m_policy.size;
+  options.regions = m_options.regions;
+  for (const auto& column : m_options.columns) {
+    const auto equals = column.find('=');
+    const auto field = from_string<Field>(column.substr(0, equals));
+    if (equals == std::string::npos || !field) {
+      throw InputError({"--column", "", Text("是 \"" + column + "\"", "found \"" + column + "\""), Text("字段=表头，字段为 " + all_words<Field>(), "field=header, field one of " + all_words<Field>()), {}});
+    }
+    options.columns[column.substr(equals + 1)] = *field;
+  }
+  return read_firms(m_options.firms, options, names, m_classification, [&](std::vector<Firm>&& firms) {
+    for (Firm& firm : firms) designate(firm);
+    const auto matches = matcher.match(firms, m_options.threads);
+    for (std::size_t i = 0; i < firms.size(); ++i) each(firms[i], matches[i]);
+  });
+}
+
+Observed Session::observed(const ReadingReport& reading, const Coverage& coverage) const {
+  Observed out;
+  std::vector<std::string> covers = m_options.scope;
+  if (covers.empty() && m_county) covers = m_county->covers;
+  for (const auto& word : covers) {
+    if (word == "规上" || word == "限上") {
+      out.above_scale_only = true;
+      continue;
+    }
+    const auto code = m_classification.find(word) != nullptr ? std::optional(word) : m_classification.code_of(word);
+    if (!code) {
+      throw InputError({"--scope", "", Text("不认识 \"" + word + "\"", "found \"" + word + "\""), Text("门类、大类名称或代码，或 规上、限上", "a section or division by name or code, or 规上, 限上"), {}});
+    }
+    out.sections.insert(m_classification.section_of(*code));
+    out.stated = true;
+  }
+  if (out.stated) return out;
+  for (const auto& [section, count] : reading.sections) {
+    if (section != '?' && count > 0) out.sections.insert(section);
+  }
+  if (!out.sections.empty()) return out;
+  // No industry column: the sections of nodes that some firm matches for sure.
+  for (NodeIndex v = 0; v < m_atlas.node_count(); ++v) {
+    if (coverage[v].count(Band::confident) == 0) continue;
+    for (const auto& code : m_atlas.node(v).industry) out.sections.insert(m_classification.section_of(code));
+  }
+  return out;
+}
+
+Study Session::study(bool verify) const {
+  Study study;
+  study.atlas = &m_atlas;
+  study.classification = &m_classification;
+  study.policy = &m_policy;
+  study.county = m_county ? &*m_county : nullptr;
+  study.question = {m_chosen, study.county, m_options.date};
+  study.chains_chosen = m_chosen_by_user;
+  study.table = {m_options.table_title, m_options.table_date};
+  study.coverage = Coverage(m_atlas.node_count());
+  study.roll = Roll(m_atlas.node_count());
+  study.reading = match_all([&](const Firm& firm, const std::vector<Match>& matches) {
+    study.coverage.add(firm, matches, m_policy.coverage);
+    study.roll.add(firm, matches);
+  });
+  study.roll.finish();
+  study.observed = observed(study.reading, study.coverage);
+  const Structure structure(m_atlas, m_policy.gaps.horizon);
+  auto states = states_of(m_atlas, study.coverage, study.observed, m_classification, m_policy.coverage);
+  study.analysis = analyse(m_atlas, structure, study.coverage, std::move(states), m_policy, study.question);
+  if (verify) study.verifications = verifications(m_atlas, structure, study.coverage, study.analysis, m_policy, study.question);
+  tell(study.reading);
+  return study;
+}
+
+void Session::tell(const ReadingReport& r) const {
+  const bool zh = m_options.lang == Lang::zh;
+  std::cerr << (zh ? fmt::format("读入 {} 行：企业 {}，注销等 {}，重复 {}，外地 {}，无名称 {}，非企业行 {}；数据等级 {}\n", r.rows, r.firms, r.deregistered, r.duplicates, r.elsewhere, r.nameless, r.not_firms, r.grade())
+                   : fmt::format("{} rows: {} firms, {} deregistered, {} duplicates, {} elsewhere, {} nameless, {} not firms; grade {}\n", r.rows, r.firms, r.deregistered, r.duplicates, r.elsewhere, r.nameless, r.not_firms, r.grade()));
+  for (const Problem& note : r.notes) std::cerr << (zh ? "注意：" : "note: ") << note.message(m_options.lang) << '\n';
+  if (m_options.regions.empty() && r.cities.size() > 1) {
+    std::cerr << (zh ? fmt::format("注意：表中有 {} 个城市，未用 --region 指定本地，全部按本地计\n", r.cities.size()) : fmt::format("note: {} cities and no --region: all rows count as local\n", r.cities.size()));
+  }
+}
+
+std::string Session::run_json(const Study& study) const {
+  boost::json::object inputs{{"firms", file_hash(m_options.firms)}};
+  if (!m_options.county.empty()) inputs["county"] = file_hash(m_options.county);
+  if (!m_options.policy.empty()) inputs["policy"] = file_hash(m_options.policy);
+  boost::json::object chains;
+  for (const auto& [id, path] : m_chain_files) chains[id] = file_hash(path);
+  inputs["chains"] = std::move(chains);
+  const ReadingReport& r = study.reading;
+  boost::json::object reading{{"kind", r.form.kind}, {"encoding", r.form.encoding}, {"fingerprint", r.fingerprint}, {"rows", r.rows},         {"firms", r.firms},
+                              {"deregistered", r.deregistered}, {"duplicates", r.duplicates}, {"elsewhere", r.elsewhere}, {"nameless", r.nameless}, {"not_firms", r.not_firms},
+                              {"short_rows", r.short_rows}, {"long_rows", r.long_rows}, {"bad_credit_codes", r.bad_credit_codes}, {"scientific_codes", r.scientific_codes},
+                              {"padded_codes", r.padded_codes}, {"named_industries", r.named_industries}, {"unknown_industries", r.unknown_industries}, {"flagged", r.flagged},
+                              {"bad_bytes", r.form.bad_bytes}, {"matched", study.coverage.matched_firms()}, {"grade", std::string(1, r.grade())}};
+  boost::json::object columns;
+  for (const auto& [header, field] : r.recognised) columns[header] = boost::json::string(to_string(field).data(), to_string(field).size());
+  reading["columns"] = std::move(columns);
+  const boost::json::object out{{"liantu", LIANTU_VERSION}, {"schema_version", 1}, {"date", m_options.date}, {"profile", m_policy.gaps.profile}, {"inputs", std::move(inputs)}, {"reading", std::move(reading)}};
+  return to_json_text(out, 2);
+}
+
+}  // namespace liantu::tool

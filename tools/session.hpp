@@ -1,0 +1,82 @@
+// What subcommands share: the options for inputs, and the way from them to a study.
+#pragma once
+
+#include "liantu/publish/study.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace liantu::tool {
+
+// Options as given; setting up opens nothing.
+struct Options {
+  Lang lang = Lang::zh;
+  std::vector<std::string> chains;      // ids, or paths of chain files
+  std::string chains_folder;            // instead of the shipped one
+  std::string firms;
+  std::string county;
+  std::string policy;
+  std::string profile;
+  std::vector<std::string> columns;     // field=header
+  std::vector<std::string> keep_columns;
+  std::string encoding;
+  std::string sheet;
+  std::vector<std::string> regions;
+  std::vector<std::string> scope;
+  std::string table_title;
+  std::string table_date;
+  std::string date;
+  int threads = 0;
+};
+
+// Which options a subcommand takes.
+enum class Takes { chains, firms, county };
+
+void add_options(CLI::App& app, Options& options, Takes most);
+
+// Chains, classification and policy, read.
+class Session {
+ public:
+  // Errors: InputError, std::runtime_error.
+  explicit Session(const Options& options);
+
+  [[nodiscard]] const Atlas& atlas() const { return m_atlas; }
+  [[nodiscard]] const Classification& classification() const { return m_classification; }
+  [[nodiscard]] const Policy& policy() const { return m_policy; }
+  [[nodiscard]] const std::set<ChainIndex>& chains() const { return m_chosen; }
+
+  // Reads and matches all firms in order; `each` sees every firm with its matches.
+  ReadingReport match_all(const std::function<void(const Firm&, const std::vector<Match>&)>& each) const;
+
+  // All of it: read, match, cover, analyse. `verify` adds the nodes worth a visit.
+  [[nodiscard]] Study study(bool verify) const;
+
+  // Tells on stderr what was read, and what the user should know of it.
+  void tell(const ReadingReport& reading) const;
+
+  // Versions, hashes of inputs, counts: what run.json holds.
+  [[nodiscard]] std::string run_json(const Study& study) const;
+
+ private:
+  void load_chains(const std::string& data);
+  void choose_chains();
+  [[nodiscard]] Observed observed(const ReadingReport& reading, const Coverage& coverage) const;
+  void designate(Firm& firm) const;
+
+  Options m_options;
+  Classification m_classification;
+  Policy m_policy;
+  std::optional<County> m_county;
+  Atlas m_atlas;
+  std::map<std::string, std::string> m_chain_files;  // by chain id
+  std::set<ChainIndex> m_chosen;
+  bool m_chosen_by_user = false;
+  std::string m_data;
+};
+
+}  // namespace liantu::tool
