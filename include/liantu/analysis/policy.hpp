@@ -92,7 +92,7 @@ struct EnumWords<Caution> {
 
 struct MatchPolicy {
   double min_confidence = 0.05;  // weaker matches are not told
-  double code_alone = 0.8;       // a class that one node alone carries, and that is not residual
+  double code_alone = 0.75;      // a class that one node alone carries: the class is sure, the node is not (仅行业代码,未定环节)
   double scope_item = 0.88;      // a term that heads the first item of a scope, made in the right role
   double scope_decay = 0.012;    // less for each further item ...
   double scope_floor = 0.6;      // ... down to this

@@ -44,6 +44,8 @@ inline constexpr auto scope_verbs = std::to_array<Verb>({
     {"代购代销", role_bit(Role::trade)},     {"批发兼零售", role_bit(Role::trade)},   {"网上销售", role_bit(Role::trade)},
     {"互联网销售", role_bit(Role::trade)},   {"零售兼批发", role_bit(Role::trade)},   {"生产", role_bit(Role::make)},
     {"制造", role_bit(Role::make)},          {"加工", role_bit(Role::make)},          {"制作", role_bit(Role::make)},
+    {"破碎", role_bit(Role::make)},          {"粉碎", role_bit(Role::make)},           {"提纯", role_bit(Role::make)},
+    {"洗选", role_bit(Role::make)},          {"切割", role_bit(Role::make)},           {"冶炼", role_bit(Role::make)},
     {"组装", role_bit(Role::make)},          {"装配", role_bit(Role::make)},          {"研制", role_bit(Role::make)},
     {"种植", role_bit(Role::grow)},          {"养殖", role_bit(Role::grow)},          {"饲养", role_bit(Role::grow)},
     {"繁育", role_bit(Role::grow)},          {"培育", role_bit(Role::grow)},          {"栽培", role_bit(Role::grow)},
@@ -80,9 +82,9 @@ class ScopeParser {
   explicit ScopeParser(std::string_view text) : m_text(text) {}
 
   std::vector<ScopeItem> parse() {
-    std::string clean(m_text);
-    blank_parentheses(clean);
-    m_clean = std::move(clean);
+    m_clean = std::string(m_text);
+    blank_parentheses(m_clean);
+    end_clauses_at_headings(m_clean);
     std::size_t begin = 0;
     while (begin <= m_clean.size()) {
       const std::size_t end = clause_end(begin);
@@ -99,13 +101,27 @@ class ScopeParser {
     for (std::size_t i = 0; i < text.size(); ++i) {
       if (text[i] == '(' || text[i] == '[') open.push_back(i);
       if ((text[i] == ')' || text[i] == ']') && !open.empty()) {
+        const std::string_view inside = std::string_view(text).substr(open.back(), i - open.back());
+        // The registrar's notice ends what stands before it, often with no stop between it and what follows.
+        const bool notice = inside.find("批准") != std::string_view::npos || inside.find("营业执照") != std::string_view::npos;
         std::fill(text.begin() + static_cast<std::ptrdiff_t>(open.back()), text.begin() + static_cast<std::ptrdiff_t>(i) + 1, '\x01');
+        if (notice) text[i] = ';';
         open.pop_back();
       }
     }
     // A bracket that never closes runs to the end of its clause, not of the cell.
     for (std::size_t at : open) {
       for (std::size_t i = at; i < text.size() && text[i] != ';' && text[i] != '\n'; ++i) text[i] = '\x01';
+    }
+  }
+
+  // 一般项目 and 许可项目 head a list; two generations of text stand in one cell with nothing between them.
+  static void end_clauses_at_headings(std::string& text) {
+    for (std::string_view heading : {std::string_view("一般项目"), std::string_view("许可项目"), std::string_view("一般经营项目"), std::string_view("许可经营项目")}) {
+      for (std::size_t at = text.find(heading); at != std::string::npos; at = text.find(heading, at)) {
+        text.replace(at, heading.size(), heading.size(), '\x01');
+        text[at] = ';';
+      }
     }
   }
 

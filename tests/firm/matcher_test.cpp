@@ -1,0 +1,102 @@
+// Matching by cases worked out by hand, over a chain of three nodes.
+#include "liantu/firm/matcher.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace liantu {
+namespace {
+
+Node node(const std::string& id, Role role, std::vector<std::string> terms, std::vector<std::string> industry) {
+  Node out;
+  out.id = id;
+  out.name = id;
+  out.role = role;
+  out.terms = std::move(terms);
+  out.industry = std::move(industry);
+  return out;
+}
+
+class MatcherTest : public testing::Test {
+ protected:
+  MatcherTest() : m_atlas(chains()), m_matcher(m_atlas, m_classification, MatchPolicy{}) {}
+
+  static std::vector<Chain> chains() {
+    Chain chain;
+    chain.id = "q";
+    chain.name = "q";
+    chain.nodes = {node("mine", Role::mine, {"石英岩"}, {"1019"}), node("sand", Role::make, {"石英砂"}, {"3099"}), node("glass", Role::make, {"石英砂滤料"}, {"3099"})};
+    chain.nodes[1].not_terms = {"石英砂漆"};
+    return {chain};
+  }
+
+  // "node:confidence" of each match.
+  double confidence(const Firm& firm, const std::string& id) const {
+    for (const Match& match : m_matcher.match(firm)) {
+      if (m_atlas.node(match.node).id == id) return match.value();
+    }
+    return 0;
+  }
+
+  static Firm with_scope(const std::string& scope) {
+    Firm firm;
+    firm.name = "某厂";
+    firm.scope = scope;
+    return firm;
+  }
+
+  Classification m_classification = Classification::read("code,section,name\n10,B,非金属矿采选业\n1019,B,粘土及其他土砂石开采\n30,C,非金属矿物制品业\n3099,C,其他非金属矿物制品制造\n", "t");
+  Atlas m_atlas;
+  Matcher m_matcher;
+};
+
+TEST_F(MatcherTest, MadeInTheFirstItemIsConfident) { EXPECT_DOUBLE_EQ(confidence(with_scope("石英砂生产、销售"), "sand"), 0.88); }
+
+TEST_F(MatcherTest, OnlyTradedIsNotMade) { EXPECT_EQ(confidence(with_scope("石英砂销售"), "sand"), 0); }
+
+TEST_F(MatcherTest, LongestTermWins) {
+  EXPECT_EQ(confidence(with_scope("石英砂滤料制造"), "sand"), 0);
+  EXPECT_GT(confidence(with_scope("石英砂滤料制造"), "glass"), 0.8);
+}
+
+TEST_F(MatcherTest, NotTermsAndNegationsDoNotCount) {
+  EXPECT_EQ(confidence(with_scope("石英砂漆生产"), "sand"), 0);
+  EXPECT_EQ(confidence(with_scope("矿产品加工（不含石英砂）"), "sand"), 0);
+}
+
+TEST_F(MatcherTest, AModifierCountsLess) { EXPECT_LT(confidence(with_scope("石英砂烘干机制造"), "sand"), 0.5); }
+
+TEST_F(MatcherTest, ACodeAloneNeverExceedsSuspected) {
+  Firm firm = with_scope("");
+  firm.industry_code = "3099";
+  EXPECT_LT(confidence(firm, "sand"), 0.5);
+  firm.industry_code = "1019";
+  EXPECT_LT(confidence(firm, "mine"), CoveragePolicy{}.c_high);
+  EXPECT_TRUE(m_matcher.match(firm).front().code_only);
+}
+
+TEST_F(MatcherTest, EvidencePointsIntoTheCell) {
+  Firm firm = with_scope("许可项目：建材销售；一般项目：石英砂加工");
+  const auto matches = m_matcher.match(firm);
+  ASSERT_EQ(matches.size(), 1U);
+  const Evidence& evidence = matches.front().evidence.front();
+  EXPECT_EQ(evidence.text, "石英砂");
+  EXPECT_EQ(evidence.start, 15U);
+  EXPECT_EQ(evidence.length, 3U);
+}
+
+TEST_F(MatcherTest, ManyFirmsGiveTheSameOnAnyNumberOfThreads) {
+  const std::vector<Firm> firms(300, with_scope("石英岩开采；石英砂生产"));
+  const auto one = m_matcher.match(firms, 1);
+  const auto two = m_matcher.match(firms, 2);
+  for (std::size_t i = 0; i < firms.size(); ++i) {
+    ASSERT_EQ(one[i].size(), 2U);
+    ASSERT_EQ(two[i].size(), 2U);
+    EXPECT_EQ(one[i][0].confidence, two[i][0].confidence);
+  }
+}
+
+}  // namespace
+}  // namespace liantu

@@ -1,0 +1,58 @@
+// One test for each form of scope text, worked out by hand.
+#include "liantu/firm/scope.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace liantu {
+namespace {
+
+constexpr unsigned make = role_bit(Role::make);
+constexpr unsigned trade = role_bit(Role::trade);
+constexpr unsigned serve = role_bit(Role::serve);
+
+std::vector<std::pair<std::string, unsigned>> read(const std::string& scope) {
+  const std::string folded = fold(scope);
+  std::vector<std::pair<std::string, unsigned>> out;
+  for (const auto& item : parse_scope(folded)) out.emplace_back(folded.substr(item.begin, item.end - item.begin), item.roles);
+  return out;
+}
+
+using Items = std::vector<std::pair<std::string, unsigned>>;
+
+TEST(Scope, AnEnumerationSharesTheVerbsAtItsEnd) {
+  EXPECT_EQ(read("建筑机械、粮食机械制造；钣金加工"), (Items{{"建筑机械", make}, {"粮食机械", make}, {"钣金", make}}));
+  EXPECT_EQ(read("多晶硅锭的研究、设计、生产、销售"), (Items{{"多晶硅锭", make | trade | serve}}));
+}
+
+TEST(Scope, ANounAfterVerbsBeginsANewGroup) {
+  EXPECT_EQ(read("棉纱生产，建材销售"), (Items{{"棉纱", make}, {"建材", trade}}));
+}
+
+TEST(Scope, LeadingVerbsGoWithTheItemsAfterThem) {
+  EXPECT_EQ(read("生产、销售汽车配件、玩具"), (Items{{"汽车配件", make | trade}, {"玩具", make | trade}}));
+}
+
+TEST(Scope, AVerbThatBeginsANounStays) { EXPECT_EQ(read("生产线设备制造"), (Items{{"生产线设备", make}})); }
+
+TEST(Scope, BracketsAndBoilerplateAreDropped) {
+  EXPECT_EQ(read("铸铁件（不含冶炼）加工。（依法须经批准的项目，经相关部门批准后方可开展经营活动）").size(), 1U);
+  EXPECT_TRUE(read("自营和代理各类商品及技术的进出口业务").empty());
+  EXPECT_TRUE(read("除依法须经批准的项目外，凭营业执照依法自主开展经营活动").empty());
+}
+
+TEST(Scope, TwoGenerationsInOneCellAreKeptApart) {
+  EXPECT_EQ(read("酸奶生产（依法须经批准的项目，经相关部门批准后方可开展经营活动）一般项目：玩具销售"), (Items{{"酸奶", make}, {"玩具", trade}}));
+}
+
+TEST(Scope, NegatedItemsAreNotDone) { EXPECT_EQ(read("化工产品销售，不含危险化学品"), (Items{{"化工产品", trade}})); }
+
+TEST(Scope, OddTextNeverFails) {
+  for (const char* text : {"", "；；；", "（（（", "）", "。", "生产", "的", "、、、制造", "\xFF\xFE", "生产生产生产", "(除外"}) EXPECT_NO_THROW((void)read(text)) << text;
+}
+
+}  // namespace
+}  // namespace liantu
