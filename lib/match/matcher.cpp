@@ -19,7 +19,7 @@ namespace liantu {
 namespace {
 
 // Heads that end an item after a term without changing what is made: 光伏组件|产品.
-constexpr std::array<std::string_view, 8> neutral_heads{"产品", "制品", "系列", "系列产品", "等", "及", "和", "与"};
+constexpr std::array<std::string_view, 10> neutral_heads{"产品", "制品", "系列产品", "系列", "矿石", "矿", "等", "及", "和", "与"};
 
 Confidence steps(double value) { return static_cast<Confidence>(std::lround(std::clamp(value, 0.0, 1.0) * certain)); }
 

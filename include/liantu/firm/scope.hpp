@@ -49,6 +49,7 @@ inline constexpr auto scope_verbs = std::to_array<Verb>({
     {"组装", role_bit(Role::make)},          {"装配", role_bit(Role::make)},          {"研制", role_bit(Role::make)},
     {"种植", role_bit(Role::grow)},          {"养殖", role_bit(Role::grow)},          {"饲养", role_bit(Role::grow)},
     {"繁育", role_bit(Role::grow)},          {"培育", role_bit(Role::grow)},          {"栽培", role_bit(Role::grow)},
+    {"露天开采", role_bit(Role::mine)},      {"地下开采", role_bit(Role::mine)},       {"购销", role_bit(Role::trade)},
     {"开采", role_bit(Role::mine)},          {"采选", role_bit(Role::mine)},          {"采掘", role_bit(Role::mine)},
     {"销售", role_bit(Role::trade)},         {"批发", role_bit(Role::trade)},         {"零售", role_bit(Role::trade)},
     {"经营", role_bit(Role::trade)},         {"经销", role_bit(Role::trade)},         {"贸易", role_bit(Role::trade)},
