@@ -91,7 +91,7 @@ class ChainReader {
       m_sink.add(fields.at("source"), Text("来源 \"" + out.source + "\" 未列出", "source \"" + out.source + "\" is not listed"),
                  Text("sources 中的一个 id", "an id of /sources"));
     }
-    if (!out.as_of.empty() && !is_as_of(out.as_of)) {
+    if (fields.has("as_of") && !is_as_of(out.as_of)) {
       m_sink.add(fields.at("as_of"), Text("是 \"" + out.as_of + "\"", "found \"" + out.as_of + "\""), Text("2024 或 2024-03", "2024 or 2024-03"));
     }
     if (required && fields.usable() && out.source.empty() == word.empty()) {
