@@ -48,4 +48,17 @@ class InputError : public std::runtime_error {
   Problems m_problems;
 };
 
+// Where problems of one file go.
+struct ProblemSink {
+  std::string file;
+  Problems problems;
+
+  void add(std::string where, Text found, Text wanted, Text remedy = {}) {
+    problems.push_back({file, std::move(where), std::move(found), std::move(wanted), std::move(remedy)});
+  }
+  void throw_if_any() {
+    if (!problems.empty()) throw InputError(std::move(problems));
+  }
+};
+
 }  // namespace liantu

@@ -27,19 +27,19 @@ class Classification {
   // Errors: InputError naming the line. O(n log n).
   static Classification read(std::string_view text, const std::string& file) {
     Classification out;
-    ProblemSinkLite problems{file, {}};
+    ProblemSink problems{file, {}};
     lines(text, [&](std::size_t number, std::string_view line) {
       const auto first = line.find(',');
       const auto second = first == std::string_view::npos ? first : line.find(',', first + 1);
       if (second != first + 2 || line[first + 1] < 'A' || line[first + 1] > 'T') {
-        problems.add(number, Text("此行不是 code,section,name", "the line is not code,section,name"), Text("0111,A,稻谷种植"));
+        problems.add("line " + std::to_string(number), Text("此行不是 code,section,name", "the line is not code,section,name"), Text("0111,A,稻谷种植"));
         return;
       }
       std::string code(line.substr(0, first));
       std::string name(line.substr(second + 1));
       out.m_by_name[{name, code.size()}] = code;
       if (!out.m_entries.try_emplace(std::move(code), Entry{line[first + 1], std::move(name)}).second) {
-        problems.add(number, Text("代码重复", "the code again"), Text("每个代码一行", "one line a code"));
+        problems.add("line " + std::to_string(number), Text("代码重复", "the code again"), Text("每个代码一行", "one line a code"));
       }
     });
     problems.throw_if_any();
@@ -49,12 +49,12 @@ class Classification {
   // Adds names in words that differ from the standard's: lines `alias,code`, with a header.
   // Errors: InputError for a code that the table does not hold. O(n log n).
   void read_aliases(std::string_view text, const std::string& file) {
-    ProblemSinkLite problems{file, {}};
+    ProblemSink problems{file, {}};
     lines(text, [&](std::size_t number, std::string_view line) {
       const auto comma = line.rfind(',');
       const std::string code(comma == std::string_view::npos ? line : line.substr(comma + 1));
       if (comma == std::string_view::npos || !m_entries.contains(code)) {
-        problems.add(number, Text("未知代码 " + code, "unknown code " + code), Text("标准中的代码", "a code of the standard"));
+        problems.add("line " + std::to_string(number), Text("未知代码 " + code, "unknown code " + code), Text("标准中的代码", "a code of the standard"));
         return;
       }
       m_aliases.try_emplace(std::string(line.substr(0, comma)), code);
@@ -102,17 +102,6 @@ class Classification {
   }
 
  private:
-  struct ProblemSinkLite {
-    std::string file;
-    Problems problems;
-    void add(std::size_t line, Text found, Text wanted) {
-      problems.push_back({file, "line " + std::to_string(line), std::move(found), std::move(wanted), {}});
-    }
-    void throw_if_any() {
-      if (!problems.empty()) throw InputError(std::move(problems));
-    }
-  };
-
   template <class Each>
   static void lines(std::string_view text, Each each) {
     std::size_t number = 0;

@@ -35,19 +35,6 @@ namespace liantu {
   return out;
 }
 
-// Where problems of one file go.
-struct ProblemSink {
-  std::string file;
-  Problems problems;
-
-  void add(std::string where, Text found, Text wanted, Text remedy = {}) {
-    problems.push_back({file, std::move(where), std::move(found), std::move(wanted), std::move(remedy)});
-  }
-  void throw_if_any() {
-    if (!problems.empty()) throw InputError(std::move(problems));
-  }
-};
-
 namespace detail {
 
 inline Text shown(const boost::json::value& value) {
