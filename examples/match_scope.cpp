@@ -12,17 +12,20 @@ int main(int argc, char** argv) {
   }
   try {
     liantu::Chain chain = liantu::read_chain(liantu::read_file(argv[1]), argv[1]);
-    std::erase_if(chain.links, [](const liantu::Link& link) { return (link.from + link.to).find(':') != std::string::npos; });
+    std::erase_if(chain.links,
+                  [](const liantu::Link& link) { return (link.from + link.to).find(':') != std::string::npos; });
     const liantu::Atlas atlas({std::move(chain)});
     const auto classification = liantu::Classification::read(liantu::read_file(argv[2]), argv[2]);
     const liantu::Matcher matcher(atlas, classification, liantu::MatchPolicy{});
     liantu::Firm firm;
     firm.scope = argv[3];
     for (const liantu::Match& match : matcher.match(firm)) {
-      std::printf("%s %s %s\n", atlas.key(match.node).c_str(), liantu::plain(match.value(), 2).c_str(), match.evidence.front().text.c_str());
+      std::printf("%s %s %s\n", atlas.key(match.node).c_str(), liantu::plain(match.value(), 2).c_str(),
+                  match.evidence.front().text.c_str());
     }
   } catch (const liantu::InputError& error) {
-    for (const auto& problem : error.problems()) std::fprintf(stderr, "%s\n", problem.message(liantu::Lang::en).c_str());
+    for (const auto& problem : error.problems())
+      std::fprintf(stderr, "%s\n", problem.message(liantu::Lang::en).c_str());
     return 3;
   }
 }

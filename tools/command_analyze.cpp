@@ -1,6 +1,7 @@
 // liantu analyze: all of it into one folder.
 #include "command.hpp"
 #include "files.hpp"
+
 #include "liantu/json/writer.hpp"
 #include "liantu/publish/chain_map.hpp"
 #include "liantu/publish/json.hpp"
@@ -8,8 +9,9 @@
 #include "liantu/publish/report.hpp"
 #include "liantu/publish/workbook.hpp"
 
-#include <filesystem>
 #include <fmt/format.h>
+
+#include <filesystem>
 #include <iostream>
 
 namespace liantu::tool {
@@ -57,9 +59,13 @@ class Analyze : public Command {
       for (const Holding& holding : study.roll.firms_of(v)) ++by[holding.match.evidence.front().rule];
     }
     std::string rules;
-    for (const auto& [rule, count] : by) rules += fmt::format("{}{} {}", rules.empty() ? "" : (lang == Lang::zh ? "，" : ", "), label(rule, lang), count);
-    std::cout << (lang == Lang::zh ? fmt::format("企业 {} 家，对应到环节 {} 家（首要依据：{}）；目标 {} 个，其中排名 {} 个\n", firms, matched, rules, study.analysis.targets.size(), ranked)
-                                   : fmt::format("{} firms, {} matched (first evidence: {}); {} targets, {} ranked\n", firms, matched, rules, study.analysis.targets.size(), ranked));
+    for (const auto& [rule, count] : by)
+      rules += fmt::format("{}{} {}", rules.empty() ? "" : (lang == Lang::zh ? "，" : ", "), label(rule, lang), count);
+    std::cout << (lang == Lang::zh
+                      ? fmt::format("企业 {} 家，对应到环节 {} 家（首要依据：{}）；目标 {} 个，其中排名 {} 个\n", firms,
+                                    matched, rules, study.analysis.targets.size(), ranked)
+                      : fmt::format("{} firms, {} matched (first evidence: {}); {} targets, {} ranked\n", firms,
+                                    matched, rules, study.analysis.targets.size(), ranked));
   }
 
   std::string m_out;

@@ -1,9 +1,11 @@
 // liantu chains and policy: what the tool knows before it sees a firm.
 #include "command.hpp"
+
 #include "liantu/analysis/policy_json.hpp"
 #include "liantu/chain/chain_json.hpp"
 
 #include <fmt/format.h>
+
 #include <iostream>
 
 namespace liantu::tool {
@@ -27,20 +29,28 @@ class ChainsCommand : public Command {
     Options options = given;
     options.chains.insert(options.chains.end(), m_files.begin(), m_files.end());
     for (const auto& file : m_files) {
-      if (!file.ends_with(".json")) throw InputError({file, "", Text("不是 .json 文件", "not a .json file"), Text("产业链文件", "a chain file"), {}});
+      if (!file.ends_with(".json"))
+        throw InputError(
+            {file, "", Text("不是 .json 文件", "not a .json file"), Text("产业链文件", "a chain file"), {}});
     }
     const Session session(options);
     const Atlas& atlas = session.atlas();
     if (m_show->parsed()) {
       const auto chain = atlas.find_chain(m_id);
-      if (!chain) throw InputError({"chains show", "", Text("没有产业链 \"" + m_id + "\"", "no chain \"" + m_id + "\""), Text("liantu chains list 列出的一个", "one that liantu chains list prints"), {}});
+      if (!chain)
+        throw InputError({"chains show",
+                          "",
+                          Text("没有产业链 \"" + m_id + "\"", "no chain \"" + m_id + "\""),
+                          Text("liantu chains list 列出的一个", "one that liantu chains list prints"),
+                          {}});
       std::cout << write_chain(atlas.chains()[*chain]);
       return 0;
     }
     for (ChainIndex c : session.chains()) {
       const Chain& chain = atlas.chains()[c];
       if (m_list->parsed()) {
-        std::cout << fmt::format("{}\t{}\t{}\t{}\n", chain.id, chain.title(options.lang), chain.nodes.size(), chain.links.size());
+        std::cout << fmt::format("{}\t{}\t{}\t{}\n", chain.id, chain.title(options.lang), chain.nodes.size(),
+                                 chain.links.size());
       } else {
         std::cout << share(chain, options.lang);
       }
@@ -55,8 +65,9 @@ class ChainsCommand : public Command {
     std::size_t links = 0;
     for (const Node& node : chain.nodes) nodes += node.basis.judgement() ? 0 : 1;
     for (const Link& link : chain.links) links += link.basis.judgement() ? 0 : 1;
-    return fmt::format(fmt::runtime(lang == Lang::zh ? "{}：无错误；环节 {}（有来源 {}），关系 {}（有来源 {}）\n" : "{}: no errors; {} nodes ({} sourced), {} links ({} sourced)\n"), chain.id, chain.nodes.size(),
-                       nodes, chain.links.size(), links);
+    return fmt::format(fmt::runtime(lang == Lang::zh ? "{}：无错误；环节 {}（有来源 {}），关系 {}（有来源 {}）\n"
+                                                     : "{}: no errors; {} nodes ({} sourced), {} links ({} sourced)\n"),
+                       chain.id, chain.nodes.size(), nodes, chain.links.size(), links);
   }
 
   CLI::App* m_list = nullptr;

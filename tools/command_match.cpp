@@ -1,5 +1,6 @@
 // liantu match: one JSON object a match, a line each; memory does not grow with the table.
 #include "command.hpp"
+
 #include "liantu/publish/json.hpp"
 
 #include <iostream>
@@ -19,7 +20,8 @@ class MatchCommand : public Command {
     const Session session(options);
     const ReadingReport reading = session.match_all([&](const Firm& firm, const std::vector<Match>& matches) {
       for (const Match& match : matches) {
-        if (session.chains().contains(session.atlas().chain_index(match.node))) std::cout << to_json_line(match_json(session.atlas(), firm, match)) << '\n';
+        if (session.chains().contains(session.atlas().chain_index(match.node)))
+          std::cout << to_json_line(match_json(session.atlas(), firm, match)) << '\n';
       }
     });
     session.tell(reading);

@@ -1,6 +1,7 @@
 // liantu map and report: one product of the study, to a file.
 #include "command.hpp"
 #include "files.hpp"
+
 #include "liantu/publish/chain_map.hpp"
 #include "liantu/publish/report.hpp"
 
@@ -22,7 +23,12 @@ class MapCommand : public Command {
   int run(const Options& options) override {
     const Session session(options);
     if (session.chains().size() != 1) {
-      throw InputError({"--chain", "", Text("共 " + std::to_string(session.chains().size()) + " 条产业链", std::to_string(session.chains().size()) + " chains"), Text("一条：每张图一条产业链", "one: a map is of one chain"), {}});
+      throw InputError({"--chain",
+                        "",
+                        Text("共 " + std::to_string(session.chains().size()) + " 条产业链",
+                             std::to_string(session.chains().size()) + " chains"),
+                        Text("一条：每张图一条产业链", "one: a map is of one chain"),
+                        {}});
     }
     const Study study = session.study(false);
     const MapScene scene = layout_map(study, *session.chains().begin(), {options.lang});
@@ -48,7 +54,8 @@ class ReportCommand : public Command {
   void setup(CLI::App& app, Options& options) override {
     add_options(app, options, Takes::county);
     const bool zh = options.lang == Lang::zh;
-    app.add_option("--out", m_out, zh ? "输出文件：.md 或 .html；默认打印 Markdown" : "file: .md or .html; prints Markdown by default");
+    app.add_option("--out", m_out,
+                   zh ? "输出文件：.md 或 .html；默认打印 Markdown" : "file: .md or .html; prints Markdown by default");
   }
 
   int run(const Options& options) override {
@@ -58,7 +65,8 @@ class ReportCommand : public Command {
       std::cout << report_markdown(study, options.lang);
       return std::cout.flush() ? 0 : 1;
     }
-    write_file(m_out, m_out.ends_with(".html") ? report_html(study, options.lang) : report_markdown(study, options.lang));
+    write_file(m_out,
+               m_out.ends_with(".html") ? report_html(study, options.lang) : report_markdown(study, options.lang));
     return 0;
   }
 

@@ -1,5 +1,6 @@
 // liantu coverage, gaps, targets: one stage of the analysis as JSON or CSV.
 #include "command.hpp"
+
 #include "liantu/publish/json.hpp"
 #include "liantu/publish/lists.hpp"
 
@@ -13,7 +14,8 @@ namespace {
 class StageCommand : public Command {
  public:
   using Print = std::string (*)(const Study& study, Lang lang, const std::string& format);
-  StageCommand(std::vector<std::string> formats, Print print) : m_formats(std::move(formats)), m_format(m_formats.front()), m_print(print) {}
+  StageCommand(std::vector<std::string> formats, Print print)
+      : m_formats(std::move(formats)), m_format(m_formats.front()), m_print(print) {}
 
   void setup(CLI::App& app, Options& options) override {
     add_options(app, options, Takes::county);
@@ -35,19 +37,25 @@ class StageCommand : public Command {
 }  // namespace
 
 std::unique_ptr<Command> make_coverage() {
-  return std::make_unique<StageCommand>(std::vector<std::string>{"json"}, [](const Study& study, Lang, const std::string&) {
+  return std::make_unique<StageCommand>(std::vector<std::string>{"json"}, [](const Study& study, Lang,
+                                                                             const std::string&) {
     return to_json_text(coverage_json(*study.atlas, study.coverage, study.analysis.states, study.question.chains), 2);
   });
 }
 
 std::unique_ptr<Command> make_gaps() {
-  return std::make_unique<StageCommand>(std::vector<std::string>{"json"}, [](const Study& study, Lang, const std::string&) { return to_json_text(gaps_json(*study.atlas, study.analysis), 2); });
+  return std::make_unique<StageCommand>(std::vector<std::string>{"json"},
+                                        [](const Study& study, Lang, const std::string&) {
+                                          return to_json_text(gaps_json(*study.atlas, study.analysis), 2);
+                                        });
 }
 
 std::unique_ptr<Command> make_targets() {
-  return std::make_unique<StageCommand>(std::vector<std::string>{"json", "csv"}, [](const Study& study, Lang lang, const std::string& format) {
-    return format == "csv" ? targets_csv(study, lang) : to_json_text(targets_json(*study.atlas, study.analysis, lang), 2);
-  });
+  return std::make_unique<StageCommand>(
+      std::vector<std::string>{"json", "csv"}, [](const Study& study, Lang lang, const std::string& format) {
+        return format == "csv" ? targets_csv(study, lang)
+                               : to_json_text(targets_json(*study.atlas, study.analysis, lang), 2);
+      });
 }
 
 }  // namespace liantu::tool

@@ -26,9 +26,11 @@ std::string data_folder() {
     tried.emplace_back(LIANTU_SOURCE_DATA);
   }
   for (const auto& folder : tried) {
-    if (fs::is_directory(folder / "chains") && fs::is_directory(folder / "classification")) return folder.lexically_normal().string();
+    if (fs::is_directory(folder / "chains") && fs::is_directory(folder / "classification"))
+      return folder.lexically_normal().string();
   }
-  throw std::runtime_error("no data folder (chains, classification, policy) at " + tried.front().string() + "; set LIANTU_DATA");
+  throw std::runtime_error("no data folder (chains, classification, policy) at " + tried.front().string() +
+                           "; set LIANTU_DATA");
 }
 
 std::string aside(const std::string& path) { return path + ".part"; }
@@ -55,7 +57,12 @@ std::vector<std::string> files_of(const std::string& folder, std::string_view en
   for (const auto& entry : fs::directory_iterator(folder, error)) {
     if (entry.path().string().ends_with(ending)) out.push_back(entry.path().string());
   }
-  if (error) throw InputError({folder, "", Text("无法读取此文件夹", "cannot read this folder"), Text("产业链文件夹", "a folder of chains"), {}});
+  if (error)
+    throw InputError({folder,
+                      "",
+                      Text("无法读取此文件夹", "cannot read this folder"),
+                      Text("产业链文件夹", "a folder of chains"),
+                      {}});
   std::sort(out.begin(), out.end());
   return out;
 }
@@ -66,7 +73,8 @@ std::string file_hash(const std::string& path) {
   std::array<char, 1 << 16> buffer{};
   while (in) {
     in.read(buffer.data(), buffer.size());
-    for (std::streamsize i = 0; i < in.gcount(); ++i) hash = (hash ^ static_cast<unsigned char>(buffer[static_cast<std::size_t>(i)])) * 1099511628211ULL;
+    for (std::streamsize i = 0; i < in.gcount(); ++i)
+      hash = (hash ^ static_cast<unsigned char>(buffer[static_cast<std::size_t>(i)])) * 1099511628211ULL;
   }
   std::string out;
   for (int shift = 60; shift >= 0; shift -= 4) out += "0123456789abcdef"[(hash >> static_cast<unsigned>(shift)) & 0xFU];

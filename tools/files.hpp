@@ -7,8 +7,8 @@
 
 namespace liantu::tool {
 
-// The data folder: LIANTU_DATA, else beside an installed tool (../share/liantu), else the source tree it was built from.
-// Errors: std::runtime_error where none is there.
+// The data folder: LIANTU_DATA, else beside an installed tool (../share/liantu), else the source tree it was built
+// from. Errors: std::runtime_error where none is there.
 std::string data_folder();
 
 // Writes aside and renames. Errors: std::runtime_error naming the file.

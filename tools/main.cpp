@@ -24,7 +24,8 @@ struct Entry {
 };
 
 constexpr std::array entries{
-    Entry{"analyze", "主要工作：图谱、清单、报告一次出齐", "the main job: maps, lists and report", liantu::tool::make_analyze},
+    Entry{"analyze", "主要工作：图谱、清单、报告一次出齐", "the main job: maps, lists and report",
+          liantu::tool::make_analyze},
     Entry{"match", "企业对应环节，附依据", "which firms cover which nodes, and why", liantu::tool::make_match},
     Entry{"coverage", "各环节的状态与强度", "state and strength of every node", liantu::tool::make_coverage},
     Entry{"gaps", "缺什么，按规则对应动作", "what is missing, and the action it asks for", liantu::tool::make_gaps},
@@ -39,7 +40,8 @@ constexpr std::array entries{
 Lang language(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
     const std::string_view word = argv[i];
-    if (word == "--lang=en" || (word == "--lang" && i + 1 < argc && std::string_view(argv[i + 1]) == "en")) return Lang::en;
+    if (word == "--lang=en" || (word == "--lang" && i + 1 < argc && std::string_view(argv[i + 1]) == "en"))
+      return Lang::en;
   }
   return Lang::zh;
 }
@@ -48,7 +50,9 @@ int run(int argc, char** argv) {
   liantu::tool::Options options;
   options.lang = language(argc, argv);
   const bool zh = options.lang == Lang::zh;
-  CLI::App app(zh ? "链图：由企业名单和产业链数据，得出产业链图谱、短板与目标清单" : "liantu: chain maps, gaps and targets from a table of firms", "liantu");
+  CLI::App app(zh ? "链图：由企业名单和产业链数据，得出产业链图谱、短板与目标清单"
+                  : "liantu: chain maps, gaps and targets from a table of firms",
+               "liantu");
   app.set_version_flag("--version", LIANTU_VERSION);
   app.set_help_flag("-h,--help", zh ? "帮助（English: --lang en）" : "help");
   app.require_subcommand(1);

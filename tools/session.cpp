@@ -1,14 +1,16 @@
 #include "session.hpp"
 
 #include "files.hpp"
+
 #include "liantu/analysis/county_json.hpp"
 #include "liantu/analysis/policy_json.hpp"
 #include "liantu/chain/chain_json.hpp"
 #include "liantu/firm/firm_reader.hpp"
 #include "liantu/firm/matcher.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+
+#include <algorithm>
 #include <iostream>
 #include <utility>
 
@@ -17,8 +19,10 @@ namespace liantu::tool {
 void add_options(CLI::App& app, Options& o, Takes most) {
   const bool zh = o.lang == Lang::zh;
   const auto say = [zh](const char* chinese, const char* english) { return std::string(zh ? chinese : english); };
-  app.add_option("--chain", o.chains, say("产业链 id 或文件，可多次；默认全部", "chain id or file, repeatable; all by default"));
-  app.add_option("--chains-dir", o.chains_folder, say("产业链文件夹，代替自带的", "folder of chains, instead of the shipped one"));
+  app.add_option("--chain", o.chains,
+                 say("产业链 id 或文件，可多次；默认全部", "chain id or file, repeatable; all by default"));
+  app.add_option("--chains-dir", o.chains_folder,
+                 say("产业链文件夹，代替自带的", "folder of chains, instead of the shipped one"));
   app.add_option("--policy", o.policy, say("规则文件，覆盖自带规则", "policy file, over the shipped one"));
   if (most == Takes::chains) return;
   app.add_option("--firms", o.firms, say("企业表：CSV 或 XLSX", "table of firms: CSV or XLSX"))->required();
@@ -27,14 +31,21 @@ void add_options(CLI::App& app, Options& o, Takes most) {
   app.add_option("--encoding", o.encoding, say("编码；默认自动识别", "encoding; found out by default"));
   app.add_option("--sheet", o.sheet, say("工作表名", "sheet of a workbook"));
   app.add_option("--region", o.regions, say("本地：省市区县名，可多次", "what is local, repeatable"));
-  app.add_option("--scope", o.scope, say("名单覆盖范围，如 制造业,规上", "what the table covers, e.g. 制造业,规上"))->delimiter(',');
-  app.add_option("--threads", o.threads, say("线程数；默认全部", "threads; all by default"))->check(CLI::Range(0, 1024));
+  app.add_option("--scope", o.scope, say("名单覆盖范围，如 制造业,规上", "what the table covers, e.g. 制造业,规上"))
+      ->delimiter(',');
+  app.add_option("--threads", o.threads, say("线程数；默认全部", "threads; all by default"))
+      ->check(CLI::Range(0, 1024));
   app.add_option("--county", o.county, say("县情文件", "county file"));
   if (most == Takes::firms) return;
   app.add_option("--profile", o.profile, say("动作口径，见 liantu policy", "profile of rules, see liantu policy"));
-  app.add_option("--date", o.date, say("印在成果上的日期，如 2026-09-30", "date printed on results"))->check(CLI::Validator(
-      [](std::string& text) { return detail::months(text) ? std::string() : "2026-09-30, 2026-09 or 2026, found " + text; }, "DATE"));
-  app.add_option("--table-title", o.table_title, say("企业表名称，印在成果上", "title of the table, printed on results"));
+  app.add_option("--date", o.date, say("印在成果上的日期，如 2026-09-30", "date printed on results"))
+      ->check(CLI::Validator(
+          [](std::string& text) {
+            return detail::months(text) ? std::string() : "2026-09-30, 2026-09 or 2026, found " + text;
+          },
+          "DATE"));
+  app.add_option("--table-title", o.table_title,
+                 say("企业表名称，印在成果上", "title of the table, printed on results"));
   app.add_option("--table-date", o.table_date, say("企业表日期，印在成果上", "date of the table, printed on results"));
 }
 
@@ -46,7 +57,11 @@ Session::Session(const Options& options) : m_options(options), m_data(data_folde
   if (!options.policy.empty()) m_policy = read_policy(read_file(options.policy), options.policy, m_policy);
   if (!options.profile.empty()) {
     if (!m_policy.gaps.profiles.contains(options.profile)) {
-      throw InputError({"--profile", "", Text("无此口径 \"" + options.profile + "\"", "no profile \"" + options.profile + "\""), Text("liantu policy 列出的一个", "one that liantu policy prints"), {}});
+      throw InputError({"--profile",
+                        "",
+                        Text("无此口径 \"" + options.profile + "\"", "no profile \"" + options.profile + "\""),
+                        Text("liantu policy 列出的一个", "one that liantu policy prints"),
+                        {}});
     }
     m_policy.gaps.profile = options.profile;
   }
@@ -64,7 +79,11 @@ void Session::load_chains(const std::string& data) {
       for (const Node& node : chain.nodes) {
         for (const auto& code : node.industry) {
           if (!m_classification.is_class(code)) {
-            problems.push_back({path, "/nodes (" + node.id + ")/industry", Text("标准中没有 " + code, "no class " + code + " in the standard"), Text("GB/T 4754-2017 小类代码", "a class of GB/T 4754-2017"), {}});
+            problems.push_back({path,
+                                "/nodes (" + node.id + ")/industry",
+                                Text("标准中没有 " + code, "no class " + code + " in the standard"),
+                                Text("GB/T 4754-2017 小类代码", "a class of GB/T 4754-2017"),
+                                {}});
           }
         }
       }
@@ -75,7 +94,9 @@ void Session::load_chains(const std::string& data) {
       problems.insert(problems.end(), error.problems().begin(), error.problems().end());
     }
   };
-  for (const auto& path : files_of(m_options.chains_folder.empty() ? data + "/chains" : m_options.chains_folder, ".json")) load(path, false);
+  for (const auto& path :
+       files_of(m_options.chains_folder.empty() ? data + "/chains" : m_options.chains_folder, ".json"))
+    load(path, false);
   for (auto& chosen : m_options.chains) {
     if (!chosen.ends_with(".json")) continue;
     load(chosen, true);
@@ -99,7 +120,8 @@ void Session::choose_chains() {
   };
   for (const auto& id : m_options.chains) choose(id, "--chain", "");
   if (m_county && m_options.chains.empty()) {
-    for (std::size_t i = 0; i < m_county->chains.size(); ++i) choose(m_county->chains[i].id, m_options.county, "/chains/" + std::to_string(i) + "/id");
+    for (std::size_t i = 0; i < m_county->chains.size(); ++i)
+      choose(m_county->chains[i].id, m_options.county, "/chains/" + std::to_string(i) + "/id");
   }
   if (!problems.empty()) throw InputError(std::move(problems));
   m_chosen_by_user = !m_chosen.empty();
@@ -127,7 +149,12 @@ ReadingReport Session::match_all(const std::function<void(const Firm&, const std
     const auto equals = column.find('=');
     const auto field = from_string<Field>(column.substr(0, equals));
     if (equals == std::string::npos || !field) {
-      throw InputError({"--column", "", Text("是 \"" + column + "\"", "found \"" + column + "\""), Text("字段=表头，字段为 " + all_words<Field>(), "field=header, field one of " + all_words<Field>()), {}});
+      throw InputError(
+          {"--column",
+           "",
+           Text("是 \"" + column + "\"", "found \"" + column + "\""),
+           Text("字段=表头，字段为 " + all_words<Field>(), "field=header, field one of " + all_words<Field>()),
+           {}});
     }
     options.columns[column.substr(equals + 1)] = *field;
   }
@@ -149,7 +176,12 @@ Observed Session::observed(const ReadingReport& reading, const Coverage& coverag
     }
     const auto code = m_classification.find(word) != nullptr ? std::optional(word) : m_classification.code_of(word);
     if (!code) {
-      throw InputError({"--scope", "", Text("不认识 \"" + word + "\"", "found \"" + word + "\""), Text("门类、大类名称或代码，或 规上、限上", "a section or division by name or code, or 规上, 限上"), {}});
+      throw InputError(
+          {"--scope",
+           "",
+           Text("不认识 \"" + word + "\"", "found \"" + word + "\""),
+           Text("门类、大类名称或代码，或 规上、限上", "a section or division by name or code, or 规上, 限上"),
+           {}});
     }
     out.sections.insert(m_classification.section_of(*code));
     out.stated = true;
@@ -187,18 +219,25 @@ Study Session::study(bool verify) const {
   const Structure structure(m_atlas, m_policy.gaps.horizon);
   auto states = states_of(m_atlas, study.coverage, study.observed, m_classification, m_policy.coverage);
   study.analysis = analyse(m_atlas, structure, study.coverage, std::move(states), m_policy, study.question);
-  if (verify) study.verifications = verifications(m_atlas, structure, study.coverage, study.analysis, m_policy, study.question);
+  if (verify)
+    study.verifications = verifications(m_atlas, structure, study.coverage, study.analysis, m_policy, study.question);
   tell(study.reading);
   return study;
 }
 
 void Session::tell(const ReadingReport& r) const {
   const bool zh = m_options.lang == Lang::zh;
-  std::cerr << (zh ? fmt::format("读入 {} 行：企业 {}，注销等 {}，重复 {}，外地 {}，无名称 {}，非企业行 {}；数据等级 {}\n", r.rows, r.firms, r.deregistered, r.duplicates, r.elsewhere, r.nameless, r.not_firms, r.grade())
-                   : fmt::format("{} rows: {} firms, {} deregistered, {} duplicates, {} elsewhere, {} nameless, {} not firms; grade {}\n", r.rows, r.firms, r.deregistered, r.duplicates, r.elsewhere, r.nameless, r.not_firms, r.grade()));
+  std::cerr << (zh ? fmt::format(
+                         "读入 {} 行：企业 {}，注销等 {}，重复 {}，外地 {}，无名称 {}，非企业行 {}；数据等级 {}\n",
+                         r.rows, r.firms, r.deregistered, r.duplicates, r.elsewhere, r.nameless, r.not_firms, r.grade())
+                   : fmt::format("{} rows: {} firms, {} deregistered, {} duplicates, {} elsewhere, {} nameless, {} not "
+                                 "firms; grade {}\n",
+                                 r.rows, r.firms, r.deregistered, r.duplicates, r.elsewhere, r.nameless, r.not_firms,
+                                 r.grade()));
   for (const Problem& note : r.notes) std::cerr << (zh ? "注意：" : "note: ") << note.message(m_options.lang) << '\n';
   if (m_options.regions.empty() && r.cities.size() > 1) {
-    std::cerr << (zh ? fmt::format("注意：表中有 {} 个城市，未用 --region 指定本地，全部按本地计\n", r.cities.size()) : fmt::format("note: {} cities and no --region: all rows count as local\n", r.cities.size()));
+    std::cerr << (zh ? fmt::format("注意：表中有 {} 个城市，未用 --region 指定本地，全部按本地计\n", r.cities.size())
+                     : fmt::format("note: {} cities and no --region: all rows count as local\n", r.cities.size()));
   }
 }
 
@@ -210,15 +249,34 @@ std::string Session::run_json(const Study& study) const {
   for (const auto& [id, path] : m_chain_files) chains[id] = file_hash(path);
   inputs["chains"] = std::move(chains);
   const ReadingReport& r = study.reading;
-  boost::json::object reading{{"kind", r.form.kind}, {"encoding", r.form.encoding}, {"fingerprint", r.fingerprint}, {"rows", r.rows},         {"firms", r.firms},
-                              {"deregistered", r.deregistered}, {"duplicates", r.duplicates}, {"elsewhere", r.elsewhere}, {"nameless", r.nameless}, {"not_firms", r.not_firms},
-                              {"short_rows", r.short_rows}, {"long_rows", r.long_rows}, {"bad_credit_codes", r.bad_credit_codes}, {"scientific_codes", r.scientific_codes},
-                              {"padded_codes", r.padded_codes}, {"named_industries", r.named_industries}, {"unknown_industries", r.unknown_industries}, {"flagged", r.flagged},
-                              {"bad_bytes", r.form.bad_bytes}, {"matched", study.coverage.matched_firms()}, {"grade", std::string(1, r.grade())}};
+  boost::json::object reading{{"kind", r.form.kind},
+                              {"encoding", r.form.encoding},
+                              {"fingerprint", r.fingerprint},
+                              {"rows", r.rows},
+                              {"firms", r.firms},
+                              {"deregistered", r.deregistered},
+                              {"duplicates", r.duplicates},
+                              {"elsewhere", r.elsewhere},
+                              {"nameless", r.nameless},
+                              {"not_firms", r.not_firms},
+                              {"short_rows", r.short_rows},
+                              {"long_rows", r.long_rows},
+                              {"bad_credit_codes", r.bad_credit_codes},
+                              {"scientific_codes", r.scientific_codes},
+                              {"padded_codes", r.padded_codes},
+                              {"named_industries", r.named_industries},
+                              {"unknown_industries", r.unknown_industries},
+                              {"flagged", r.flagged},
+                              {"bad_bytes", r.form.bad_bytes},
+                              {"matched", study.coverage.matched_firms()},
+                              {"grade", std::string(1, r.grade())}};
   boost::json::object columns;
-  for (const auto& [header, field] : r.recognised) columns[header] = boost::json::string(to_string(field).data(), to_string(field).size());
+  for (const auto& [header, field] : r.recognised)
+    columns[header] = boost::json::string(to_string(field).data(), to_string(field).size());
   reading["columns"] = std::move(columns);
-  const boost::json::object out{{"liantu", LIANTU_VERSION}, {"schema_version", 1}, {"date", m_options.date}, {"profile", m_policy.gaps.profile}, {"inputs", std::move(inputs)}, {"reading", std::move(reading)}};
+  const boost::json::object out{{"liantu", LIANTU_VERSION},    {"schema_version", 1},
+                                {"date", m_options.date},      {"profile", m_policy.gaps.profile},
+                                {"inputs", std::move(inputs)}, {"reading", std::move(reading)}};
   return to_json_text(out, 2);
 }
 

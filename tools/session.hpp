@@ -16,13 +16,13 @@ namespace liantu::tool {
 // Options as given; setting up opens nothing.
 struct Options {
   Lang lang = Lang::zh;
-  std::vector<std::string> chains;      // ids, or paths of chain files
-  std::string chains_folder;            // instead of the shipped one
+  std::vector<std::string> chains;  // ids, or paths of chain files
+  std::string chains_folder;        // instead of the shipped one
   std::string firms;
   std::string county;
   std::string policy;
   std::string profile;
-  std::vector<std::string> columns;     // field=header
+  std::vector<std::string> columns;  // field=header
   std::vector<std::string> keep_columns;
   std::string encoding;
   std::string sheet;

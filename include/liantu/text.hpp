@@ -36,7 +36,9 @@ template <class Enum>
 struct EnumWords;
 
 template <class Enum>
-concept Worded = requires { EnumWords<Enum>::names; };
+concept Worded = requires {
+  EnumWords<Enum>::names;
+};
 
 // The English word of an enumerator, as files and JSON use it. O(1).
 template <Worded Enum>
@@ -79,8 +81,8 @@ template <Worded Enum>
   if (std::abs(value) < 1e15 / factor) value = std::round(value * factor) / factor;
   if (value == 0) return "0";
   std::array<char, 400> buffer{};
-  auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
-                                    std::chars_format::fixed, decimals);
+  auto [end, error] =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals);
   if (error != std::errc{}) return "0";
   std::string out(buffer.data(), end);
   if (out.find('.') != std::string::npos) {
@@ -98,9 +100,7 @@ template <Worded Enum>
 }
 
 // A share 0..1 as "37%".
-[[nodiscard]] inline std::string percent(double share, int decimals = 0) {
-  return plain(share * 100, decimals) + "%";
-}
+[[nodiscard]] inline std::string percent(double share, int decimals = 0) { return plain(share * 100, decimals) + "%"; }
 
 namespace utf8 {
 

@@ -1,15 +1,17 @@
 #include "liantu/firm/matcher.hpp"
 
-#include "liantu/firm/scope.hpp"
 #include "term_scanner.hpp"
+
+#include "liantu/firm/scope.hpp"
+
+#include <oneapi/tbb/blocked_range.h>
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <map>
-#include <oneapi/tbb/blocked_range.h>
-#include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,7 +21,8 @@ namespace liantu {
 namespace {
 
 // Heads that end an item after a term without changing what is made: 光伏组件|产品.
-constexpr std::array<std::string_view, 10> neutral_heads{"产品", "制品", "系列产品", "系列", "矿石", "矿", "等", "及", "和", "与"};
+constexpr std::array<std::string_view, 10> neutral_heads{"产品", "制品", "系列产品", "系列", "矿石",
+                                                         "矿",   "等",   "及",       "和",   "与"};
 
 Confidence steps(double value) { return static_cast<Confidence>(std::lround(std::clamp(value, 0.0, 1.0) * certain)); }
 
@@ -75,8 +78,8 @@ class Matcher::Impl {
     return terms;
   }
 
-  static Evidence evidence_of(EvidenceRule rule, Field field, const std::string& cell, std::string_view folded, const detail::Hit& hit,
-                              const std::string& term, double weight) {
+  static Evidence evidence_of(EvidenceRule rule, Field field, const std::string& cell, std::string_view folded,
+                              const detail::Hit& hit, const std::string& term, double weight) {
     Evidence out{rule, field, term, {}, 0, 0, steps(weight)};
     out.start = static_cast<std::uint32_t>(utf8::length(folded.substr(0, hit.begin)));
     out.length = static_cast<std::uint32_t>(utf8::length(folded.substr(hit.begin, hit.end - hit.begin)));
@@ -92,19 +95,23 @@ class Matcher::Impl {
     if (hits.empty()) return;
     const auto items = parse_scope(folded);
     for (const detail::Hit& hit : hits) {
-      const auto item = std::find_if(items.begin(), items.end(), [&](const ScopeItem& i) { return hit.begin < i.end && i.begin < hit.end; });
+      const auto item = std::find_if(items.begin(), items.end(),
+                                     [&](const ScopeItem& i) { return hit.begin < i.end && i.begin < hit.end; });
       if (item == items.end()) continue;  // in a bracket, a negation or the closing formula
       for (const Owner& owner : m_owners[hit.term]) {
         const double weight = weigh(m_atlas.node(owner.node), folded, *item, hit);
         if (weight <= 0) continue;
-        found[owner.node].push_back(evidence_of(EvidenceRule::scope_term, Field::scope, firm.scope, folded, hit, owner.written, weight));
+        found[owner.node].push_back(
+            evidence_of(EvidenceRule::scope_term, Field::scope, firm.scope, folded, hit, owner.written, weight));
       }
     }
   }
 
   // Place, role and head of the item that a term stands in. 0: the item speaks against the node.
-  [[nodiscard]] double weigh(const Node& node, std::string_view folded, const ScopeItem& item, const detail::Hit& hit) const {
-    double weight = std::max(m_policy.scope_floor, m_policy.scope_item - m_policy.scope_decay * static_cast<double>(item.place));
+  [[nodiscard]] double weigh(const Node& node, std::string_view folded, const ScopeItem& item,
+                             const detail::Hit& hit) const {
+    double weight =
+        std::max(m_policy.scope_floor, m_policy.scope_item - m_policy.scope_decay * static_cast<double>(item.place));
     // A term that holds its own verb (仓储服务, 服装加工) needs no other.
     const bool own_verb = hit.end > item.end || hit.begin < item.begin;
     if (!own_verb) {
@@ -131,7 +138,10 @@ class Matcher::Impl {
     if (roles == 0) return m_policy.no_verb;
     if ((roles & role_bit(role)) != 0) return 1;
     switch (role) {
-      case Role::make: return (roles & (role_bit(Role::grow) | role_bit(Role::mine))) != 0 ? m_policy.serve_only : (roles & serve) != 0 ? m_policy.serve_only : 0;
+      case Role::make:
+        return (roles & (role_bit(Role::grow) | role_bit(Role::mine))) != 0 ? m_policy.serve_only
+               : (roles & serve) != 0                                       ? m_policy.serve_only
+                                                                            : 0;
       case Role::grow: return 0;
       // 石英砂加工 at a mine is processing; 矿山…生产 is how some write mining.
       case Role::mine: return (roles & role_bit(Role::make)) != 0 ? m_policy.serve_only : 0;
@@ -153,7 +163,8 @@ class Matcher::Impl {
     }
   }
 
-  // A class decides the class, not the node: 1/k each where k nodes carry it; never above `suspected` where shared or residual.
+  // A class decides the class, not the node: 1/k each where k nodes carry it; never above `suspected` where shared or
+  // residual.
   void industry_class(const Firm& firm, Found& found) const {
     const auto nodes = m_by_class.find(firm.industry_code);
     if (nodes == m_by_class.end()) return;
@@ -168,7 +179,8 @@ class Matcher::Impl {
 
   // The strongest of each kind, as independent evidence: 1 - prod(1 - w); less where the firm's class lies elsewhere.
   [[nodiscard]] Match combine(const Firm& firm, NodeIndex v, std::vector<Evidence> evidence) const {
-    std::stable_sort(evidence.begin(), evidence.end(), [](const Evidence& a, const Evidence& b) { return a.weight > b.weight; });
+    std::stable_sort(evidence.begin(), evidence.end(),
+                     [](const Evidence& a, const Evidence& b) { return a.weight > b.weight; });
     std::array<double, EnumWords<EvidenceRule>::names.size()> best{};
     for (const Evidence& e : evidence) {
       double& slot = best[static_cast<std::size_t>(e.rule)];
@@ -189,7 +201,8 @@ class Matcher::Impl {
     const std::string_view code = firm.industry_code;
     if (code.size() < 2 || node.industry.empty()) return confidence;
     const auto agrees = [&](std::size_t digits) {
-      return code.size() >= digits && std::any_of(node.industry.begin(), node.industry.end(), [&](const std::string& c) {
+      return code.size() >= digits &&
+             std::any_of(node.industry.begin(), node.industry.end(), [&](const std::string& c) {
                return std::string_view(c).substr(0, digits) == code.substr(0, digits);
              });
     };
@@ -197,7 +210,9 @@ class Matcher::Impl {
     if (agrees(3)) return 1 - (1 - confidence) * (1 - m_policy.same_group);
     if (agrees(2)) return confidence;
     const char section = m_classification.section_of(code);
-    const bool same_section = std::any_of(node.industry.begin(), node.industry.end(), [&](const std::string& c) { return m_classification.section_of(c) == section; });
+    const bool same_section = std::any_of(node.industry.begin(), node.industry.end(), [&](const std::string& c) {
+      return m_classification.section_of(c) == section;
+    });
     return confidence * (same_section ? m_policy.other_division : m_policy.other_section);
   }
 

@@ -1,7 +1,8 @@
 #include "term_scanner.hpp"
 
-#include <algorithm>
 #include <hs.h>
+
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <stdexcept>
@@ -40,8 +41,9 @@ TermScanner::TermScanner(std::vector<std::string> terms) : m_terms(std::move(ter
     ids.push_back(static_cast<unsigned>(ids.size()));
   }
   hs_compile_error_t* error = nullptr;
-  if (hs_compile_lit_multi(texts.data(), flags.data(), ids.data(), lengths.data(), static_cast<unsigned>(m_terms.size()), HS_MODE_BLOCK,
-                           nullptr, &m_database, &error) != HS_SUCCESS) {
+  if (hs_compile_lit_multi(texts.data(), flags.data(), ids.data(), lengths.data(),
+                           static_cast<unsigned>(m_terms.size()), HS_MODE_BLOCK, nullptr, &m_database,
+                           &error) != HS_SUCCESS) {
     const std::string message = error == nullptr ? "unknown" : error->message;
     hs_free_compile_error(error);
     throw std::runtime_error("cannot compile the terms: " + message);
@@ -62,7 +64,8 @@ std::vector<Hit> TermScanner::scan(std::string_view text) const {
     out.hits.push_back({end - out.scanner->m_terms[id].size(), end, id});
     return 0;
   };
-  if (hs_scan(m_database, text.data(), static_cast<unsigned>(text.size()), 0, scratch_for(m_database), on_hit, &context) != HS_SUCCESS) {
+  if (hs_scan(m_database, text.data(), static_cast<unsigned>(text.size()), 0, scratch_for(m_database), on_hit,
+              &context) != HS_SUCCESS) {
     throw std::runtime_error("cannot scan a text of " + std::to_string(text.size()) + " bytes");
   }
   auto& hits = context.hits;

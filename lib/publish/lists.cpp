@@ -28,9 +28,10 @@ std::vector<ListColumn> target_columns() {
                               percent_column({"已知权重", "Known weight"}, 8),
                               text_column({"慎入", "Caution"}, 18, true),
                               text_column({"否决", "Veto"}, 18, true)};
-  static const std::array<Text, 8> by_hand{Text("责任单位", "Office"),       Text("责任人", "Person"),        Text("完成时限", "Due"),
-                                           Text("状态", "Progress state"),   Text("最近进展", "Last progress"), Text("下次跟进", "Next step"),
-                                           Text("核实结论", "Verified as"), Text("备注", "Notes")};
+  static const std::array<Text, 8> by_hand{Text("责任单位", "Office"),        Text("责任人", "Person"),
+                                           Text("完成时限", "Due"),           Text("状态", "Progress state"),
+                                           Text("最近进展", "Last progress"), Text("下次跟进", "Next step"),
+                                           Text("核实结论", "Verified as"),   Text("备注", "Notes")};
   for (const Text& title : by_hand) out.push_back(text_column(title, 11, true));
   out.push_back(text_column({"规则编号", "Rule"}, 18));
   out.push_back(text_column({"规则说明", "Rule in words"}, 22));
@@ -46,7 +47,8 @@ std::vector<ListCell> target_row(const Study& study, const Target& target, Lang 
   const NodeIndex v = target.gap.node;
   const bool scored = target.gap.action != Action::watch;
   std::string cautions;
-  for (const Objection& caution : target.cautions) cautions += (cautions.empty() ? "" : lang == Lang::zh ? "；" : "; ") + clean(caution.reason.in(lang));
+  for (const Objection& caution : target.cautions)
+    cautions += (cautions.empty() ? "" : lang == Lang::zh ? "；" : "; ") + clean(caution.reason.in(lang));
   const Section section = section_of(target);
   const auto& place = section == Section::caution ? target.caution_rank : target.rank;
   std::vector<ListCell> row{clean(study.atlas->key(v)),
@@ -115,8 +117,11 @@ ListSheet targets_sheet(const Study& study, Lang lang) {
   ListSheet sheet;
   sheet.id = "targets";
   sheet.name = Text("目标清单", "Targets").in(lang);
-  sheet.note = Text("排名只列可直接推进的目标；慎入另排；否决、资料不足、核实、远期关注不排名。得分 0–1，低、高为未知指标取 0、取 1 时的得分。",
-                    "Only targets that can be pursued are ranked; cautioned ones are ranked apart. Scores are 0 to 1; low and high take unknown criteria as 0 and 1.");
+  sheet.note = Text(
+      "排名只列可直接推进的目标；慎入另排；否决、资料不足、核实、远期关注不排名。得分 0–1，低、高为未知指标取 0、取 1 "
+      "时的得分。",
+      "Only targets that can be pursued are ranked; cautioned ones are ranked apart. Scores are 0 to 1; low and high "
+      "take unknown criteria as 0 and 1.");
   if (!study.chains_chosen) {
     sheet.note = Text(no_lead_warning().zh + sheet.note.zh, no_lead_warning().en + " " + sheet.note.en);
   }
@@ -167,6 +172,8 @@ std::string list_csv(const ListSheet& sheet, const Study& study, Lang lang) {
   return out;
 }
 
-std::string targets_csv(const Study& study, Lang lang) { return list_csv(lists_detail::targets_sheet(study, lang), study, lang); }
+std::string targets_csv(const Study& study, Lang lang) {
+  return list_csv(lists_detail::targets_sheet(study, lang), study, lang);
+}
 
 }  // namespace liantu

@@ -1,4 +1,5 @@
-// 依据: what was read, what it can and cannot show, the rules and figures that somebody chose, and whose statements the chains are.
+// 依据: what was read, what it can and cannot show, the rules and figures that somebody chose, and whose statements the
+// chains are.
 #include "lists_sheets.hpp"
 
 #include <algorithm>
@@ -19,16 +20,22 @@ class BasisRows {
     for (const std::string& line : not_covered(m_study, m_say.lang())) add(m_say("未覆盖", "Not covered"), "", line);
     const std::string column = m_say("列", "Column");
     for (const auto& [header, field] : m_study.reading.recognised) {
-      add(column, clean(header, 1000), m_say("读作", "read as ") + word(field, m_say.lang()) + m_say("；右为有值的企业数", "; firms with a value at the right"),
+      add(column, clean(header, 1000),
+          m_say("读作", "read as ") + word(field, m_say.lang()) +
+              m_say("；右为有值的企业数", "; firms with a value at the right"),
           ListCell(m_study.reading.filled[static_cast<std::size_t>(field)]));
     }
-    for (const std::string& header : m_study.reading.dropped_columns) add(column, clean(header, 1000), m_say("未识别，未用", "not recognised, not used"));
-    for (const std::string& header : m_study.reading.personal_columns) add(column, clean(header, 1000), m_say("个人信息，未读", "personal, not read"));
+    for (const std::string& header : m_study.reading.dropped_columns)
+      add(column, clean(header, 1000), m_say("未识别，未用", "not recognised, not used"));
+    for (const std::string& header : m_study.reading.personal_columns)
+      add(column, clean(header, 1000), m_say("个人信息，未读", "personal, not read"));
     const std::string size = m_say("规模来源", "Source of size");
     for (std::size_t i = 0; i < m_study.reading.size_sources.size(); ++i) {
       if (m_study.reading.size_sources[i] == 0) continue;
       const auto source = static_cast<SizeSource>(i);
-      const std::string what = source == SizeSource::none ? m_say("规模未知的企业数", "firms of unknown size") : m_say("由此得到规模的企业数", "firms whose size comes from it");
+      const std::string what = source == SizeSource::none
+                                   ? m_say("规模未知的企业数", "firms of unknown size")
+                                   : m_say("由此得到规模的企业数", "firms whose size comes from it");
       add(size, word(source, m_say.lang()), what, ListCell(m_study.reading.size_sources[i]));
     }
   }
@@ -39,7 +46,8 @@ class BasisRows {
     add(kind, m_say("口径", "profile"), clean(profile.title.in(m_say.lang())));
     int order = 0;
     for (const ProfileRule& rule : profile.rules) {
-      add(kind, std::string(to_string(rule.rule)), word(rule.rule, m_say.lang()) + m_say(" → ", " -> ") + word(rule.action, m_say.lang()), ListCell(++order));
+      add(kind, std::string(to_string(rule.rule)),
+          word(rule.rule, m_say.lang()) + m_say(" → ", " -> ") + word(rule.action, m_say.lang()), ListCell(++order));
     }
     for (const Text& text : definitions(m_study)) add(m_say("动作释义", "Definition"), "", text.in(m_say.lang()));
   }
@@ -74,10 +82,14 @@ class BasisRows {
       const Chain& chain = m_study.atlas->chains()[index];
       const std::string name = chain_name(m_study, index, m_say.lang());
       const auto share = [&](const auto& items, const std::string& what) {
-        const auto judged = std::count_if(items.begin(), items.end(), [](const auto& item) { return item.basis.judgement(); });
+        const auto judged =
+            std::count_if(items.begin(), items.end(), [](const auto& item) { return item.basis.judgement(); });
         const double part = items.empty() ? 0 : 1 - static_cast<double>(judged) / static_cast<double>(items.size());
-        add(kind, name, m_say(what + " " + grouped(items.size()) + " 条，有出处 " + percent(part) + "，其余为判断；右为有出处的条数",
-                              grouped(items.size()) + " " + what + ", " + percent(part) + " with a source, the rest on judgement; number sourced at the right"),
+        add(kind, name,
+            m_say(
+                what + " " + grouped(items.size()) + " 条，有出处 " + percent(part) + "，其余为判断；右为有出处的条数",
+                grouped(items.size()) + " " + what + ", " + percent(part) +
+                    " with a source, the rest on judgement; number sourced at the right"),
             ListCell(static_cast<std::uint64_t>(items.size()) - static_cast<std::uint64_t>(judged)));
       };
       share(chain.nodes, m_say("环节", "nodes"));
@@ -111,8 +123,12 @@ ListSheet basis_sheet(const Study& study, Lang lang) {
   ListSheet sheet;
   sheet.id = "basis";
   sheet.name = say("依据", "Basis");
-  sheet.note = Text("本册各表由此得出：读了什么，看不到什么，用了什么规则和参数，图谱说法有无出处。", "What all sheets rest on: what was read, what cannot be seen, the rules and values used, whose statements the chains are.");
-  sheet.columns = {text_column({"类别", "Kind"}, 14), text_column({"项目", "Item"}, 34, true), text_column({"内容", "Content"}, 80, true),
+  sheet.note = Text("本册各表由此得出：读了什么，看不到什么，用了什么规则和参数，图谱说法有无出处。",
+                    "What all sheets rest on: what was read, what cannot be seen, the rules and values used, whose "
+                    "statements the chains are.");
+  sheet.columns = {text_column({"类别", "Kind"}, 14),
+                   text_column({"项目", "Item"}, 34, true),
+                   text_column({"内容", "Content"}, 80, true),
                    {Text("数值", "Value"), ListColumn::Kind::number, 12, -1, false}};
   BasisRows rows(study, lang, sheet);
   rows.reading();

@@ -104,7 +104,8 @@ std::vector<ChainFirm> firms_of(const Study& study, ChainIndex chain) {
   for (auto& [row, entry] : by_row) out.push_back(std::move(entry));
   std::stable_sort(out.begin(), out.end(), [](const ChainFirm& a, const ChainFirm& b) {
     const auto key = [](const ChainFirm& f) {
-      return std::tuple(f.anchor(), f.firm->designated(), !f.firm->flagged(), f.firm->above_scale, f.firm->size, f.best);
+      return std::tuple(f.anchor(), f.firm->designated(), !f.firm->flagged(), f.firm->above_scale, f.firm->size,
+                        f.best);
     };
     return key(a) > key(b);
   });
@@ -113,7 +114,8 @@ std::vector<ChainFirm> firms_of(const Study& study, ChainIndex chain) {
 
 bool backbone(const RollFirm& firm) {
   if (firm.flagged()) return false;
-  return firm.listed || firm.little_giant || firm.size == SizeClass::large || (firm.above_scale && firm.size >= SizeClass::medium);
+  return firm.listed || firm.little_giant || firm.size == SizeClass::large ||
+         (firm.above_scale && firm.size >= SizeClass::medium);
 }
 
 std::vector<std::string> anchors_not_seen(const Study& study, ChainIndex chain) {

@@ -1,8 +1,9 @@
-// What several lists and the report say of a study, gathered once: figures of a chain, its firms, the sentences on data.
-// Sums and groupings of what the analysis found; nothing is decided here.
+// What several lists and the report say of a study, gathered once: figures of a chain, its firms, the sentences on
+// data. Sums and groupings of what the analysis found; nothing is decided here.
 #pragma once
 
 #include "lists_text.hpp"
+
 #include "liantu/publish/study.hpp"
 
 #include <array>
@@ -26,7 +27,8 @@ enum class Section { ranked, caution, insufficient, verify, watch, veto };
 namespace liantu {
 template <>
 struct EnumWords<lists_detail::Section> {
-  static constexpr std::array<std::string_view, 6> names{"ranked", "caution", "insufficient", "verify", "watch", "veto"};
+  static constexpr std::array<std::string_view, 6> names{"ranked", "caution", "insufficient",
+                                                         "verify", "watch",   "veto"};
   static constexpr std::array<std::string_view, 6> zh{"排名", "慎入", "资料不足", "核实", "远期关注", "一票否决"};
 };
 }  // namespace liantu
@@ -45,7 +47,7 @@ struct ChainFigures {
   std::set<std::uint64_t> firms;
   std::set<std::uint64_t> suspected;
   std::set<std::uint64_t> above_scale;
-  bool cut = false;  // some node has more firms than were kept: counts are at least
+  bool cut = false;                  // some node has more firms than were kept: counts are at least
   std::optional<double> supply_low;  // 本地可配套度(按环节测算): mean over the held nodes that have inputs
   std::optional<double> supply_high;
 
@@ -83,7 +85,8 @@ struct ChainFirm {
 
 // "石英砂开采（12 家）"
 [[nodiscard]] std::string with_count(const Study& study, NodeIndex v, Lang lang);
-[[nodiscard]] std::string with_counts(const Study& study, const std::vector<NodeIndex>& nodes, Lang lang, std::size_t most);
+[[nodiscard]] std::string with_counts(const Study& study, const std::vector<NodeIndex>& nodes, Lang lang,
+                                      std::size_t most);
 // The first firms of a node by standing, confident ones only.
 [[nodiscard]] std::string first_firms(const Study& study, NodeIndex v, Lang lang, std::size_t most);
 

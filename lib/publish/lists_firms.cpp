@@ -34,13 +34,19 @@ std::vector<ListColumn> firm_columns() {
           text_column({"依据", "Evidence"}, 40, true)};
 }
 
-std::vector<ListCell> firm_row(const Study& study, ChainIndex chain, const ChainFirm& entry, const std::string& kind, Lang lang) {
+std::vector<ListCell> firm_row(const Study& study, ChainIndex chain, const ChainFirm& entry, const std::string& kind,
+                               Lang lang) {
   const RollFirm& firm = *entry.firm;
-  return {chain_name(study, chain, lang), kind,
-          firm_name(firm), clean(firm.credit_code, name_limit),
-          node_names(study, entry.nodes, lang), size_text(study, firm, lang),
-          standing_of(firm, lang), place_of(firm),
-          rounded(entry.match->value()), evidence_text(*entry.match, lang, 2)};
+  return {chain_name(study, chain, lang),
+          kind,
+          firm_name(firm),
+          clean(firm.credit_code, name_limit),
+          node_names(study, entry.nodes, lang),
+          size_text(study, firm, lang),
+          standing_of(firm, lang),
+          place_of(firm),
+          rounded(entry.match->value()),
+          evidence_text(*entry.match, lang, 2)};
 }
 
 // Rows that a sheet may hold; the note tells what was left out.
@@ -66,7 +72,8 @@ ListSheet leaders_sheet(const Study& study, Lang lang) {
   sheet.id = "leaders";
   sheet.name = say("链主及骨干企业", "Anchors and leading firms");
   sheet.note = Text("链主只认县情文件或企业表指定的；骨干企业（推断）指上市、专精特新、大型或规上中型企业，未经认定。",
-                    "Anchors are only those that the county file or the table designates; leading firms are inferred: listed, little giants, large, or medium and above scale.");
+                    "Anchors are only those that the county file or the table designates; leading firms are inferred: "
+                    "listed, little giants, large, or medium and above scale.");
   sheet.columns = firm_columns();
   sheet.frozen = 3;
   for (ChainIndex chain : study.chains()) {
@@ -82,7 +89,8 @@ ListSheet leaders_sheet(const Study& study, Lang lang) {
       row[0] = chain_name(study, chain, lang);
       row[1] = say("链主（县情文件指定）", "anchor (named by the county)");
       row[2] = name;
-      row[9] = say("县情文件指定；企业表未见此名，或未对应到本链环节", "named by the county file; not in the table under this name, or on no node of this chain");
+      row[9] = say("县情文件指定；企业表未见此名，或未对应到本链环节",
+                   "named by the county file; not in the table under this name, or on no node of this chain");
       sheet.rows.push_back(std::move(row));
     }
   }
@@ -95,7 +103,9 @@ ListSheet supporting_sheet(const Study& study, Lang lang) {
   ListSheet sheet;
   sheet.id = "supporting";
   sheet.name = say("配套企业", "Other firms");
-  sheet.note = Text("各链上对应明确的其他企业，一链一行；把握不足的见“待核实”。", "The other firms of each chain that are matched clearly, one row a chain; see the sheet to verify for the rest.");
+  sheet.note = Text(
+      "各链上对应明确的其他企业，一链一行；把握不足的见“待核实”。",
+      "The other firms of each chain that are matched clearly, one row a chain; see the sheet to verify for the rest.");
   sheet.columns = firm_columns();
   sheet.frozen = 3;
   for (ChainIndex chain : study.chains()) {
@@ -110,7 +120,8 @@ ListSheet supporting_sheet(const Study& study, Lang lang) {
 
 namespace {
 
-// Nodes to verify: those of study.verifications first, then suspected ones, then held ones that have doubtful firms too.
+// Nodes to verify: those of study.verifications first, then suspected ones, then held ones that have doubtful firms
+// too.
 std::vector<NodeIndex> verify_order(const Study& study) {
   std::vector<NodeIndex> out;
   const auto add = [&out](NodeIndex v) {
@@ -129,8 +140,8 @@ std::vector<NodeIndex> verify_order(const Study& study) {
   return out;
 }
 
-// Firms of a node that need asking: the doubtful ones, of a node that is held anyway only the likely ones; and all of a node
-// whose verification matters.
+// Firms of a node that need asking: the doubtful ones, of a node that is held anyway only the likely ones; and all of a
+// node whose verification matters.
 std::vector<const Holding*> firms_to_ask(const Study& study, NodeIndex v, bool first) {
   std::vector<const Holding*> out;
   for (const Holding& holding : study.roll.firms_of(v)) {
@@ -149,19 +160,38 @@ ListSheet verify_sheet(const Study& study, Lang lang) {
   sheet.id = "verify";
   sheet.name = say("待核实", "To verify");
   sheet.note = Text("先核实对前十名影响最大的环节（有次序的），再核实疑似环节，最后是已有环节中把握不足的企业。",
-                    "First the nodes that would change the top ten most (numbered), then suspected nodes, then doubtful firms of nodes that are held.");
-  sheet.columns = {number_column({"先核实次序", "First to ask"}, 0, 11), text_column({"产业链", "Chain"}, 14), text_column({"环节", "Node"}, 18), state_column(),
-                   text_column({"企业名称", "Firm"}, 34), text_column({"统一社会信用代码", "Credit code"}, 21), text_column({"所在地", "Place"}, 24),
-                   number_column({"把握", "Confidence"}, 2, 8), text_column({"为什么疑似", "Why in doubt"}, 44, true),
-                   text_column({"怎么问", "What to ask"}, 44, true), text_column({"核实结论", "Verified as"}, 14, true), text_column({"编号", "Id"}, 26)};
+                    "First the nodes that would change the top ten most (numbered), then suspected nodes, then "
+                    "doubtful firms of nodes that are held.");
+  sheet.columns = {number_column({"先核实次序", "First to ask"}, 0, 11),
+                   text_column({"产业链", "Chain"}, 14),
+                   text_column({"环节", "Node"}, 18),
+                   state_column(),
+                   text_column({"企业名称", "Firm"}, 34),
+                   text_column({"统一社会信用代码", "Credit code"}, 21),
+                   text_column({"所在地", "Place"}, 24),
+                   number_column({"把握", "Confidence"}, 2, 8),
+                   text_column({"为什么疑似", "Why in doubt"}, 44, true),
+                   text_column({"怎么问", "What to ask"}, 44, true),
+                   text_column({"核实结论", "Verified as"}, 14, true),
+                   text_column({"编号", "Id"}, 26)};
   sheet.frozen = 3;
   for (NodeIndex v : verify_order(study)) {
     ListCell order;
     for (std::size_t i = 0; i < study.verifications.size(); ++i) {
       if (study.verifications[i].node == v) order = ListCell(static_cast<int>(i) + 1);
     }
-    std::vector<ListCell> row{order, chain_name(study, study.atlas->chain_index(v), lang), node_name(study, v, lang), word(study.state(v), lang), "", "", "",
-                              ListCell(), "", question_of(study, v, lang), "", clean(study.atlas->key(v))};
+    std::vector<ListCell> row{order,
+                              chain_name(study, study.atlas->chain_index(v), lang),
+                              node_name(study, v, lang),
+                              word(study.state(v), lang),
+                              "",
+                              "",
+                              "",
+                              ListCell(),
+                              "",
+                              question_of(study, v, lang),
+                              "",
+                              clean(study.atlas->key(v))};
     const auto firms = firms_to_ask(study, v, order.number() != nullptr);
     if (firms.empty() && order.number() != nullptr) {
       row[8] = say("本表看不到", "not in this table");
@@ -186,25 +216,31 @@ ListSheet outside_sheet(const Study& study, Lang lang) {
   ListSheet sheet;
   sheet.id = "outside";
   sheet.name = say("图谱外企业", "Outside the atlas");
-  sheet.note = Text("所载图谱没有包含的行业（按企业数从多到少）和企业。图谱未含不等于本县没有。",
-                    "Industries (largest first) and firms that no loaded chain carries. Not on a chain does not mean not here.");
-  sheet.columns = {text_column({"类别", "Kind"}, 8), text_column({"行业代码", "Class"}, 10), text_column({"行业名称", "Industry"}, 30), number_column({"企业数", "Firms"}, 0, 9),
-                   text_column({"企业名称", "Firm"}, 34), text_column({"统一社会信用代码", "Credit code"}, 21), text_column({"规模", "Size"}, 18),
-                   text_column({"资质与提示", "Standing"}, 22, true), text_column({"所在地", "Place"}, 24)};
+  sheet.note =
+      Text("所载图谱没有包含的行业（按企业数从多到少）和企业。图谱未含不等于本县没有。",
+           "Industries (largest first) and firms that no loaded chain carries. Not on a chain does not mean not here.");
+  sheet.columns = {text_column({"类别", "Kind"}, 8),          text_column({"行业代码", "Class"}, 10),
+                   text_column({"行业名称", "Industry"}, 30), number_column({"企业数", "Firms"}, 0, 9),
+                   text_column({"企业名称", "Firm"}, 34),     text_column({"统一社会信用代码", "Credit code"}, 21),
+                   text_column({"规模", "Size"}, 18),         text_column({"资质与提示", "Standing"}, 22, true),
+                   text_column({"所在地", "Place"}, 24)};
   const auto industry = [&](const std::string& code) {
     const auto* entry = study.classification->find(code);
     if (code.empty()) return say("未给出行业", "no industry given");
     return entry == nullptr ? std::string() : clean(entry->name, name_limit);
   };
-  std::vector<std::pair<std::string, std::uint64_t>> classes(study.roll.outside_classes().begin(), study.roll.outside_classes().end());
+  std::vector<std::pair<std::string, std::uint64_t>> classes(study.roll.outside_classes().begin(),
+                                                             study.roll.outside_classes().end());
   std::stable_sort(classes.begin(), classes.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   for (const auto& [code, count] : classes) {
-    sheet.rows.push_back({say("行业", "class"), clean(code, name_limit), industry(code), ListCell(count), "", "", "", "", ""});
+    sheet.rows.push_back(
+        {say("行业", "class"), clean(code, name_limit), industry(code), ListCell(count), "", "", "", "", ""});
   }
   for (const Holding& holding : study.roll.outside()) {
     const RollFirm& firm = *holding.firm;
-    sheet.rows.push_back({say("企业", "firm"), clean(firm.industry_code, name_limit), industry(firm.industry_code), ListCell(), firm_name(firm),
-                          clean(firm.credit_code, name_limit), size_text(study, firm, lang), standing_of(firm, lang), place_of(firm)});
+    sheet.rows.push_back({say("企业", "firm"), clean(firm.industry_code, name_limit), industry(firm.industry_code),
+                          ListCell(), firm_name(firm), clean(firm.credit_code, name_limit),
+                          size_text(study, firm, lang), standing_of(firm, lang), place_of(firm)});
   }
   const std::uint64_t kept = study.roll.outside().size();
   if (kept < study.roll.outside_count()) {
@@ -224,7 +260,8 @@ std::uint64_t evidence_rows(const Study& study, std::size_t cap) {
     const auto [first, last] = study.atlas->nodes_of(chain);
     for (NodeIndex v = first; v < last; ++v) {
       const auto& holdings = study.roll.firms_of(v);
-      for (std::size_t i = 0; i < holdings.size() && i < cap; ++i) rows += std::max<std::size_t>(1, holdings[i].match.evidence.size());
+      for (std::size_t i = 0; i < holdings.size() && i < cap; ++i)
+        rows += std::max<std::size_t>(1, holdings[i].match.evidence.size());
     }
   }
   return rows;
@@ -237,11 +274,16 @@ ListSheet matches_sheet(const Study& study, Lang lang) {
   ListSheet sheet;
   sheet.id = "matches";
   sheet.name = say("依据（对应明细）", "Basis (matches)");
-  sheet.note = Text("每家企业为什么对应到该环节，一条依据一行；位置为该单元格内第几个字起。", "Why each firm is on its node, a row for each piece of evidence; the position counts characters of the cell.");
-  sheet.columns = {text_column({"产业链", "Chain"}, 14), text_column({"环节", "Node"}, 18), text_column({"企业名称", "Firm"}, 34), text_column({"统一社会信用代码", "Credit code"}, 21),
-                   number_column({"把握", "Confidence"}, 2, 8), text_column({"仅行业代码", "Code only"}, 11), text_column({"依据类型", "Rule"}, 14),
-                   text_column({"图谱用语", "Term"}, 20), text_column({"企业表原文", "Text"}, 24), text_column({"列", "Field"}, 12),
-                   number_column({"位置", "Position"}, 0, 8), number_column({"字数", "Length"}, 0, 7), number_column({"单独把握", "Alone"}, 2, 10), text_column({"编号", "Id"}, 26)};
+  sheet.note = Text(
+      "每家企业为什么对应到该环节，一条依据一行；位置为该单元格内第几个字起。",
+      "Why each firm is on its node, a row for each piece of evidence; the position counts characters of the cell.");
+  sheet.columns = {text_column({"产业链", "Chain"}, 14),        text_column({"环节", "Node"}, 18),
+                   text_column({"企业名称", "Firm"}, 34),       text_column({"统一社会信用代码", "Credit code"}, 21),
+                   number_column({"把握", "Confidence"}, 2, 8), text_column({"仅行业代码", "Code only"}, 11),
+                   text_column({"依据类型", "Rule"}, 14),       text_column({"图谱用语", "Term"}, 20),
+                   text_column({"企业表原文", "Text"}, 24),     text_column({"列", "Field"}, 12),
+                   number_column({"位置", "Position"}, 0, 8),   number_column({"字数", "Length"}, 0, 7),
+                   number_column({"单独把握", "Alone"}, 2, 10), text_column({"编号", "Id"}, 26)};
   sheet.frozen = 3;
   std::size_t cap = 1U << 20U;
   while (cap > 1 && evidence_rows(study, cap) > most_rows) cap /= 2;
@@ -253,9 +295,20 @@ ListSheet matches_sheet(const Study& study, Lang lang) {
       cut = cut || holdings.size() > cap || study.coverage[v].total() > holdings.size();
       for (std::size_t i = 0; i < holdings.size() && i < cap; ++i) {
         const Match& match = holdings[i].match;
-        std::vector<ListCell> row{chain_name(study, chain, lang), node_name(study, v, lang), firm_name(*holdings[i].firm),
-                                  clean(holdings[i].firm->credit_code, name_limit), rounded(match.value()), match.code_only ? say("是", "yes") : std::string(),
-                                  "", "", "", "", ListCell(), ListCell(), ListCell(), clean(study.atlas->key(v))};
+        std::vector<ListCell> row{chain_name(study, chain, lang),
+                                  node_name(study, v, lang),
+                                  firm_name(*holdings[i].firm),
+                                  clean(holdings[i].firm->credit_code, name_limit),
+                                  rounded(match.value()),
+                                  match.code_only ? say("是", "yes") : std::string(),
+                                  "",
+                                  "",
+                                  "",
+                                  "",
+                                  ListCell(),
+                                  ListCell(),
+                                  ListCell(),
+                                  clean(study.atlas->key(v))};
         if (match.evidence.empty()) sheet.rows.push_back(row);
         for (const Evidence& evidence : match.evidence) {
           row[6] = word(evidence.rule, lang);

@@ -8,12 +8,13 @@ namespace {
 
 std::vector<ListCell> node_cells(const Study& study, NodeIndex v, Lang lang) {
   const Node& node = study.atlas->node(v);
-  return {chain_name(study, study.atlas->chain_index(v), lang), node_name(study, v, lang), word(study.state(v), lang), word(node.stage, lang),
-          clean(node.segment, name_limit)};
+  return {chain_name(study, study.atlas->chain_index(v), lang), node_name(study, v, lang), word(study.state(v), lang),
+          word(node.stage, lang), clean(node.segment, name_limit)};
 }
 
 std::vector<ListColumn> node_columns() {
-  return {text_column({"产业链", "Chain"}, 14), text_column({"环节", "Node"}, 20), state_column(), text_column({"位置", "Stage"}, 11), text_column({"分段", "Segment"}, 16)};
+  return {text_column({"产业链", "Chain"}, 14), text_column({"环节", "Node"}, 20), state_column(),
+          text_column({"位置", "Stage"}, 11), text_column({"分段", "Segment"}, 16)};
 }
 
 std::string target_text(const Study& study, NodeIndex v, Lang lang) {
@@ -36,11 +37,14 @@ ListSheet gaps_sheet(const Study& study, Lang lang) {
   ListSheet sheet;
   sheet.id = "gaps";
   sheet.name = say("短板", "Missing and weak");
-  sheet.note = Text("名单内未见和薄弱的环节。空白不等于应招引：是否值得做，看目标清单。", "Nodes that are missing from the table or weak. Missing is no reason to recruit: see the targets.");
+  sheet.note = Text("名单内未见和薄弱的环节。空白不等于应招引：是否值得做，看目标清单。",
+                    "Nodes that are missing from the table or weak. Missing is no reason to recruit: see the targets.");
   sheet.columns = node_columns();
-  for (ListColumn& column : std::vector<ListColumn>{number_column({"企业数（对应明确）", "Clear matches"}, 0, 13), text_column({"本地供给它的环节", "Local suppliers"}, 32, true),
-                                                    text_column({"本地需要它的环节", "Local customers"}, 32, true), text_column({"附加值", "Value added"}, 9),
-                                                    text_column({"布局", "Siting"}, 13), text_column({"目标", "Target"}, 18), text_column({"编号", "Id"}, 26)}) {
+  for (ListColumn& column : std::vector<ListColumn>{
+           number_column({"企业数（对应明确）", "Clear matches"}, 0, 13),
+           text_column({"本地供给它的环节", "Local suppliers"}, 32, true),
+           text_column({"本地需要它的环节", "Local customers"}, 32, true), text_column({"附加值", "Value added"}, 9),
+           text_column({"布局", "Siting"}, 13), text_column({"目标", "Target"}, 18), text_column({"编号", "Id"}, 26)}) {
     sheet.columns.push_back(std::move(column));
   }
   sheet.frozen = 2;
@@ -68,16 +72,20 @@ ListSheet strengths_sheet(const Study& study, Lang lang) {
   ListSheet sheet;
   sheet.id = "strengths";
   sheet.name = say("长板", "Strong");
-  sheet.note = Text("优势环节：有链主、上市或专精特新企业，或达到规定家数的规上企业。", "Strong nodes: with a designated firm, or enough firms above scale.");
+  sheet.note = Text("优势环节：有链主、上市或专精特新企业，或达到规定家数的规上企业。",
+                    "Strong nodes: with a designated firm, or enough firms above scale.");
   if (!study.reading.size_known()) {
     sheet.note.zh += "本表没有企业规模，除指定企业外不判优势。";
     sheet.note.en += " Size is not known in this table: nothing is strong unless a firm is designated.";
   }
   sheet.columns = node_columns();
-  for (ListColumn& column : std::vector<ListColumn>{number_column({"企业数（对应明确）", "Clear matches"}, 0, 13), number_column({"其中规上", "Above scale"}, 0, 11),
-                                                    number_column({"其中指定企业", "Designated"}, 0, 13), text_column({"规模", "Size"}, 10), text_column({"主要企业", "First firms"}, 44, true),
-                                                    percent_column({"本地可配套度（按环节测算）低", "Local supply, low"}, 15), percent_column({"本地可配套度（按环节测算）高", "Local supply, high"}, 15),
-                                                    text_column({"编号", "Id"}, 26)}) {
+  for (ListColumn& column : std::vector<ListColumn>{
+           number_column({"企业数（对应明确）", "Clear matches"}, 0, 13),
+           number_column({"其中规上", "Above scale"}, 0, 11), number_column({"其中指定企业", "Designated"}, 0, 13),
+           text_column({"规模", "Size"}, 10), text_column({"主要企业", "First firms"}, 44, true),
+           percent_column({"本地可配套度（按环节测算）低", "Local supply, low"}, 15),
+           percent_column({"本地可配套度（按环节测算）高", "Local supply, high"}, 15),
+           text_column({"编号", "Id"}, 26)}) {
     sheet.columns.push_back(std::move(column));
   }
   sheet.frozen = 2;
@@ -106,7 +114,9 @@ ListSheet unobserved_sheet(const Study& study, Lang lang) {
   ListSheet sheet;
   sheet.id = "unobserved";
   sheet.name = say("待补数据", "Data wanted");
-  sheet.note = Text("本表看不到的环节，不作空白。补上所列名录后再算。", "Nodes that this table cannot show, which are not called missing. Add the tables named and run again.");
+  sheet.note =
+      Text("本表看不到的环节，不作空白。补上所列名录后再算。",
+           "Nodes that this table cannot show, which are not called missing. Add the tables named and run again.");
   sheet.columns = node_columns();
   sheet.columns.push_back(text_column({"由谁承载", "Held by"}, 10));
   sheet.columns.push_back(text_column({"要补的数据", "Table that would show it"}, 50, true));
@@ -130,8 +140,10 @@ ListSheet unobserved_sheet(const Study& study, Lang lang) {
 namespace {
 
 std::vector<ListColumn> chain_columns() {
-  std::vector<ListColumn> out{text_column({"产业链", "Chain"}, 18), number_column({"企业数（对应明确）", "Clear matches"}, 0, 16), number_column({"其中规上", "Above scale"}, 0, 11),
-                              number_column({"疑似企业数", "Suspected firms"}, 0, 12), number_column({"环节数", "Nodes"}, 0, 9)};
+  std::vector<ListColumn> out{
+      text_column({"产业链", "Chain"}, 18), number_column({"企业数（对应明确）", "Clear matches"}, 0, 16),
+      number_column({"其中规上", "Above scale"}, 0, 11), number_column({"疑似企业数", "Suspected firms"}, 0, 12),
+      number_column({"环节数", "Nodes"}, 0, 9)};
   for (std::size_t i = EnumWords<State>::names.size(); i-- > 0;) {
     const auto state = static_cast<State>(i);
     out.push_back(number_column({word(state, Lang::zh), word(state, Lang::en)}, 0, 12));
@@ -143,7 +155,8 @@ std::vector<ListColumn> chain_columns() {
 }
 
 std::vector<ListCell> figures_row(const std::string& name, const ChainFigures& figures, bool scale) {
-  std::vector<ListCell> row{name, ListCell(std::uint64_t{figures.firms.size()}), scale ? ListCell(std::uint64_t{figures.above_scale.size()}) : ListCell(),
+  std::vector<ListCell> row{name, ListCell(std::uint64_t{figures.firms.size()}),
+                            scale ? ListCell(std::uint64_t{figures.above_scale.size()}) : ListCell(),
                             ListCell(std::uint64_t{figures.suspected.size()}), ListCell(std::uint64_t{figures.nodes})};
   for (std::size_t i = figures.states.size(); i-- > 0;) row.emplace_back(std::uint64_t{figures.states[i]});
   row.push_back(figures.supply_low ? ListCell(rounded(*figures.supply_low)) : ListCell());
@@ -158,9 +171,12 @@ ListSheet chains_sheet(const Study& study, Lang lang) {
   ListSheet sheet;
   sheet.id = "chains";
   sheet.name = say("产业链概况", "Chains");
-  sheet.note = Text("合计中一家企业只计一次。本地可配套度（按环节测算）为已有环节所需投入中本地具备的份额的平均，不是按采购额算的配套率；低、高为看不到的投入按无、按有计。",
-                    "A firm in two chains counts once in the total. Local supply is the mean share of the inputs of held nodes that is present locally, by nodes, not by purchases; "
-                    "low and high take unseen inputs as absent and as present.");
+  sheet.note = Text(
+      "合计中一家企业只计一次。本地可配套度（按环节测算）为已有环节所需投入中本地具备的份额的平均，不是按采购额算的配套"
+      "率；低、高为看不到的投入按无、按有计。",
+      "A firm in two chains counts once in the total. Local supply is the mean share of the inputs of held nodes that "
+      "is present locally, by nodes, not by purchases; "
+      "low and high take unseen inputs as absent and as present.");
   sheet.columns = chain_columns();
   sheet.frozen = 1;
   const bool scale = study.reading.has(Field::above_scale);
@@ -201,26 +217,41 @@ ListSheet duties_sheet(const Study& study, Lang lang) {
   ListSheet sheet;
   sheet.id = "duties";
   sheet.name = say("链长制责任", "Who answers for what");
-  sheet.note = Text("依县情文件；首要目标为本次排名靠前的三个。", "From the county file; first targets are the three ranked highest in this run.");
-  sheet.columns = {text_column({"产业链", "Chain"}, 18), text_column({"定位", "Standing"}, 14), text_column({"链长", "Chief"}, 14), text_column({"牵头部门", "Department"}, 22, true),
-                   text_column({"专班", "Team"}, 22, true), text_column({"链主企业", "Anchors"}, 34, true), number_column({"环节数", "Nodes"}, 0, 9),
-                   number_column({"已有环节", "Held"}, 0, 10), text_column({"首要目标", "First targets"}, 40, true)};
+  sheet.note = Text("依县情文件；首要目标为本次排名靠前的三个。",
+                    "From the county file; first targets are the three ranked highest in this run.");
+  sheet.columns = {text_column({"产业链", "Chain"}, 18),
+                   text_column({"定位", "Standing"}, 14),
+                   text_column({"链长", "Chief"}, 14),
+                   text_column({"牵头部门", "Department"}, 22, true),
+                   text_column({"专班", "Team"}, 22, true),
+                   text_column({"链主企业", "Anchors"}, 34, true),
+                   number_column({"环节数", "Nodes"}, 0, 9),
+                   number_column({"已有环节", "Held"}, 0, 10),
+                   text_column({"首要目标", "First targets"}, 40, true)};
   sheet.frozen = 1;
   for (const CountyChain& entry : study.county->chains) {
     std::vector<std::string> anchors;
     for (const std::string& name : entry.anchors) anchors.push_back(clean(name, name_limit));
     const auto chain = study.atlas->find_chain(entry.id);
-    std::vector<ListCell> row{chain ? chain_name(study, *chain, lang) : clean(entry.id, name_limit), word(entry.standing, lang), clean(entry.chief, 1000),
-                              clean(entry.department, 1000), clean(entry.team, 1000), joined(anchors, lang), ListCell(), ListCell(),
+    std::vector<ListCell> row{chain ? chain_name(study, *chain, lang) : clean(entry.id, name_limit),
+                              word(entry.standing, lang),
+                              clean(entry.chief, 1000),
+                              clean(entry.department, 1000),
+                              clean(entry.team, 1000),
+                              joined(anchors, lang),
+                              ListCell(),
+                              ListCell(),
                               chain ? std::string() : say("所载图谱中没有此链", "not among the chains loaded")};
     if (chain) {
       const ChainFigures figures = figures_of(study, *chain);
       row[6] = ListCell(std::uint64_t{figures.nodes});
-      row[7] = ListCell(std::uint64_t{figures.count(State::weak) + figures.count(State::present) + figures.count(State::strong)});
+      row[7] = ListCell(
+          std::uint64_t{figures.count(State::weak) + figures.count(State::present) + figures.count(State::strong)});
       std::vector<std::string> first;
       for (const Target& target : study.analysis.targets) {
         if (!target.rank || study.atlas->chain_index(target.gap.node) != *chain || first.size() == 3) continue;
-        first.push_back(node_name(study, target.gap.node, lang) + say("（", " (") + word(target.gap.action, lang) + say("）", ")"));
+        first.push_back(node_name(study, target.gap.node, lang) + say("（", " (") + word(target.gap.action, lang) +
+                        say("）", ")"));
       }
       row[8] = joined(first, lang);
     }

@@ -30,11 +30,14 @@ std::string table_wanted(const Study& study, NodeIndex v, Lang lang) {
   const Say say(lang);
   switch (study.atlas->node(v).holder) {
     case Holder::farm:
-      return say("农业经营主体名录（合作社、家庭农场、种养大户），问农业农村部门", "register of farms and cooperatives; ask the agriculture office");
+      return say("农业经营主体名录（合作社、家庭农场、种养大户），问农业农村部门",
+                 "register of farms and cooperatives; ask the agriculture office");
     case Holder::resource:
-      return say("资源台账（矿业权、水、林、景区等），问自然资源部门", "register of resources and mining rights; ask the natural resources office");
+      return say("资源台账（矿业权、水、林、景区等），问自然资源部门",
+                 "register of resources and mining rights; ask the natural resources office");
     case Holder::facility:
-      return say("设施台账（园区、基地、场馆、平台等），问主管部门和园区", "register of facilities and parks; ask the office in charge");
+      return say("设施台账（园区、基地、场馆、平台等），问主管部门和园区",
+                 "register of facilities and parks; ask the office in charge");
     case Holder::firm: break;
   }
   const std::string sections = sections_of(study, v, lang);
@@ -55,7 +58,8 @@ std::string how_to_ask(const Study& study, NodeIndex v, Lang lang) {
                "Look up the " + table_wanted(study, v, lang) + ": is there any " + name + ", how many, how large?");
   }
   const std::string listed = joined(names, lang);
-  const std::string others = study.state(v) == State::weak ? say("名单外有没有同类企业。", " Who else does it?") : std::string();
+  const std::string others =
+      study.state(v) == State::weak ? say("名单外有没有同类企业。", " Who else does it?") : std::string();
   return say("问" + listed + "：", "Ask " + listed + ": ") + question_of(study, v, lang) + others;
 }
 
@@ -63,26 +67,37 @@ std::string question_of(const Study& study, NodeIndex v, Lang lang) {
   const Say say(lang);
   const std::string name = node_name(study, v, lang);
   if (is_held(study.state(v))) {
-    return say(name + "是否在产，年产量和用工多少，供给本地哪些企业。", "is " + name + " in production, how much a year, with how many staff, for which local firms?");
+    return say(name + "是否在产，年产量和用工多少，供给本地哪些企业。",
+               "is " + name + " in production, how much a year, with how many staff, for which local firms?");
   }
-  return say("是否真做" + name + "，自产还是销售，年产量多少，供给谁。", "do you really do " + name + ", make it or trade it, how much a year, for whom?");
+  return say("是否真做" + name + "，自产还是销售，年产量多少，供给谁。",
+             "do you really do " + name + ", make it or trade it, how much a year, for whom?");
 }
 
 std::string why_asked(const Study& study, const Match& match, Lang lang) {
   const Say say(lang);
   if (confident(study, match)) return say("对应明确，规模和产量不明", "clearly matched; size and output are not known");
   const std::string level = fixed(match.value(), 2);
-  if (match.code_only) return say("只有行业代码，未定环节（把握 " + level + "）", "industry code only, the node is not decided (confidence " + level + ")");
-  return say("用语不足以确认（把握 " + level + "）：", "the wording does not settle it (confidence " + level + "): ") + evidence_text(match, lang, 2);
+  if (match.code_only)
+    return say("只有行业代码，未定环节（把握 " + level + "）",
+               "industry code only, the node is not decided (confidence " + level + ")");
+  return say("用语不足以确认（把握 " + level + "）：", "the wording does not settle it (confidence " + level + "): ") +
+         evidence_text(match, lang, 2);
 }
 
 std::string grade_text(const Study& study, Lang lang) {
   const Say say(lang);
   switch (study.reading.grade()) {
     case 'A': return say("数据等级 A：有产值、营业收入或税收。", "Data grade A: output, revenue or tax is given.");
-    case 'B': return say("数据等级 B：有规上名录，没有产值、营业收入和税收。", "Data grade B: above-scale firms are marked; no output, revenue or tax.");
-    case 'C': return say("数据等级 C：有参保人数，没有规上名录和产值。", "Data grade C: insured staff is given; no above-scale list, no output.");
-    default: return say("数据等级 D：只有名称、经营范围、行业代码等登记信息。", "Data grade D: only names, scopes and industry codes.");
+    case 'B':
+      return say("数据等级 B：有规上名录，没有产值、营业收入和税收。",
+                 "Data grade B: above-scale firms are marked; no output, revenue or tax.");
+    case 'C':
+      return say("数据等级 C：有参保人数，没有规上名录和产值。",
+                 "Data grade C: insured staff is given; no above-scale list, no output.");
+    default:
+      return say("数据等级 D：只有名称、经营范围、行业代码等登记信息。",
+                 "Data grade D: only names, scopes and industry codes.");
   }
 }
 
@@ -91,25 +106,31 @@ std::vector<std::string> turned_off(const Study& study, Lang lang) {
   const ReadingReport& reading = study.reading;
   std::vector<std::string> out;
   if (!reading.size_known()) {
-    out.push_back(say("企业规模未知：除名单或数据列指定的链主、上市、专精特新企业外，不判“优势”，也不判“集中于一家企业”。",
-                      "Firm size is unknown: nothing is called strong unless a firm is designated, and no node is called fragile."));
+    out.push_back(say(
+        "企业规模未知：除名单或数据列指定的链主、上市、专精特新企业外，不判“优势”，也不判“集中于一家企业”。",
+        "Firm size is unknown: nothing is called strong unless a firm is designated, and no node is called fragile."));
   } else if (const auto none = reading.size_sources[static_cast<std::size_t>(SizeSource::none)]; none > 0) {
-    out.push_back(say(grouped(none) + " 家企业规模未知，按一般企业计量。", grouped(none) + " firms of unknown size count as ordinary ones."));
+    out.push_back(say(grouped(none) + " 家企业规模未知，按一般企业计量。",
+                      grouped(none) + " firms of unknown size count as ordinary ones."));
   }
   if (!reading.has(Field::above_scale)) {
     out.push_back(say("没有规上名录：不列规上企业数。", "No list of above-scale firms: their number is not shown."));
   }
   // The leak is always by number and size of firms: output does not enter it yet, so no percentage is ever printed.
-  out.push_back(say("没有产销流向数据：可能外流只按企业数推断，不给百分比。", "Sales flows are not known: leaks are inferred from numbers of firms, without percentages."));
+  out.push_back(say("没有产销流向数据：可能外流只按企业数推断，不给百分比。",
+                    "Sales flows are not known: leaks are inferred from numbers of firms, without percentages."));
   if (!reading.has(Field::insured_staff)) {
-    out.push_back(say("没有参保人数：认不出已停产但未注销的企业。", "Insured staff is not given: idle firms that are still registered cannot be told."));
+    out.push_back(say("没有参保人数：认不出已停产但未注销的企业。",
+                      "Insured staff is not given: idle firms that are still registered cannot be told."));
   }
   if (study.county == nullptr) {
-    out.push_back(say("没有县情文件：不知道主导产业、园区和不予引进的事项，“契合主导链”一项按未知处理。",
-                      "No county file: lead chains, parks and refusals are unknown, and so is the fit with a lead chain."));
+    out.push_back(
+        say("没有县情文件：不知道主导产业、园区和不予引进的事项，“契合主导链”一项按未知处理。",
+            "No county file: lead chains, parks and refusals are unknown, and so is the fit with a lead chain."));
   }
   if (study.question.date.empty()) {
-    out.push_back(say("没有给定日期：不判断政策依据是否过期。", "No date was given: whether a policy basis is out of date is not judged."));
+    out.push_back(say("没有给定日期：不判断政策依据是否过期。",
+                      "No date was given: whether a policy basis is out of date is not judged."));
   }
   return out;
 }
@@ -122,21 +143,27 @@ std::vector<std::string> not_covered(const Study& study, Lang lang) {
     if (letter != '?') names.push_back(section_name(study, letter, lang));
   }
   if (!names.empty()) {
-    out.push_back(say(study.observed.stated ? "企业表按说明覆盖：" : "企业表中出现的行业门类：", study.observed.stated ? "Stated to be covered: " : "Sections found in the table: ") +
-                  joined(names, lang) + say("。其他门类的环节不作“空白”。", ". Nodes of other sections are never called missing."));
+    out.push_back(say(study.observed.stated ? "企业表按说明覆盖：" : "企业表中出现的行业门类：",
+                      study.observed.stated ? "Stated to be covered: " : "Sections found in the table: ") +
+                  joined(names, lang) +
+                  say("。其他门类的环节不作“空白”。", ". Nodes of other sections are never called missing."));
   }
   if (study.observed.above_scale_only) {
-    out.push_back(say("名单只含规上企业，规下企业不在其中。", "The table holds above-scale firms only; smaller ones are not in it."));
+    out.push_back(say("名单只含规上企业，规下企业不在其中。",
+                      "The table holds above-scale firms only; smaller ones are not in it."));
   }
   std::size_t unobserved = 0;
   for (ChainIndex chain : study.chains()) unobserved += nodes_in(study, chain, State::unobserved).size();
   if (unobserved > 0) {
     out.push_back(say("所列产业链中有 " + std::to_string(unobserved) + " 个环节本表看不到，见“待补数据”。",
-                      std::to_string(unobserved) + " nodes of these chains cannot be seen in this table; see the sheet of data wanted."));
+                      std::to_string(unobserved) +
+                          " nodes of these chains cannot be seen in this table; see the sheet of data wanted."));
   }
   if (study.roll.outside_count() > 0) {
-    out.push_back(say(grouped(study.roll.outside_count()) + " 家企业不在任何图谱环节内，见“图谱外企业”；图谱未含不等于本县没有。",
-                      grouped(study.roll.outside_count()) + " firms are on no chain; a chain that is not in the atlas may still be here."));
+    out.push_back(
+        say(grouped(study.roll.outside_count()) + " 家企业不在任何图谱环节内，见“图谱外企业”；图谱未含不等于本县没有。",
+            grouped(study.roll.outside_count()) +
+                " firms are on no chain; a chain that is not in the atlas may still be here."));
   }
   return out;
 }
@@ -144,8 +171,10 @@ std::vector<std::string> not_covered(const Study& study, Lang lang) {
 std::vector<std::pair<std::string, std::uint64_t>> reading_rows(const Study& study, Lang lang) {
   const Say say(lang);
   const ReadingReport& r = study.reading;
-  std::vector<std::pair<std::string, std::uint64_t>> out{{say("企业表行数", "rows of the table"), r.rows}, {say("读入企业", "firms read"), r.firms},
-                                                         {say("对应到环节的企业", "firms matched to a node"), study.coverage.matched_firms()}};
+  std::vector<std::pair<std::string, std::uint64_t>> out{
+      {say("企业表行数", "rows of the table"), r.rows},
+      {say("读入企业", "firms read"), r.firms},
+      {say("对应到环节的企业", "firms matched to a node"), study.coverage.matched_firms()}};
   const auto add = [&](const char* zh, const char* en, std::uint64_t count) {
     if (count > 0) out.emplace_back(say(zh, en), count);
   };
@@ -155,7 +184,8 @@ std::vector<std::pair<std::string, std::uint64_t>> reading_rows(const Study& stu
   add("未计入：没有企业名称", "left out: no name", r.nameless);
   add("计入但有疑：经营异常或 0 人参保", "kept, flagged: abnormal or no insured staff", r.flagged);
   add("计入但有疑：信用代码有误", "kept: credit code does not check", r.bad_credit_codes);
-  add("其中：信用代码被表格软件改成科学记数", "of these: turned into scientific notation by a spreadsheet", r.scientific_codes);
+  add("其中：信用代码被表格软件改成科学记数", "of these: turned into scientific notation by a spreadsheet",
+      r.scientific_codes);
   add("已补：行业代码丢失的首位 0", "mended: industry code that had lost its leading zero", r.padded_codes);
   add("已补：由行业名称得到代码", "mended: industry given by name", r.named_industries);
   add("计入但有疑：行业代码或名称不在国标内", "kept: industry not in the classification", r.unknown_industries);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lists_facts.hpp"
+
 #include "liantu/publish/lists.hpp"
 
 #include <cstddef>
@@ -21,7 +22,9 @@ namespace liantu::lists_detail {
 [[nodiscard]] inline ListColumn percent_column(Text title, int width = 12) {
   return {std::move(title), ListColumn::Kind::percent, width, 0, false};
 }
-[[nodiscard]] inline ListColumn state_column() { return {Text("环节状态", "State"), ListColumn::Kind::state, 16, 0, false}; }
+[[nodiscard]] inline ListColumn state_column() {
+  return {Text("环节状态", "State"), ListColumn::Kind::state, 16, 0, false};
+}
 
 // Six decimals, as the analysis rounds its scores: the last bits of a sum are no information.
 [[nodiscard]] double rounded(double value);

@@ -6,8 +6,8 @@
 namespace liantu::lists_detail {
 namespace {
 
-// Code points that are dropped: controls, zero-width and directional marks (a name may turn round what stands after it),
-// separators of lines, non-characters.
+// Code points that are dropped: controls, zero-width and directional marks (a name may turn round what stands after
+// it), separators of lines, non-characters.
 bool dropped(char32_t point) {
   if (point < 0x20 || (point >= 0x7F && point <= 0x9F)) return true;
   if (point == 0x00AD || point == 0x061C || point == 0xFEFF || point == 0xFFFE || point == 0xFFFF) return true;
@@ -52,7 +52,8 @@ std::string joined(const std::vector<std::string>& items, Lang lang, std::size_t
     out += items[i];
   }
   if (items.size() > most) {
-    out += lang == Lang::zh ? "等 " + std::to_string(items.size()) + " 个" : " and " + std::to_string(items.size() - most) + " more";
+    out += lang == Lang::zh ? "等 " + std::to_string(items.size()) + " 个"
+                            : " and " + std::to_string(items.size() - most) + " more";
   }
   return out;
 }
@@ -72,7 +73,9 @@ std::string percent_range(double low, double high) {
   return from == to ? from : from + "–" + to;
 }
 
-std::string node_name(const Study& study, NodeIndex v, Lang lang) { return clean(study.atlas->node(v).title(lang), name_limit); }
+std::string node_name(const Study& study, NodeIndex v, Lang lang) {
+  return clean(study.atlas->node(v).title(lang), name_limit);
+}
 
 std::string chain_name(const Study& study, ChainIndex chain, Lang lang) {
   return clean(study.atlas->chains()[chain].title(lang), name_limit);
@@ -98,7 +101,8 @@ std::string evidence_text(const Evidence& evidence, Lang lang) {
   std::string out = word(evidence.rule, lang) + (zh ? "：" : ": ") + clean(evidence.term, name_limit);
   if (evidence.rule == EvidenceRule::industry_class) return out;
   const std::string at = std::to_string(evidence.start + 1);
-  out += zh ? "（" + word(evidence.field, lang) + "第 " + at + " 字起）" : " (" + word(evidence.field, lang) + ", character " + at + ")";
+  out += zh ? "（" + word(evidence.field, lang) + "第 " + at + " 字起）"
+            : " (" + word(evidence.field, lang) + ", character " + at + ")";
   return out;
 }
 

@@ -15,15 +15,17 @@ namespace liantu::lists_detail {
 inline constexpr std::size_t cell_limit = 32767;
 inline constexpr std::size_t name_limit = 120;
 
-// Valid UTF-8 without control characters, directional marks and non-characters; line breaks and tabs become spaces, ends
-// are trimmed. Longer than `limit` UTF-16 units: cut, with … at the end. O(bytes).
+// Valid UTF-8 without control characters, directional marks and non-characters; line breaks and tabs become spaces,
+// ends are trimmed. Longer than `limit` UTF-16 units: cut, with … at the end. O(bytes).
 [[nodiscard]] std::string clean(std::string_view text, std::size_t limit = cell_limit);
 
 // Picks a language: say("本地", "local").
 class Say {
  public:
   explicit Say(Lang lang) : m_lang(lang) {}
-  [[nodiscard]] std::string operator()(std::string zh, std::string en) const { return m_lang == Lang::zh ? std::move(zh) : std::move(en); }
+  [[nodiscard]] std::string operator()(std::string zh, std::string en) const {
+    return m_lang == Lang::zh ? std::move(zh) : std::move(en);
+  }
   [[nodiscard]] Lang lang() const { return m_lang; }
   [[nodiscard]] bool zh() const { return m_lang == Lang::zh; }
 
@@ -42,7 +44,8 @@ template <Worded Enum>
 }
 
 // "甲、乙、丙" or "a, b, c"; past `most`, "甲、乙等 5 个".
-[[nodiscard]] std::string joined(const std::vector<std::string>& items, Lang lang, std::size_t most = static_cast<std::size_t>(-1));
+[[nodiscard]] std::string joined(const std::vector<std::string>& items, Lang lang,
+                                 std::size_t most = static_cast<std::size_t>(-1));
 
 // Exactly `decimals` digits, so that columns of a table line up: 0.41 -> "0.410".
 [[nodiscard]] std::string fixed(double value, int decimals);

@@ -25,13 +25,16 @@ constexpr std::size_t chains_in_summary = 5;
 
 std::string supply_text(const ChainFigures& figures, const Say& say) {
   if (!figures.supply_low) return {};
-  return say("本地可配套度（按环节测算）", "local supply (by nodes, not by purchases) ") + lists_detail::percent_range(*figures.supply_low, *figures.supply_high);
+  return say("本地可配套度（按环节测算）", "local supply (by nodes, not by purchases) ") +
+         lists_detail::percent_range(*figures.supply_low, *figures.supply_high);
 }
 
 Item chain_line(const Study& study, ChainIndex chain, const Say& say) {
   const ChainFigures figures = lists_detail::figures_of(study, chain);
-  std::string text = say(std::to_string(figures.nodes) + " 个环节中，", std::to_string(figures.nodes) + " nodes: ") + states_text(figures.states, say.lang());
-  text += say("；对应明确的企业 ", "; clear matches: ") + (figures.cut ? say("不少于 ", "at least ") : "") + grouped(figures.firms.size()) + say(" 家", "");
+  std::string text = say(std::to_string(figures.nodes) + " 个环节中，", std::to_string(figures.nodes) + " nodes: ") +
+                     states_text(figures.states, say.lang());
+  text += say("；对应明确的企业 ", "; clear matches: ") + (figures.cut ? say("不少于 ", "at least ") : "") +
+          grouped(figures.firms.size()) + say(" 家", "");
   const std::string supply = supply_text(figures, say);
   if (!supply.empty()) text += say("；", "; ") + supply;
   return {lists_detail::chain_name(study, chain, say.lang()), text + say("。", ".")};
@@ -44,10 +47,13 @@ Item targets_line(const Study& study, const Say& say) {
     if (!target.rank) continue;
     ++ranked;
     if (first.size() == 3) continue;
-    first.push_back(lists_detail::node_name(study, target.gap.node, say.lang()) + say("（", " (") + lists_detail::word(target.gap.action, say.lang()) + say("）", ")"));
+    first.push_back(lists_detail::node_name(study, target.gap.node, say.lang()) + say("（", " (") +
+                    lists_detail::word(target.gap.action, say.lang()) + say("）", ")"));
   }
   if (ranked == 0) return {say("目标", "Targets"), say("没有可排名的目标。", "none could be ranked.")};
-  return {say("目标", "Targets"), say("排名目标 " + std::to_string(ranked) + " 个，排在前面的是", std::to_string(ranked) + " ranked; first come ") + lists_detail::joined(first, say.lang()) + say("。", ".")};
+  return {say("目标", "Targets"), say("排名目标 " + std::to_string(ranked) + " 个，排在前面的是",
+                                      std::to_string(ranked) + " ranked; first come ") +
+                                      lists_detail::joined(first, say.lang()) + say("。", ".")};
 }
 
 }  // namespace
@@ -57,7 +63,8 @@ void add_summary(Document& out, const Study& study) {
   out.heading(2, say("摘要", "Summary"));
   std::vector<Item> items;
   const auto chains = study.chains();
-  for (std::size_t i = 0; i < chains.size() && i < chains_in_summary; ++i) items.push_back(chain_line(study, chains[i], say));
+  for (std::size_t i = 0; i < chains.size() && i < chains_in_summary; ++i)
+    items.push_back(chain_line(study, chains[i], say));
   if (chains.size() > chains_in_summary) {
     const std::string rest = std::to_string(chains.size() - chains_in_summary);
     items.push_back({say("其余", "The rest"), say(rest + " 条产业链见第一部分。", rest + " more chains: see part 1.")});
@@ -78,7 +85,9 @@ Document document_of(const Study& study, Lang lang) {
   out.lang = lang;
   const std::string what = say("产业链分析报告", "Industry chain report");
   std::string county;
-  if (study.county != nullptr) county = lists_detail::clean(say.zh() || study.county->name_en.empty() ? study.county->name : study.county->name_en, lists_detail::name_limit);
+  if (study.county != nullptr)
+    county = lists_detail::clean(say.zh() || study.county->name_en.empty() ? study.county->name : study.county->name_en,
+                                 lists_detail::name_limit);
   out.title = county.empty() ? what : say(county + what, county + ": " + what);
   out.subtitle = lists_detail::clean(study.question.date, 40);
   out.callout(lists_detail::clean(caveat().in(lang)));

@@ -43,16 +43,25 @@ std::string leak_text(const Study& study, const Leak& leak, const Say& say) {
   std::vector<NodeIndex> unobserved;
   for (NodeIndex v : leak.customers) {
     const State state = study.state(v);
-    (is_held(state) ? held : state == State::suspected ? suspected : state == State::missing ? missing : unobserved).push_back(v);
+    (is_held(state)              ? held
+     : state == State::suspected ? suspected
+     : state == State::missing   ? missing
+                                 : unobserved)
+        .push_back(v);
   }
-  std::string out = held.empty() ? say("本地未见对应明确的下游", "no clear local customer") : say("本地下游", "local customers: ") + lists_detail::with_counts(study, held, say.lang(), 4);
+  std::string out = held.empty()
+                        ? say("本地未见对应明确的下游", "no clear local customer")
+                        : say("本地下游", "local customers: ") + lists_detail::with_counts(study, held, say.lang(), 4);
   const std::vector<NodeIndex> rivals = other_suppliers(study, leak.node, held);
-  if (!rivals.empty()) out += say("，也由", ", also supplied by ") + lists_detail::with_counts(study, rivals, say.lang(), 3) + say("供料", "");
+  if (!rivals.empty())
+    out += say("，也由", ", also supplied by ") + lists_detail::with_counts(study, rivals, say.lang(), 3) +
+           say("供料", "");
   if (!held.empty()) out += say("，承接不足", "; too small for it");
   if (!missing.empty()) out += say("；名单内未见", "; not seen: ") + names(study, missing, say.lang(), 4);
   if (!suspected.empty()) out += say("；疑似", "; suspected: ") + names(study, suspected, say.lang(), 3);
   if (!unobserved.empty()) out += say("；数据未覆盖", "; unobserved: ") + names(study, unobserved, say.lang(), 3);
-  return out + say("。可能外流（按企业数推断，未核产销量）。", ". May leave (inferred from numbers of firms; output and sales not checked).");
+  return out + say("。可能外流（按企业数推断，未核产销量）。",
+                   ". May leave (inferred from numbers of firms; output and sales not checked).");
 }
 
 void add_held(Document& out, const Study& study, ChainIndex chain) {
@@ -60,11 +69,15 @@ void add_held(Document& out, const Study& study, ChainIndex chain) {
   std::vector<Row> rows;
   for (State state : {State::strong, State::present}) {
     std::vector<NodeIndex> nodes = nodes_in(study, chain, state);
-    std::stable_sort(nodes.begin(), nodes.end(), [&](NodeIndex a, NodeIndex b) { return study.coverage[a].count(Band::confident) > study.coverage[b].count(Band::confident); });
+    std::stable_sort(nodes.begin(), nodes.end(), [&](NodeIndex a, NodeIndex b) {
+      return study.coverage[a].count(Band::confident) > study.coverage[b].count(Band::confident);
+    });
     for (NodeIndex v : nodes) {
       std::string shown = lists_detail::word(state, out.lang);
       if (study.reading.size_known() && study.size_unknown(v)) shown += say("（规模未知）", " (size unknown)");
-      rows.push_back({{node_name(study, v, out.lang), shown, grouped(study.coverage[v].count(Band::confident)), lists_detail::first_firms(study, v, out.lang, 3)}, state});
+      rows.push_back({{node_name(study, v, out.lang), shown, grouped(study.coverage[v].count(Band::confident)),
+                       lists_detail::first_firms(study, v, out.lang, 3)},
+                      state});
     }
   }
   out.heading(4, say("已有环节", "What is here"));
@@ -72,8 +85,14 @@ void add_held(Document& out, const Study& study, ChainIndex chain) {
     out.text(say("没有优势或具备的环节。", "No node is strong or present."));
     return;
   }
-  out.table({{say("环节", "Node"), false, true}, {say("状态", "State"), false, false, true}, {say("企业数", "Firms"), true}, {say("主要企业", "First firms")}}, std::move(rows));
-  if (!study.reading.size_known()) out.quiet(say("企业规模未知：以上状态只按家数判定。", "Size unknown: these states rest on numbers of firms alone."));
+  out.table({{say("环节", "Node"), false, true},
+             {say("状态", "State"), false, false, true},
+             {say("企业数", "Firms"), true},
+             {say("主要企业", "First firms")}},
+            std::move(rows));
+  if (!study.reading.size_known())
+    out.quiet(
+        say("企业规模未知：以上状态只按家数判定。", "Size unknown: these states rest on numbers of firms alone."));
 }
 
 void add_not_held(Document& out, const Study& study, ChainIndex chain) {
@@ -82,16 +101,20 @@ void add_not_held(Document& out, const Study& study, ChainIndex chain) {
   const auto weak = nodes_in(study, chain, State::weak);
   if (!weak.empty()) {
     const std::string count = std::to_string(weak.size());
-    items.push_back({say("薄弱（" + count + " 个）", "Weak (" + count + ")"), lists_detail::with_counts(study, weak, out.lang, 60)});
+    items.push_back({say("薄弱（" + count + " 个）", "Weak (" + count + ")"),
+                     lists_detail::with_counts(study, weak, out.lang, 60)});
   }
   const auto missing = nodes_in(study, chain, State::missing);
   for (std::size_t i = 0; i < EnumWords<Stage>::names.size(); ++i) {
     const auto stage = static_cast<Stage>(i);
     std::vector<NodeIndex> nodes;
-    std::copy_if(missing.begin(), missing.end(), std::back_inserter(nodes), [&](NodeIndex v) { return study.atlas->node(v).stage == stage; });
+    std::copy_if(missing.begin(), missing.end(), std::back_inserter(nodes),
+                 [&](NodeIndex v) { return study.atlas->node(v).stage == stage; });
     if (!nodes.empty()) {
-      items.push_back({say("名单内未见·", "Not seen, ") + lists_detail::word(stage, out.lang) + say("（" + std::to_string(nodes.size()) + " 个）", " (" + std::to_string(nodes.size()) + ")"),
-                       names(study, nodes, out.lang, 60)});
+      items.push_back(
+          {say("名单内未见·", "Not seen, ") + lists_detail::word(stage, out.lang) +
+               say("（" + std::to_string(nodes.size()) + " 个）", " (" + std::to_string(nodes.size()) + ")"),
+           names(study, nodes, out.lang, 60)});
     }
   }
   const auto suspected = nodes_in(study, chain, State::suspected);
@@ -101,11 +124,15 @@ void add_not_held(Document& out, const Study& study, ChainIndex chain) {
       const std::string firms = grouped(study.coverage[v].total());
       parts.push_back(node_name(study, v, out.lang) + say("（" + firms + " 家）", " (" + firms + ")"));
     }
-    items.push_back({say("疑似，待核实（" + std::to_string(suspected.size()) + " 个）", "Suspected, to verify (" + std::to_string(suspected.size()) + ")"), lists_detail::joined(parts, out.lang, 60)});
+    items.push_back({say("疑似，待核实（" + std::to_string(suspected.size()) + " 个）",
+                         "Suspected, to verify (" + std::to_string(suspected.size()) + ")"),
+                     lists_detail::joined(parts, out.lang, 60)});
   }
   const auto unobserved = nodes_in(study, chain, State::unobserved);
   if (!unobserved.empty()) {
-    items.push_back({say("数据未覆盖，不作空白（" + std::to_string(unobserved.size()) + " 个）", "Unobserved, not called missing (" + std::to_string(unobserved.size()) + ")"), names(study, unobserved, out.lang, 60)});
+    items.push_back({say("数据未覆盖，不作空白（" + std::to_string(unobserved.size()) + " 个）",
+                         "Unobserved, not called missing (" + std::to_string(unobserved.size()) + ")"),
+                     names(study, unobserved, out.lang, 60)});
   }
   if (items.empty()) return;
   out.heading(4, say("薄弱、未见与看不到的环节", "Weak, not seen, suspected, unobserved"));
@@ -117,17 +144,27 @@ void add_chain(Document& out, const Study& study, ChainIndex chain) {
   const ChainFigures figures = lists_detail::figures_of(study, chain);
   out.heading(3, lists_detail::chain_name(study, chain, out.lang));
   out.bar(figures.states);
-  std::string text = say("对应明确的企业", "Firms matched clearly: ") + (figures.cut ? say("不少于", "at least ") : std::string()) + say(" ", "") + grouped(figures.firms.size()) + say(" 家", "");
-  if (study.reading.has(Field::above_scale)) text += say("，其中规上 " + grouped(figures.above_scale.size()) + " 家", ", above scale " + grouped(figures.above_scale.size()));
-  if (!figures.suspected.empty()) text += say("；另有疑似企业 " + grouped(figures.suspected.size()) + " 家", "; suspected " + grouped(figures.suspected.size()));
+  std::string text = say("对应明确的企业", "Firms matched clearly: ") +
+                     (figures.cut ? say("不少于", "at least ") : std::string()) + say(" ", "") +
+                     grouped(figures.firms.size()) + say(" 家", "");
+  if (study.reading.has(Field::above_scale))
+    text += say("，其中规上 " + grouped(figures.above_scale.size()) + " 家",
+                ", above scale " + grouped(figures.above_scale.size()));
+  if (!figures.suspected.empty())
+    text += say("；另有疑似企业 " + grouped(figures.suspected.size()) + " 家",
+                "; suspected " + grouped(figures.suspected.size()));
   text += say("。", ".");
   if (figures.supply_low) {
-    text += say("本地可配套度（按环节测算）", " Local supply (by nodes, not by purchases): ") + lists_detail::percent_range(*figures.supply_low, *figures.supply_high) + say("。", ".");
+    text += say("本地可配套度（按环节测算）", " Local supply (by nodes, not by purchases): ") +
+            lists_detail::percent_range(*figures.supply_low, *figures.supply_high) + say("。", ".");
   }
-  if (const CountyChain* entry = study.county == nullptr ? nullptr : study.county->chain(study.atlas->chains()[chain].id)) {
+  if (const CountyChain* entry =
+          study.county == nullptr ? nullptr : study.county->chain(study.atlas->chains()[chain].id)) {
     text += say("", " ") + lists_detail::word(entry->standing, out.lang) + say("", " chain");
-    if (!entry->chief.empty()) text += say("，链长", ", chief ") + lists_detail::clean(entry->chief, lists_detail::name_limit);
-    if (!entry->department.empty()) text += say("，牵头部门", ", department ") + lists_detail::clean(entry->department, lists_detail::name_limit);
+    if (!entry->chief.empty())
+      text += say("，链长", ", chief ") + lists_detail::clean(entry->chief, lists_detail::name_limit);
+    if (!entry->department.empty())
+      text += say("，牵头部门", ", department ") + lists_detail::clean(entry->department, lists_detail::name_limit);
     text += say("。", ".");
   }
   out.text(std::move(text));
@@ -149,7 +186,9 @@ std::vector<Item> leak_items(const Study& study, ChainIndex chain, Lang lang, st
     if (study.atlas->chain_index(leak.node) != chain || leak.share < leak_told || leak.mass < leak_mass_told) continue;
     if (study.coverage[leak.node].count(Band::confident) < 2 && study.coverage[leak.node].above_scale == 0) continue;
     const std::string firms = grouped(study.coverage[leak.node].count(Band::confident));
-    out.push_back({node_name(study, leak.node, lang) + say(" " + firms + " 家", ", " + firms + (firms == "1" ? " firm" : " firms")), leak_text(study, leak, say)});
+    out.push_back({node_name(study, leak.node, lang) +
+                       say(" " + firms + " 家", ", " + firms + (firms == "1" ? " firm" : " firms")),
+                   leak_text(study, leak, say)});
   }
   return out;
 }

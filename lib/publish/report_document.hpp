@@ -1,5 +1,5 @@
-// The report between study and page: blocks that say what they are, not how they look. Markdown and HTML are two ways to write
-// them. Text here is cleaned but not escaped.
+// The report between study and page: blocks that say what they are, not how they look. Markdown and HTML are two ways
+// to write them. Text here is cleaned but not escaped.
 #pragma once
 
 #include "liantu/analysis/policy.hpp"
@@ -62,7 +62,9 @@ struct Document {
     block.columns = std::move(columns);
     block.rows = std::move(rows);
   }
-  void bar(const std::array<std::size_t, EnumWords<State>::names.size()>& counts) { add(Block::Kind::bar, {}).counts = counts; }
+  void bar(const std::array<std::size_t, EnumWords<State>::names.size()>& counts) {
+    add(Block::Kind::bar, {}).counts = counts;
+  }
 
  private:
   Block& add(Block::Kind kind, std::string text) {

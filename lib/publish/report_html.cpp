@@ -1,6 +1,7 @@
 #include "lists_text.hpp"
 #include "map_style.hpp"
 #include "report_document.hpp"
+
 #include "liantu/publish/report.hpp"
 
 namespace liantu {
@@ -79,9 +80,12 @@ class Page {
     const std::string title = escaped(m_document.title);
     m_out = "<!DOCTYPE html>\n<html lang=\"";
     m_out += m_document.lang == Lang::zh ? "zh-CN" : "en";
-    m_out += "\">\n<head>\n<meta charset=\"utf-8\">\n"
-             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
-             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<title>";
+    m_out +=
+        "\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+        "base-uri 'none'; form-action 'none'\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" "
+        "content=\"no-referrer\">\n<title>";
     m_out += title + "</title>\n<style>";
     m_out += style;
     states();
@@ -99,8 +103,9 @@ class Page {
     for (std::size_t i = 0; i < EnumWords<State>::names.size(); ++i) {
       const auto& look = chain_map::style_of(static_cast<State>(i));
       const std::string name = "s" + std::to_string(i);
-      m_out += "." + name + " { background: " + hex(look.fill) + "; border-color: " + hex(look.stroke) + "; border-style: " +
-               std::string(lines[static_cast<std::size_t>(look.dash)]) + "; }\nrect." + name + " { fill: " + hex(look.stroke) + "; }\n";
+      m_out += "." + name + " { background: " + hex(look.fill) + "; border-color: " + hex(look.stroke) +
+               "; border-style: " + std::string(lines[static_cast<std::size_t>(look.dash)]) + "; }\nrect." + name +
+               " { fill: " + hex(look.stroke) + "; }\n";
     }
   }
 
@@ -125,7 +130,8 @@ class Page {
     m_out += "<" + tag + ">\n";
     for (const Item& item : list) {
       m_out += "<li>";
-      if (!item.lead.empty()) m_out += "<strong>" + escaped(item.lead) + "</strong>" + (m_document.lang == Lang::zh ? "：" : ": ");
+      if (!item.lead.empty())
+        m_out += "<strong>" + escaped(item.lead) + "</strong>" + (m_document.lang == Lang::zh ? "：" : ": ");
       m_out += escaped(item.text) + "</li>\n";
     }
     m_out += "</" + tag + ">\n";
@@ -133,7 +139,8 @@ class Page {
 
   void table(const Block& block) {
     m_out += "<table>\n<thead><tr>";
-    for (const auto& column : block.columns) m_out += std::string(column.number ? "<th class=\"n\">" : "<th>") + escaped(column.title) + "</th>";
+    for (const auto& column : block.columns)
+      m_out += std::string(column.number ? "<th class=\"n\">" : "<th>") + escaped(column.title) + "</th>";
     m_out += "</tr></thead>\n<tbody>\n";
     for (const auto& row : block.rows) {
       m_out += "<tr>";
@@ -144,9 +151,13 @@ class Page {
   }
 
   void cell(const report_detail::Column& column, const report_detail::Row& row, const std::string& text) {
-    m_out += column.number ? "<td class=\"n\">" : column.name ? "<td class=\"name\">" : column.chip ? "<td class=\"short\">" : "<td>";
+    m_out += column.number ? "<td class=\"n\">"
+             : column.name ? "<td class=\"name\">"
+             : column.chip ? "<td class=\"short\">"
+                           : "<td>";
     if (column.chip && row.state) {
-      m_out += "<span class=\"chip s" + std::to_string(static_cast<std::size_t>(*row.state)) + "\">" + escaped(text) + "</span>";
+      m_out += "<span class=\"chip s" + std::to_string(static_cast<std::size_t>(*row.state)) + "\">" + escaped(text) +
+               "</span>";
     } else {
       m_out += escaped(text);
     }
@@ -158,16 +169,20 @@ class Page {
     std::size_t all = 0;
     for (std::size_t count : block.counts) all += count;
     if (all == 0) return;
-    m_out += "<svg class=\"bar\" viewBox=\"0 0 1000 22\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"" + escaped(report_detail::states_text(block.counts, m_document.lang)) + "\">";
+    m_out += "<svg class=\"bar\" viewBox=\"0 0 1000 22\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"" +
+             escaped(report_detail::states_text(block.counts, m_document.lang)) + "\">";
     double x = 0;
     std::string legend;
     for (std::size_t i = block.counts.size(); i-- > 0;) {
       if (block.counts[i] == 0) continue;
       const double width = 1000.0 * static_cast<double>(block.counts[i]) / static_cast<double>(all);
       const std::string name = "s" + std::to_string(i);
-      m_out += "<rect class=\"" + name + "\" x=\"" + plain(x + 1, 2) + "\" y=\"1\" width=\"" + plain(width - 2, 2) + "\" height=\"20\"/>";
-      legend += "<span><svg viewBox=\"0 0 12 12\" aria-hidden=\"true\"><rect class=\"" + name + "\" x=\"1\" y=\"1\" width=\"10\" height=\"10\"/></svg>" +
-                escaped(lists_detail::word(static_cast<State>(i), m_document.lang)) + " " + std::to_string(block.counts[i]) + "</span>\n";
+      m_out += "<rect class=\"" + name + "\" x=\"" + plain(x + 1, 2) + "\" y=\"1\" width=\"" + plain(width - 2, 2) +
+               "\" height=\"20\"/>";
+      legend += "<span><svg viewBox=\"0 0 12 12\" aria-hidden=\"true\"><rect class=\"" + name +
+                "\" x=\"1\" y=\"1\" width=\"10\" height=\"10\"/></svg>" +
+                escaped(lists_detail::word(static_cast<State>(i), m_document.lang)) + " " +
+                std::to_string(block.counts[i]) + "</span>\n";
       x += width;
     }
     m_out += "</svg>\n<p class=\"legend\">" + legend + "</p>\n";

@@ -1,5 +1,6 @@
 #include "lists_text.hpp"
 #include "report_document.hpp"
+
 #include "liantu/publish/report.hpp"
 
 namespace liantu {
@@ -16,7 +17,16 @@ std::string escaped(std::string_view text) {
       case '<': out += "&lt;"; break;
       case '>': out += "&gt;"; break;
       case '&': out += "&amp;"; break;
-      case '\\': case '`': case '*': case '_': case '[': case ']': case '|': case '~': case '$': case '!':
+      case '\\':
+      case '`':
+      case '*':
+      case '_':
+      case '[':
+      case ']':
+      case '|':
+      case '~':
+      case '$':
+      case '!':
         out += '\\';
         out += c;
         break;
@@ -71,14 +81,18 @@ std::string report_markdown(const Study& study, Lang lang) {
   if (!document.subtitle.empty()) out += line_start(document.subtitle) + "\n\n";
   for (const Block& block : document.blocks) {
     switch (block.kind) {
-      case Block::Kind::heading: out += std::string(static_cast<std::size_t>(block.level), '#') + " " + escaped(block.text) + "\n\n"; break;
+      case Block::Kind::heading:
+        out += std::string(static_cast<std::size_t>(block.level), '#') + " " + escaped(block.text) + "\n\n";
+        break;
       case Block::Kind::text:
       case Block::Kind::quiet: out += line_start(block.text) + "\n\n"; break;
       case Block::Kind::callout: out += "> **" + escaped(block.text) + "**\n\n"; break;
       case Block::Kind::items: put_items(out, block.items, false, lang); break;
       case Block::Kind::numbered: put_items(out, block.items, true, lang); break;
       case Block::Kind::table: put_table(out, block); break;
-      case Block::Kind::bar: out += report_detail::states_text(block.counts, lang) + (lang == Lang::zh ? "。\n\n" : ".\n\n"); break;
+      case Block::Kind::bar:
+        out += report_detail::states_text(block.counts, lang) + (lang == Lang::zh ? "。\n\n" : ".\n\n");
+        break;
     }
   }
   out.pop_back();

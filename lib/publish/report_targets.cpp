@@ -17,7 +17,9 @@ using lists_detail::Section;
 constexpr int first_targets = 10;
 constexpr std::size_t rows_told = 20;  // of the lists that are only there to be seen
 
-std::string chain_of(const Study& study, const Target& target, Lang lang) { return chain_name(study, study.atlas->chain_index(target.gap.node), lang); }
+std::string chain_of(const Study& study, const Target& target, Lang lang) {
+  return chain_name(study, study.atlas->chain_index(target.gap.node), lang);
+}
 
 std::string score_text(const Target& target) { return fixed(target.score, 2); }
 std::string range_text(const Target& target) { return fixed(target.low, 2) + "–" + fixed(target.high, 2); }
@@ -42,19 +44,22 @@ std::string criteria_names(const Unknown& criteria, Lang lang) {
 std::string criteria_text(const Target& target, const Unknown& of_all, const Say& say) {
   std::vector<std::string> parts;
   for (Criterion criterion : lists_detail::top_criteria(target)) {
-    parts.push_back(lists_detail::word(criterion, say.lang()) + " " + fixed(target.criteria[static_cast<std::size_t>(criterion)].value.value_or(0), 2));
+    parts.push_back(lists_detail::word(criterion, say.lang()) + " " +
+                    fixed(target.criteria[static_cast<std::size_t>(criterion)].value.value_or(0), 2));
   }
   Unknown more = unknown_of(target);
   for (std::size_t i : of_all) more.erase(i);
   std::string out;
-  if (!parts.empty()) out = say("得分主要来自", "Scored mostly by ") + lists_detail::joined(parts, say.lang()) + say("。", ".");
+  if (!parts.empty())
+    out = say("得分主要来自", "Scored mostly by ") + lists_detail::joined(parts, say.lang()) + say("。", ".");
   if (!more.empty()) out += say("另外未知：", " Also unknown: ") + criteria_names(more, say.lang()) + say("。", ".");
   return out;
 }
 
 std::string cautions_text(const Target& target, Lang lang) {
   std::string out;
-  for (const Objection& caution : target.cautions) out += (out.empty() ? "" : lang == Lang::zh ? "；" : "; ") + lists_detail::clean(caution.reason.in(lang));
+  for (const Objection& caution : target.cautions)
+    out += (out.empty() ? "" : lang == Lang::zh ? "；" : "; ") + lists_detail::clean(caution.reason.in(lang));
   return out;
 }
 
@@ -90,10 +95,11 @@ void add_first(Document& out, const Study& study) {
     if (!target.rank || *target.rank > first_targets) continue;
     const NodeIndex v = target.gap.node;
     const std::string action = lists_detail::word(target.gap.action, out.lang);
-    rows.push_back({{std::to_string(*target.rank), node_name(study, v, out.lang), chain_of(study, target, out.lang), action, lists_detail::word(study.state(v), out.lang), score_text(target),
-                     range_text(target)},
+    rows.push_back({{std::to_string(*target.rank), node_name(study, v, out.lang), chain_of(study, target, out.lang),
+                     action, lists_detail::word(study.state(v), out.lang), score_text(target), range_text(target)},
                     study.state(v)});
-    std::string text = sentence(lists_detail::clean(target.reason.in(out.lang)), say) + say("", " ") + criteria_text(target, of_all, say);
+    std::string text = sentence(lists_detail::clean(target.reason.in(out.lang)), say) + say("", " ") +
+                       criteria_text(target, of_all, say);
     const std::string cautions = cautions_text(target, out.lang);
     if (!cautions.empty()) text += say("提示：", " Caution: ") + cautions + say("。", ".");
     items.push_back({node_name(study, v, out.lang) + say("（" + action + "）", " (" + action + ")"), std::move(text)});
@@ -103,11 +109,19 @@ void add_first(Document& out, const Study& study) {
     return;
   }
   out.text(say("得分在 0 到 1 之间；范围是未知指标取最低和最高时的得分。范围重叠的目标，先后只作参考。",
-               "Scores run from 0 to 1; the range takes unknown criteria at their lowest and highest. Where ranges overlap, the order is only a hint."));
-  out.table({{say("名次", "Rank"), true}, {say("环节", "Node"), false, true}, {say("产业链", "Chain")}, {say("动作", "Action")}, {say("状态", "State"), false, false, true}, {say("得分", "Score"), true}, {say("范围", "Range"), true}},
+               "Scores run from 0 to 1; the range takes unknown criteria at their lowest and highest. Where ranges "
+               "overlap, the order is only a hint."));
+  out.table({{say("名次", "Rank"), true},
+             {say("环节", "Node"), false, true},
+             {say("产业链", "Chain")},
+             {say("动作", "Action")},
+             {say("状态", "State"), false, false, true},
+             {say("得分", "Score"), true},
+             {say("范围", "Range"), true}},
             std::move(rows));
   if (!of_all.empty()) {
-    out.quiet(say("以上目标都缺的指标：", "Not known of any of them: ") + criteria_names(of_all, out.lang) + say("。", "."));
+    out.quiet(say("以上目标都缺的指标：", "Not known of any of them: ") + criteria_names(of_all, out.lang) +
+              say("。", "."));
   }
   out.heading(4, say("理由", "Reasons"));
   out.numbered(std::move(items));
@@ -120,8 +134,11 @@ void add_apart(Document& out, const Study& study, Section section, const std::st
   std::size_t all = 0;
   for (const Target& target : study.analysis.targets) {
     if (lists_detail::section_of(target) != section || ++all > rows_told) continue;
-    const std::string against = target.veto ? lists_detail::clean(target.veto->reason.in(out.lang)) : cautions_text(target, out.lang);
-    rows.push_back({{node_name(study, target.gap.node, out.lang), chain_of(study, target, out.lang), lists_detail::word(target.gap.action, out.lang), score_text(target), against}, study.state(target.gap.node)});
+    const std::string against =
+        target.veto ? lists_detail::clean(target.veto->reason.in(out.lang)) : cautions_text(target, out.lang);
+    rows.push_back({{node_name(study, target.gap.node, out.lang), chain_of(study, target, out.lang),
+                     lists_detail::word(target.gap.action, out.lang), score_text(target), against},
+                    study.state(target.gap.node)});
   }
   out.heading(3, title);
   if (rows.empty()) {
@@ -129,13 +146,21 @@ void add_apart(Document& out, const Study& study, Section section, const std::st
     return;
   }
   out.text(intro);
-  out.table({{say("环节", "Node"), false, true}, {say("产业链", "Chain")}, {say("动作", "Action")}, {say("得分", "Score"), true}, {say("原因", "Reason")}}, std::move(rows));
-  if (all > rows_told) out.quiet(say("共 " + std::to_string(all) + " 个，其余见目标清单。", std::to_string(all) + " in all; the rest is in the list of targets."));
+  out.table({{say("环节", "Node"), false, true},
+             {say("产业链", "Chain")},
+             {say("动作", "Action")},
+             {say("得分", "Score"), true},
+             {say("原因", "Reason")}},
+            std::move(rows));
+  if (all > rows_told)
+    out.quiet(say("共 " + std::to_string(all) + " 个，其余见目标清单。",
+                  std::to_string(all) + " in all; the rest is in the list of targets."));
 }
 
 std::string moves(double places, const Say& say) {
   if (places == 0) return say("前十名不变", "the first ten stay as they are");
-  return say("前十名合计变动 " + plain(places, 1) + " 位", "the first ten move by " + plain(places, 1) + " places in all");
+  return say("前十名合计变动 " + plain(places, 1) + " 位",
+             "the first ten move by " + plain(places, 1) + " places in all");
 }
 
 void add_verify(Document& out, const Study& study) {
@@ -145,13 +170,17 @@ void add_verify(Document& out, const Study& study) {
     out.text(say("没有哪个环节的核实会改变前十名。", "No verification would change the first ten."));
     return;
   }
-  out.text(say("以下环节一旦核实，对前十名的影响最大；先问这些。", "Verifying these would change the first ten most; ask here first."));
+  out.text(say("以下环节一旦核实，对前十名的影响最大；先问这些。",
+               "Verifying these would change the first ten most; ask here first."));
   std::vector<Item> items;
   for (const Verification& verification : study.verifications) {
     const NodeIndex v = verification.node;
-    const std::string lead = node_name(study, v, out.lang) + say("（", " (") + chain_name(study, study.atlas->chain_index(v), out.lang) + say("，", ", ") + lists_detail::word(study.state(v), out.lang) + say("）", ")");
-    items.push_back({lead, lists_detail::how_to_ask(study, v, out.lang) + say("核实为有，", " If it is there, ") + moves(verification.change_if_present, say) +
-                               say("；核实为无，", "; if not, ") + moves(verification.change_if_missing, say) + say("。", ".")});
+    const std::string lead = node_name(study, v, out.lang) + say("（", " (") +
+                             chain_name(study, study.atlas->chain_index(v), out.lang) + say("，", ", ") +
+                             lists_detail::word(study.state(v), out.lang) + say("）", ")");
+    items.push_back({lead, lists_detail::how_to_ask(study, v, out.lang) + say("核实为有，", " If it is there, ") +
+                               moves(verification.change_if_present, say) + say("；核实为无，", "; if not, ") +
+                               moves(verification.change_if_missing, say) + say("。", ".")});
   }
   out.numbered(std::move(items));
 }
@@ -163,7 +192,9 @@ void add_insufficient(Document& out, const Study& study) {
   std::size_t all = 0;
   for (const Target& target : study.analysis.targets) {
     if (lists_detail::section_of(target) != Section::insufficient || ++all > rows_told) continue;
-    rows.push_back({{node_name(study, target.gap.node, out.lang), chain_of(study, target, out.lang), lists_detail::word(target.gap.action, out.lang), percent(target.known), lists_detail::clean(target.reason.in(out.lang))},
+    rows.push_back({{node_name(study, target.gap.node, out.lang), chain_of(study, target, out.lang),
+                     lists_detail::word(target.gap.action, out.lang), percent(target.known),
+                     lists_detail::clean(target.reason.in(out.lang))},
                     study.state(target.gap.node)});
   }
   if (rows.empty()) {
@@ -171,9 +202,17 @@ void add_insufficient(Document& out, const Study& study) {
     return;
   }
   const std::string least = percent(study.policy->rank.known_min);
-  out.text(say("已知指标的权重不到 " + least + "，不排名；补上数据后再看。", "Known criteria weigh less than " + least + ": not ranked until more is known."));
-  out.table({{say("环节", "Node"), false, true}, {say("产业链", "Chain")}, {say("动作", "Action")}, {say("已知权重", "Known"), true}, {say("理由", "Reason")}}, std::move(rows));
-  if (all > rows_told) out.quiet(say("共 " + std::to_string(all) + " 个，其余见目标清单。", std::to_string(all) + " in all; the rest is in the list of targets."));
+  out.text(say("已知指标的权重不到 " + least + "，不排名；补上数据后再看。",
+               "Known criteria weigh less than " + least + ": not ranked until more is known."));
+  out.table({{say("环节", "Node"), false, true},
+             {say("产业链", "Chain")},
+             {say("动作", "Action")},
+             {say("已知权重", "Known"), true},
+             {say("理由", "Reason")}},
+            std::move(rows));
+  if (all > rows_told)
+    out.quiet(say("共 " + std::to_string(all) + " 个，其余见目标清单。",
+                  std::to_string(all) + " in all; the rest is in the list of targets."));
 }
 
 }  // namespace
@@ -182,7 +221,9 @@ void add_targets(Document& out, const Study& study) {
   const Say say(out.lang);
   add_first(out, study);
   out.heading(2, say("三、慎入与一票否决", "3. Cautions and vetoes"));
-  add_apart(out, study, Section::caution, say("慎入", "Cautioned"), say("不禁止，但须先过这一关，另行排列。", "Not forbidden, but this has to be answered first; ranked apart."));
+  add_apart(
+      out, study, Section::caution, say("慎入", "Cautioned"),
+      say("不禁止，但须先过这一关，另行排列。", "Not forbidden, but this has to be answered first; ranked apart."));
   add_apart(out, study, Section::veto, say("一票否决", "Vetoed"), say("不列入排名。", "Not ranked."));
   add_verify(out, study);
   add_insufficient(out, study);
@@ -197,16 +238,22 @@ void add_data(Document& out, const Study& study) {
   for (const std::string& line : lists_detail::not_covered(study, out.lang)) items.push_back({"", line});
   out.items(std::move(items));
   std::vector<Row> rows;
-  for (const auto& [what, count] : lists_detail::reading_rows(study, out.lang)) rows.push_back({{what, grouped(count)}, std::nullopt});
+  for (const auto& [what, count] : lists_detail::reading_rows(study, out.lang))
+    rows.push_back({{what, grouped(count)}, std::nullopt});
   out.heading(4, say("读入情况", "What was read"));
   out.table({{say("项目", "Item")}, {say("数量", "Number"), true}}, std::move(rows));
   out.heading(2, say("七、名词", "7. Words"));
   std::vector<Item> words;
-  for (const auto& [action, text] : study.policy->profile().definitions) words.push_back({lists_detail::word(action, out.lang), lists_detail::clean(text.in(out.lang))});
+  for (const auto& [action, text] : study.policy->profile().definitions)
+    words.push_back({lists_detail::word(action, out.lang), lists_detail::clean(text.in(out.lang))});
   words.push_back({say("本地可配套度（按环节测算）", "Local supply"),
-                   say("已有环节所需投入中本地具备的份额的平均，按环节测算，不是按采购额算的本地配套率；范围是看不到的投入按无、按有计。",
-                       "mean share of the inputs of held nodes that is present locally, by nodes and not by purchases; the range takes unseen inputs as absent and as present.")});
-  words.push_back({say("可能外流", "May leave"), say("本地下游未见或太小，按企业数推断，未核产销量。", "local customers are not seen or too small, inferred from numbers of firms; output and sales were not checked.")});
+                   say("已有环节所需投入中本地具备的份额的平均，按环节测算，不是按采购额算的本地配套率；范围是看不到的"
+                       "投入按无、按有计。",
+                       "mean share of the inputs of held nodes that is present locally, by nodes and not by purchases; "
+                       "the range takes unseen inputs as absent and as present.")});
+  words.push_back({say("可能外流", "May leave"), say("本地下游未见或太小，按企业数推断，未核产销量。",
+                                                     "local customers are not seen or too small, inferred from numbers "
+                                                     "of firms; output and sales were not checked.")});
   out.items(std::move(words));
 }
 

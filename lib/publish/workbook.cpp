@@ -2,6 +2,7 @@
 
 #include "lists_text.hpp"
 #include "map_style.hpp"
+
 #include "liantu/publish/lists.hpp"
 
 #include <xlsxwriter.h>
@@ -44,7 +45,8 @@ std::time_t created(std::string_view date) {
   const int year = std::clamp(part(0, 4, 2000), 1980, 9999);
   const int month = std::clamp(part(5, 2, 1), 1, 12);
   const int day = std::clamp(part(8, 2, 1), 1, 31);
-  // Days from the civil calendar (Howard Hinnant, "chrono-compatible low-level date algorithms"): no time zone is asked.
+  // Days from the civil calendar (Howard Hinnant, "chrono-compatible low-level date algorithms"): no time zone is
+  // asked.
   const int y = month <= 2 ? year - 1 : year;
   const int era = y / 400;
   const int of_era = y - era * 400;
@@ -53,8 +55,8 @@ std::time_t created(std::string_view date) {
   return (std::time_t{era} * 146097 + of_era_day - 719468) * 86400 + 43200;
 }
 
-// Lines that a text takes in a column: Chinese counts two, the rest one and a little. LibreOffice and WPS do not grow rows
-// of files that they did not write.
+// Lines that a text takes in a column: Chinese counts two, the rest one and a little. LibreOffice and WPS do not grow
+// rows of files that they did not write.
 double lines(std::string_view text, int width) {
   double units = 0;
   for (std::size_t at = 0; at < text.size();) units += utf8::next(text, at) >= 0x2E80 ? 2 : 1.1;
@@ -84,7 +86,8 @@ std::string for_header(std::string_view text, std::size_t limit) {
 
 class Book {
  public:
-  Book(const Study& study, Lang lang, const std::string& path) : m_study(study), m_say(lang), m_path(path), m_book(workbook_new(path.c_str())) {
+  Book(const Study& study, Lang lang, const std::string& path)
+      : m_study(study), m_say(lang), m_path(path), m_book(workbook_new(path.c_str())) {
     if (m_book == nullptr) throw std::runtime_error("cannot write " + path);
     std::string title = heading("");
     std::string author = "liantu";
@@ -160,7 +163,8 @@ class Book {
       if (column.kind == ListColumn::Kind::percent) format_set_num_format(f, "0%");
       if (column.kind == ListColumn::Kind::text) format_set_num_format(f, "@");
       if (column.kind == ListColumn::Kind::number && column.decimals >= 0) {
-        const std::string digits = column.decimals == 0 ? "#,##0" : "0." + std::string(static_cast<std::size_t>(column.decimals), '0');
+        const std::string digits =
+            column.decimals == 0 ? "#,##0" : "0." + std::string(static_cast<std::size_t>(column.decimals), '0');
         format_set_num_format(f, digits.c_str());
       }
     });
@@ -169,7 +173,8 @@ class Book {
 
   [[nodiscard]] std::string heading(const std::string& sheet) const {
     std::string out;
-    if (m_study.county != nullptr) out = clean(m_say.zh() || m_study.county->name_en.empty() ? m_study.county->name : m_study.county->name_en, 80);
+    if (m_study.county != nullptr)
+      out = clean(m_say.zh() || m_study.county->name_en.empty() ? m_study.county->name : m_study.county->name_en, 80);
     const std::string& what = sheet.empty() ? m_say("产业链清单", "Industry chain lists") : sheet;
     return out.empty() ? what : out + " · " + what;
   }
@@ -181,7 +186,9 @@ class Book {
     }
   }
 
-  void line_of(const std::string& text, lxw_format* style) { check(worksheet_write_string(m_sheet, m_row++, 0, text.c_str(), style), m_path); }
+  void line_of(const std::string& text, lxw_format* style) {
+    check(worksheet_write_string(m_sheet, m_row++, 0, text.c_str(), style), m_path);
+  }
 
   void preface(const ListSheet& list) {
     m_row = 0;
@@ -195,7 +202,8 @@ class Book {
     m_head_row = m_row;
     worksheet_set_row(m_sheet, m_row, 32, nullptr);
     for (std::size_t i = 0; i < list.columns.size(); ++i) {
-      worksheet_write_string(m_sheet, m_row, static_cast<lxw_col_t>(i), list.columns[i].title.in(m_say.lang()).c_str(), m_head);
+      worksheet_write_string(m_sheet, m_row, static_cast<lxw_col_t>(i), list.columns[i].title.in(m_say.lang()).c_str(),
+                             m_head);
     }
     ++m_row;
     worksheet_freeze_panes(m_sheet, m_row, static_cast<lxw_col_t>(list.frozen));
@@ -208,7 +216,8 @@ class Book {
       double height = 1;
       for (std::size_t i = 0; i < cells.size(); ++i) {
         cell(list.columns[i], static_cast<lxw_col_t>(i), cells[i]);
-        if (const std::string* text = cells[i].text(); text != nullptr && list.columns[i].wrap) height = std::max(height, lines(*text, list.columns[i].width));
+        if (const std::string* text = cells[i].text(); text != nullptr && list.columns[i].wrap)
+          height = std::max(height, lines(*text, list.columns[i].width));
       }
       if (height > 1) worksheet_set_row(m_sheet, m_row, std::min(height * 15 + 1, 400.0), nullptr);
       ++m_row;
@@ -229,7 +238,8 @@ class Book {
     if (const double* number = value.number()) {
       check(worksheet_write_number(m_sheet, m_row, at, *number, style), m_path);
     } else if (const std::string* text = value.text(); text != nullptr && !text->empty()) {
-      check(worksheet_write_string(m_sheet, m_row, at, literal(*text).c_str(), style), m_path);  // always a string: "=" is no formula
+      check(worksheet_write_string(m_sheet, m_row, at, literal(*text).c_str(), style),
+            m_path);  // always a string: "=" is no formula
     } else {
       worksheet_write_blank(m_sheet, m_row, at, style);
     }
@@ -263,7 +273,9 @@ class Book {
     worksheet_repeat_rows(m_sheet, m_head_row, m_head_row);
     worksheet_print_area(m_sheet, 0, 0, m_row - 1, columns - 1);
     const std::string date = clean(m_study.question.date, 20);
-    check(worksheet_set_header(m_sheet, ("&L" + for_header(heading(list.name), 80) + "&R" + for_header(date, 20)).c_str()), m_path);
+    check(worksheet_set_header(m_sheet,
+                               ("&L" + for_header(heading(list.name), 80) + "&R" + for_header(date, 20)).c_str()),
+          m_path);
     const std::string pages = m_say("&R第 &P 页，共 &N 页", "&R&P of &N");
     check(worksheet_set_footer(m_sheet, ("&L" + for_header(caveat().in(m_say.lang()), 180) + pages).c_str()), m_path);
   }

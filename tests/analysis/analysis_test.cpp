@@ -35,7 +35,8 @@ Atlas atlas() {
   chain.id = "q";
   chain.name = "q";
   for (const char* id : {"mine", "sand", "pure", "glass", "bag", "sack", "far"}) chain.nodes.push_back(node(id));
-  chain.links = {link("mine", "sand"), link("sand", "pure"), link("pure", "glass"), link("bag", "glass", true, "bags"), link("sack", "glass", true, "bags")};
+  chain.links = {link("mine", "sand"), link("sand", "pure"), link("pure", "glass"), link("bag", "glass", true, "bags"),
+                 link("sack", "glass", true, "bags")};
   return Atlas({chain});
 }
 
@@ -165,8 +166,11 @@ TEST(Gaps, TheFirstRuleThatHoldsWins) {
   add_firms(coverage, 0, 3);
   add_firms(coverage, 3, 1, true);
   using R = std::vector<std::pair<std::string, Rule>>;
-  EXPECT_EQ(rules_of(coverage, states(coverage)), (R{{"bag", Rule::fill_essential}, {"far", Rule::watch_far}, {"pure", Rule::fill_between},
-                                                     {"sack", Rule::fill_essential}, {"sand", Rule::fill_between}}));
+  EXPECT_EQ(rules_of(coverage, states(coverage)), (R{{"bag", Rule::fill_essential},
+                                                     {"far", Rule::watch_far},
+                                                     {"pure", Rule::fill_between},
+                                                     {"sack", Rule::fill_essential},
+                                                     {"sand", Rule::fill_between}}));
 }
 
 TEST(Gaps, AChainWithoutCoreIsOneRow) {
@@ -225,7 +229,9 @@ TEST(Policy, WhatIsPrintedReadsBackTheSame) {
 }
 
 TEST(Policy, BadFilesAreRefusedWithTheirPlace) {
-  for (const char* text : {"{}", R"({"schema_version":1,"match":{"c":1}})", R"({"schema_version":1,"rank":{"weights":{"unlock":-1}}})", R"({"schema_version":1,"gaps":{"profile":"none"}})"}) {
+  for (const char* text :
+       {"{}", R"({"schema_version":1,"match":{"c":1}})", R"({"schema_version":1,"rank":{"weights":{"unlock":-1}}})",
+        R"({"schema_version":1,"gaps":{"profile":"none"}})"}) {
     EXPECT_THROW((void)read_policy(text, "p"), InputError) << text;
   }
 }

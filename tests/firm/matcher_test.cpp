@@ -27,7 +27,8 @@ class MatcherTest : public testing::Test {
     Chain chain;
     chain.id = "q";
     chain.name = "q";
-    chain.nodes = {node("mine", Role::mine, {"石英岩"}, {"1019"}), node("sand", Role::make, {"石英砂"}, {"3099"}), node("glass", Role::make, {"石英砂滤料"}, {"3099"})};
+    chain.nodes = {node("mine", Role::mine, {"石英岩"}, {"1019"}), node("sand", Role::make, {"石英砂"}, {"3099"}),
+                   node("glass", Role::make, {"石英砂滤料"}, {"3099"})};
     chain.nodes[1].not_terms = {"石英砂漆"};
     return {chain};
   }
@@ -47,12 +48,17 @@ class MatcherTest : public testing::Test {
     return firm;
   }
 
-  Classification m_classification = Classification::read("code,section,name\n10,B,非金属矿采选业\n1019,B,粘土及其他土砂石开采\n30,C,非金属矿物制品业\n3099,C,其他非金属矿物制品制造\n", "t");
+  Classification m_classification = Classification::read(
+      "code,section,name\n10,B,非金属矿采选业\n1019,B,粘土及其他土砂石开采\n30,C,非金属矿物制品业\n3099,C,"
+      "其他非金属矿物制品制造\n",
+      "t");
   Atlas m_atlas;
   Matcher m_matcher;
 };
 
-TEST_F(MatcherTest, MadeInTheFirstItemIsConfident) { EXPECT_DOUBLE_EQ(confidence(with_scope("石英砂生产、销售"), "sand"), 0.88); }
+TEST_F(MatcherTest, MadeInTheFirstItemIsConfident) {
+  EXPECT_DOUBLE_EQ(confidence(with_scope("石英砂生产、销售"), "sand"), 0.88);
+}
 
 TEST_F(MatcherTest, OnlyTradedIsNotMade) { EXPECT_EQ(confidence(with_scope("石英砂销售"), "sand"), 0); }
 

@@ -17,7 +17,8 @@ constexpr unsigned serve = role_bit(Role::serve);
 std::vector<std::pair<std::string, unsigned>> read(const std::string& scope) {
   const std::string folded = fold(scope);
   std::vector<std::pair<std::string, unsigned>> out;
-  for (const auto& item : parse_scope(folded)) out.emplace_back(folded.substr(item.begin, item.end - item.begin), item.roles);
+  for (const auto& item : parse_scope(folded))
+    out.emplace_back(folded.substr(item.begin, item.end - item.begin), item.roles);
   return out;
 }
 
@@ -45,13 +46,16 @@ TEST(Scope, BracketsAndBoilerplateAreDropped) {
 }
 
 TEST(Scope, TwoGenerationsInOneCellAreKeptApart) {
-  EXPECT_EQ(read("酸奶生产（依法须经批准的项目，经相关部门批准后方可开展经营活动）一般项目：玩具销售"), (Items{{"酸奶", make}, {"玩具", trade}}));
+  EXPECT_EQ(read("酸奶生产（依法须经批准的项目，经相关部门批准后方可开展经营活动）一般项目：玩具销售"),
+            (Items{{"酸奶", make}, {"玩具", trade}}));
 }
 
 TEST(Scope, NegatedItemsAreNotDone) { EXPECT_EQ(read("化工产品销售，不含危险化学品"), (Items{{"化工产品", trade}})); }
 
 TEST(Scope, OddTextNeverFails) {
-  for (const char* text : {"", "；；；", "（（（", "）", "。", "生产", "的", "、、、制造", "\xFF\xFE", "生产生产生产", "(除外"}) EXPECT_NO_THROW((void)read(text)) << text;
+  for (const char* text :
+       {"", "；；；", "（（（", "）", "。", "生产", "的", "、、、制造", "\xFF\xFE", "生产生产生产", "(除外"})
+    EXPECT_NO_THROW((void)read(text)) << text;
 }
 
 }  // namespace

@@ -36,7 +36,9 @@ TEST(Lists, SheetsInOrder) {
   const Fixture f;
   std::vector<std::string> names;
   for (const ListSheet& sheet : lists_of(f.study, Lang::zh)) names.push_back(sheet.name);
-  EXPECT_EQ(names, (std::vector<std::string>{"目标清单", "产业链概况", "链主及骨干企业", "配套企业", "短板", "长板", "待核实", "待补数据", "图谱外企业", "链长制责任", "依据", "依据（对应明细）"}));
+  EXPECT_EQ(names,
+            (std::vector<std::string>{"目标清单", "产业链概况", "链主及骨干企业", "配套企业", "短板", "长板", "待核实",
+                                      "待补数据", "图谱外企业", "链长制责任", "依据", "依据（对应明细）"}));
 }
 
 TEST(Lists, NamesFitExcelAndRowsFitColumns) {
@@ -106,7 +108,8 @@ TEST(Lists, Chains) {
   EXPECT_EQ(shown(sheet, 0, "优势"), "1");
   EXPECT_EQ(shown(sheet, 0, "本地可配套度（按环节测算）低"), "0");
   EXPECT_EQ(shown(sheet, 0, "本地可配套度（按环节测算）高"), "1");
-  // Three firms at 0.8 or more, one of them in two nodes; two more in doubt. Of mine (no inputs) and sand (r = 0.5) only sand counts.
+  // Three firms at 0.8 or more, one of them in two nodes; two more in doubt. Of mine (no inputs) and sand (r = 0.5)
+  // only sand counts.
   EXPECT_EQ(shown(sheet, 1, "产业链"), "石英");
   EXPECT_EQ(shown(sheet, 1, "企业数（对应明确）"), "3");
   EXPECT_EQ(shown(sheet, 1, "疑似企业数"), "2");
@@ -231,7 +234,8 @@ TEST(Lists, NothingFromOutsideTheStudy) {
       for (const ListCell& cell : row) {
         if (cell.text() == nullptr || *cell.text() == test::script_name || *cell.text() == test::formula_name) continue;
         EXPECT_EQ(cell.text()->find('/'), std::string::npos) << *cell.text();
-        for (const char* secret : {"gb18030", "csv", "SECRET"}) EXPECT_EQ(cell.text()->find(secret), std::string::npos) << *cell.text();
+        for (const char* secret : {"gb18030", "csv", "SECRET"})
+          EXPECT_EQ(cell.text()->find(secret), std::string::npos) << *cell.text();
       }
     }
   }
@@ -243,7 +247,9 @@ TEST(Lists, BasisTellsColumnsAndSources) {
   const ListSheet& sheet = sheet_of(sheets, "basis");
   const auto has = [&](std::string_view text) {
     return std::any_of(sheet.rows.begin(), sheet.rows.end(), [&](const auto& row) {
-      return std::any_of(row.begin(), row.end(), [&](const ListCell& cell) { return cell.text() != nullptr && cell.text()->find(text) != std::string::npos; });
+      return std::any_of(row.begin(), row.end(), [&](const ListCell& cell) {
+        return cell.text() != nullptr && cell.text()->find(text) != std::string::npos;
+      });
     });
   };
   EXPECT_TRUE(has("参保人数"));
@@ -259,11 +265,13 @@ TEST(ListsCsv, BomCrlfAndFormulas) {
   sheet.columns.resize(2);
   sheet.columns[0].title = Text("甲");
   sheet.columns[1].title = Text("乙");
-  for (const char* text : {"=1+1", "+1", "-1", "@a", "\tx", "\rx", " =1", "＝1", "a=1", "说\"话\""}) sheet.rows.push_back({text, ListCell(-0.5)});
+  for (const char* text : {"=1+1", "+1", "-1", "@a", "\tx", "\rx", " =1", "＝1", "a=1", "说\"话\""})
+    sheet.rows.push_back({text, ListCell(-0.5)});
   const Fixture f;
   const std::string csv = list_csv(sheet, f.study, Lang::zh);
   EXPECT_TRUE(csv.starts_with("\xEF\xBB\xBF\"甲\",\"乙\"\r\n"));
-  for (const char* line : {"\"'=1+1\",-0.5\r\n", "\"'+1\",-0.5\r\n", "\"'-1\",-0.5\r\n", "\"'@a\",-0.5\r\n", "\"'\tx\",-0.5\r\n", "\"'\rx\",-0.5\r\n", "\"' =1\",-0.5\r\n", "\"'＝1\",-0.5\r\n",
+  for (const char* line : {"\"'=1+1\",-0.5\r\n", "\"'+1\",-0.5\r\n", "\"'-1\",-0.5\r\n", "\"'@a\",-0.5\r\n",
+                           "\"'\tx\",-0.5\r\n", "\"'\rx\",-0.5\r\n", "\"' =1\",-0.5\r\n", "\"'＝1\",-0.5\r\n",
                            "\"a=1\",-0.5\r\n", "\"说\"\"话\"\"\",-0.5\r\n"}) {
     EXPECT_NE(csv.find(line), std::string::npos) << line;
   }

@@ -1,5 +1,5 @@
-// A county small enough to work out by hand: two chains, eight firms, states and targets set as values, so that the tests of
-// what is shown do not depend on how it is found. Some names are hostile.
+// A county small enough to work out by hand: two chains, eight firms, states and targets set as values, so that the
+// tests of what is shown do not depend on how it is found. Some names are hostile.
 #pragma once
 
 #include "liantu/publish/study.hpp"
@@ -15,7 +15,8 @@ namespace liantu::test {
 
 inline const std::string formula_name = "=cmd|' /C calc'!A0";
 inline const std::string script_name = "<script>alert(1)</script>";
-inline const std::string control_name = "甲\x01乙\t丙\xE2\x80\xAE丁\n石英厂";  // control, tab, right-to-left override, line break
+inline const std::string control_name =
+    "甲\x01乙\t丙\xE2\x80\xAE丁\n石英厂";  // control, tab, right-to-left override, line break
 
 inline Node node(std::string id, std::string name, std::string name_en, Stage stage, Role role, std::string industry) {
   Node out;
@@ -54,8 +55,9 @@ inline Chain quartz() {
                node("lab", "质检平台", "Test centre", Stage::support, Role::serve, "")};
   out.nodes[2].value_added = Level::high;
   out.nodes[5].holder = Holder::facility;
-  out.links = {link("mine", "sand", LinkKind::material, true), link("sand", "pure", LinkKind::material, true), link("pure", "crucible", LinkKind::material, true),
-               link("bag", "sand", LinkKind::packaging, false), link("lab", "pure", LinkKind::service, false)};
+  out.links = {link("mine", "sand", LinkKind::material, true), link("sand", "pure", LinkKind::material, true),
+               link("pure", "crucible", LinkKind::material, true), link("bag", "sand", LinkKind::packaging, false),
+               link("lab", "pure", LinkKind::service, false)};
   return out;
 }
 
@@ -64,7 +66,8 @@ inline Chain dairy() {
   out.id = "dairy";
   out.name = "乳业";
   out.name_en = "Dairy";
-  out.nodes = {node("milk", "奶牛养殖", "Dairy farming", Stage::upstream, Role::grow, "0311"), node("drink", "液体乳", "Milk", Stage::downstream, Role::make, "1441")};
+  out.nodes = {node("milk", "奶牛养殖", "Dairy farming", Stage::upstream, Role::grow, "0311"),
+               node("drink", "液体乳", "Milk", Stage::downstream, Role::make, "1441")};
   out.nodes[0].holder = Holder::farm;
   out.nodes[1].terminal = true;
   out.links = {link("milk", "drink", LinkKind::material, true)};
@@ -76,7 +79,8 @@ inline Policy policy() {
   Profile county;
   county.title = Text("县级口径", "county");
   county.rules = {{Rule::fill_between, Action::fill}, {Rule::verify_suspected, Action::verify}};
-  county.definitions = {{Action::fill, Text("补上现有环节缺少的投入", "inputs that held nodes lack")}, {Action::verify, Text("先问清再定", "ask first")}};
+  county.definitions = {{Action::fill, Text("补上现有环节缺少的投入", "inputs that held nodes lack")},
+                        {Action::verify, Text("先问清再定", "ask first")}};
   out.gaps.profiles["county"] = county;
   return out;
 }
@@ -103,14 +107,18 @@ struct Fixture {
 
   [[nodiscard]] NodeIndex at(std::string_view key) const { return *atlas.find(key); }
 
-  Fixture() : atlas([] {
-                std::vector<Chain> chains;
-                chains.push_back(quartz());
-                chains.push_back(dairy());
-                return Atlas(std::move(chains));
-              }()),
-              classification(Classification::read("code,section,name\nB,B,采矿业\nC,C,制造业\n1019,B,其他土砂石开采\n3099,C,其他非金属矿物制品制造\n1441,C,液体乳制造\n1784,C,篷、帆布制造\n0311,A,牛的饲养\n9999,C,玩具制造\n", "c")),
-              policy_(policy()) {
+  Fixture()
+      : atlas([] {
+          std::vector<Chain> chains;
+          chains.push_back(quartz());
+          chains.push_back(dairy());
+          return Atlas(std::move(chains));
+        }()),
+        classification(Classification::read(
+            "code,section,name\nB,B,采矿业\nC,C,制造业\n1019,B,其他土砂石开采\n3099,C,其他非金属矿物制品制造\n1441,C,"
+            "液体乳制造\n1784,C,篷、帆布制造\n0311,A,牛的饲养\n9999,C,玩具制造\n",
+            "c")),
+        policy_(policy()) {
     county.name = "示范县";
     county.name_en = "Sample County";
     CountyChain lead;
@@ -141,8 +149,9 @@ struct Fixture {
       match.node = at(key);
       match.confidence = confidence;
       match.code_only = code_only;
-      match.evidence = {code_only ? evidence(EvidenceRule::industry_class, Field::industry_code, firm.industry_code, 0, confidence)
-                                  : evidence(EvidenceRule::scope_term, Field::scope, atlas.node(match.node).name, 3, confidence)};
+      match.evidence = {
+          code_only ? evidence(EvidenceRule::industry_class, Field::industry_code, firm.industry_code, 0, confidence)
+                    : evidence(EvidenceRule::scope_term, Field::scope, atlas.node(match.node).name, 3, confidence)};
       matches.push_back(std::move(match));
     }
     study.coverage.add(firm, matches, policy_.coverage);
@@ -224,7 +233,8 @@ struct Fixture {
   void analysis() {
     Analysis& out = study.analysis;
     // dairy: milk, drink; quartz: mine, sand, pure, crucible, bag, lab.
-    out.states = {State::unobserved, State::strong, State::present, State::weak, State::missing, State::suspected, State::missing, State::unobserved};
+    out.states = {State::unobserved, State::strong,    State::present, State::weak,
+                  State::missing,    State::suspected, State::missing, State::unobserved};
     out.supply_low = {1, 0, 1, 0.5, 0.25, 0, 1, 1};
     out.supply_high = {1, 1, 1, 0.5, 0.25, 0, 1, 1};
     Leak leak;
@@ -233,14 +243,18 @@ struct Fixture {
     leak.mass = 4;
     leak.customers = {at("quartz:sand")};
     out.leaks = {leak};
-    Target pure = target("quartz:pure", Action::fill, Rule::fill_between, 0.612345, "本地有石英砂加工（1家），中间缺高纯石英砂", "Quartz sand is here; high-purity sand is not seen");
+    Target pure =
+        target("quartz:pure", Action::fill, Rule::fill_between, 0.612345, "本地有石英砂加工（1家），中间缺高纯石英砂",
+               "Quartz sand is here; high-purity sand is not seen");
     pure.rank = 1;
     pure.gap.also = {Rule::extend_down};
     Target weak = target("quartz:sand", Action::fill, Rule::fill_weak, 0.5, "石英砂加工仅1家", "Quartz sand is weak");
     weak.caution_rank = 1;
     weak.cautions = {{"surplus", Text("产能过剩", "surplus")}};
-    Target crucible = target("quartz:crucible", Action::verify, Rule::verify_suspected, 0.4, "石英坩埚有1家疑似企业", "one firm may do crucibles");
-    Target bag = target("quartz:bag", Action::extend, Rule::extend_up, 0.3, "可向上游延伸到吨袋", "bulk bags extend upstream");
+    Target crucible = target("quartz:crucible", Action::verify, Rule::verify_suspected, 0.4, "石英坩埚有1家疑似企业",
+                             "one firm may do crucibles");
+    Target bag =
+        target("quartz:bag", Action::extend, Rule::extend_up, 0.3, "可向上游延伸到吨袋", "bulk bags extend upstream");
     bag.veto = Objection{"refused", Text("本县不引进：\"塑料\"", "refused: plastics")};
     out.targets = {pure, weak, crucible, bag};
     study.verifications = {{at("quartz:crucible"), 3, 0}};

@@ -45,7 +45,9 @@ TEST(Report, CarriesCaveatAndBasis) {
 TEST(Report, NamesTheLeakWithoutAPercentage) {
   const Fixture f;
   const std::string text = report_markdown(f.study, Lang::zh);
-  EXPECT_NE(text.find("**石英砂开采 3 家**：本地下游石英砂加工（1 家），承接不足。可能外流（按企业数推断，未核产销量）。"), std::string::npos);
+  EXPECT_NE(
+      text.find("**石英砂开采 3 家**：本地下游石英砂加工（1 家），承接不足。可能外流（按企业数推断，未核产销量）。"),
+      std::string::npos);
   EXPECT_EQ(text.find("70%可能"), std::string::npos);
 }
 
@@ -86,7 +88,8 @@ TEST(Report, PageStandsAlone) {
   const Fixture f;
   const std::string page = report_html(f.study, Lang::zh);
   EXPECT_NE(page.find("Content-Security-Policy"), std::string::npos);
-  for (const char* what : {"http://", "https://", "src=", "href=", "url(", "@import", " style="}) EXPECT_EQ(page.find(what), std::string::npos) << what;
+  for (const char* what : {"http://", "https://", "src=", "href=", "url(", "@import", " style="})
+    EXPECT_EQ(page.find(what), std::string::npos) << what;
 }
 
 TEST(Report, EmptyStudySaysSo) {

@@ -1,8 +1,9 @@
 #include "liantu/publish/workbook.hpp"
 
-#include "liantu/publish/lists.hpp"
 #include "report_fixture.hpp"
 #include "workbook_unzip.hpp"
+
+#include "liantu/publish/lists.hpp"
 
 #include <gtest/gtest.h>
 
@@ -33,9 +34,17 @@ TEST(Workbook, SameStudySameBytes) {
 
 TEST(Workbook, CreatedOnTheDateOfTheStudy) {
   Fixture f;
-  EXPECT_NE(test::Workbook(written(f.study, Lang::zh, "liantu-c.xlsx")).parts().at("docProps/core.xml").find("2026-09-30T12:00:00Z"), std::string::npos);
+  EXPECT_NE(test::Workbook(written(f.study, Lang::zh, "liantu-c.xlsx"))
+                .parts()
+                .at("docProps/core.xml")
+                .find("2026-09-30T12:00:00Z"),
+            std::string::npos);
   f.study.question.date.clear();
-  EXPECT_NE(test::Workbook(written(f.study, Lang::zh, "liantu-c.xlsx")).parts().at("docProps/core.xml").find("2000-01-01T12:00:00Z"), std::string::npos);
+  EXPECT_NE(test::Workbook(written(f.study, Lang::zh, "liantu-c.xlsx"))
+                .parts()
+                .at("docProps/core.xml")
+                .find("2000-01-01T12:00:00Z"),
+            std::string::npos);
 }
 
 TEST(Workbook, CellsAreWhatTheListsHold) {
@@ -73,7 +82,8 @@ TEST(Workbook, HostileNamesAreText) {
   EXPECT_EQ(book.cell(9, "E7").value, test::formula_name);
   EXPECT_EQ(book.cell(4, "C7").value, "&lt;script&gt;alert(1)&lt;/script&gt;");
   for (const auto& [name, part] : book.parts()) {
-    for (char c : part) EXPECT_TRUE(static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\r' || c == '\t') << name;
+    for (char c : part)
+      EXPECT_TRUE(static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\r' || c == '\t') << name;
     EXPECT_EQ(part.find("/home/secret"), std::string::npos);
     EXPECT_EQ(part.find("SECRET-SHEET"), std::string::npos);
   }
@@ -82,7 +92,8 @@ TEST(Workbook, HostileNamesAreText) {
 TEST(Workbook, ExcelsOwnEscapesStayText) {
   Fixture f;
   f.study.analysis.targets[0].reason = Text("_x0041_b _x00_ _xyz_");
-  EXPECT_EQ(test::Workbook(written(f.study, Lang::zh, "liantu-g.xlsx")).cell(1, "H6").value, "_x005F_x0041_b _x00_ _xyz_");
+  EXPECT_EQ(test::Workbook(written(f.study, Lang::zh, "liantu-g.xlsx")).cell(1, "H6").value,
+            "_x005F_x0041_b _x00_ _xyz_");
 }
 
 TEST(Workbook, EmptyStudyAndLongText) {

@@ -31,7 +31,9 @@ class Workbook {
   }
 
   [[nodiscard]] const std::map<std::string, std::string>& parts() const { return m_parts; }
-  [[nodiscard]] const std::string& sheet(int index) const { return m_parts.at("xl/worksheets/sheet" + std::to_string(index) + ".xml"); }
+  [[nodiscard]] const std::string& sheet(int index) const {
+    return m_parts.at("xl/worksheets/sheet" + std::to_string(index) + ".xml");
+  }
 
   struct Cell {
     char type = ' ';  // s text, n number, f formula, ' ' nothing

@@ -26,9 +26,9 @@ struct EnumWords<Standing> {
 struct CountyChain {
   std::string id;
   Standing standing = Standing::lead;
-  std::string chief;       // 链长
-  std::string department;  // 牵头部门
-  std::string team;        // 专班
+  std::string chief;                 // 链长
+  std::string department;            // 牵头部门
+  std::string team;                  // 专班
   std::vector<std::string> anchors;  // 链主, by firm name
 };
 

@@ -11,8 +11,8 @@
 
 namespace liantu {
 
-// Reads a county file. Errors: InputError with every problem of the file. Whether its chains exist is for the caller, who has
-// the atlas. O(bytes).
+// Reads a county file. Errors: InputError with every problem of the file. Whether its chains exist is for the caller,
+// who has the atlas. O(bytes).
 [[nodiscard]] inline County read_county(std::string_view text, const std::string& file) {
   const auto document = parse_json(text, file);
   ProblemSink sink{file, {}};
@@ -31,7 +31,9 @@ namespace liantu {
     chain.team = fields.text("team");
     chain.anchors = fields.texts("anchors");
     fields.done();
-    if (out.chain(chain.id) != nullptr) sink.add(where + "/id", Text("重复的 \"" + chain.id + "\"", "\"" + chain.id + "\" again"), Text("每条产业链一次", "each chain once"));
+    if (out.chain(chain.id) != nullptr)
+      sink.add(where + "/id", Text("重复的 \"" + chain.id + "\"", "\"" + chain.id + "\" again"),
+               Text("每条产业链一次", "each chain once"));
     out.chains.push_back(std::move(chain));
   });
   top.array("parks", [&](const auto& item, const std::string& where) {

@@ -30,21 +30,23 @@ enum class Band { confident, likely, possible };
 // Sums over the firms of one node.
 struct NodeCoverage {
   std::array<std::array<std::uint64_t, 5>, 3> firms{};  // by band and size class
-  std::uint64_t designated = 0;   // confident: 链主, listed, 小巨人; not flagged
-  std::uint64_t above_scale = 0;  // confident, not flagged
-  std::uint64_t others = 0;       // confident, not flagged, not above scale
-  std::uint64_t flagged = 0;      // confident: 0 insured staff or 经营异常
+  std::uint64_t designated = 0;                         // confident: 链主, listed, 小巨人; not flagged
+  std::uint64_t above_scale = 0;                        // confident, not flagged
+  std::uint64_t others = 0;                             // confident, not flagged, not above scale
+  std::uint64_t flagged = 0;                            // confident: 0 insured staff or 经营异常
   std::uint64_t code_only = 0;
-  std::int64_t mass = 0;          // sum of c·w, in 1e-6
-  std::int64_t largest = 0;       // of one firm, in 1e-6
-  std::int64_t neg_log = 0;       // sum of -ln(1 - min(c·w, 0.99)), in 1e-9
+  std::int64_t mass = 0;     // sum of c·w, in 1e-6
+  std::int64_t largest = 0;  // of one firm, in 1e-6
+  std::int64_t neg_log = 0;  // sum of -ln(1 - min(c·w, 0.99)), in 1e-9
 
   [[nodiscard]] std::uint64_t count(Band band) const {
     std::uint64_t sum = 0;
     for (auto n : firms[static_cast<std::size_t>(band)]) sum += n;
     return sum;
   }
-  [[nodiscard]] std::uint64_t total() const { return count(Band::confident) + count(Band::likely) + count(Band::possible); }
+  [[nodiscard]] std::uint64_t total() const {
+    return count(Band::confident) + count(Band::likely) + count(Band::possible);
+  }
   // Firms that the mass is made of.
   [[nodiscard]] std::uint64_t likely_firms() const { return count(Band::confident) + count(Band::likely); }
   [[nodiscard]] std::uint64_t sized_firms() const {
@@ -56,7 +58,9 @@ struct NodeCoverage {
   // 1 - prod(1 - min(c·w, 0.99)), in 0..1.
   [[nodiscard]] double strength() const { return -std::expm1(-static_cast<double>(neg_log) / 1e9); }
   // Share of the mass that the largest firm has, in 0..1.
-  [[nodiscard]] double largest_share() const { return mass == 0 ? 0 : static_cast<double>(largest) / static_cast<double>(mass); }
+  [[nodiscard]] double largest_share() const {
+    return mass == 0 ? 0 : static_cast<double>(largest) / static_cast<double>(mass);
+  }
 };
 
 namespace detail {
@@ -65,7 +69,8 @@ namespace detail {
 [[nodiscard]] inline std::int64_t neg_log(std::int64_t ten_thousandths) {
   static const std::vector<std::int64_t> table = [] {
     std::vector<std::int64_t> out(9901);
-    for (std::size_t i = 0; i < out.size(); ++i) out[i] = std::llround(-std::log1p(-static_cast<double>(i) / 1e4) * 1e9);
+    for (std::size_t i = 0; i < out.size(); ++i)
+      out[i] = std::llround(-std::log1p(-static_cast<double>(i) / 1e4) * 1e9);
     return out;
   }();
   return table[static_cast<std::size_t>(std::clamp<std::int64_t>(ten_thousandths, 0, 9900))];
@@ -164,15 +169,17 @@ struct Observed {
   const std::uint64_t confident = sums.count(Band::confident);
   // Where no size is known nothing is strong, unless somebody has designated the firm.
   if (sums.designated > 0 || at_least(sums.above_scale, policy.strong_above_scale)) return State::strong;
-  if (at_least(sums.above_scale, policy.present_above_scale) || at_least(sums.others, policy.present_others)) return State::present;
+  if (at_least(sums.above_scale, policy.present_above_scale) || at_least(sums.others, policy.present_others))
+    return State::present;
   if (confident > 0) return State::weak;
   if (sums.total() > 0) return State::suspected;
   return observed ? State::missing : State::unobserved;
 }
 
 // States of all nodes. O(nodes log codes).
-[[nodiscard]] inline std::vector<State> states_of(const Atlas& atlas, const Coverage& coverage, const Observed& observed,
-                                                  const Classification& classification, const CoveragePolicy& policy) {
+[[nodiscard]] inline std::vector<State> states_of(const Atlas& atlas, const Coverage& coverage,
+                                                  const Observed& observed, const Classification& classification,
+                                                  const CoveragePolicy& policy) {
   std::vector<State> states;
   for (NodeIndex v = 0; v < atlas.node_count(); ++v) {
     states.push_back(state_of(coverage[v], observed.covers(atlas.node(v), classification), policy));

@@ -48,12 +48,16 @@ namespace detail {
 
 struct SupplyOnly {
   const Atlas* atlas = nullptr;
-  bool operator()(const Atlas::Graph::edge_descriptor& e) const { return is_supply(atlas->link(atlas->graph()[e].link).kind); }
+  bool operator()(const Atlas::Graph::edge_descriptor& e) const {
+    return is_supply(atlas->link(atlas->graph()[e].link).kind);
+  }
 };
 
-// Breadth-first from all of `sources` at once over supply links (Boost.Graph); `from` is the source that reached a node.
+// Breadth-first from all of `sources` at once over supply links (Boost.Graph); `from` is the source that reached a
+// node.
 template <class Graph>
-void distances(const Graph& graph, const std::vector<NodeIndex>& sources, std::vector<int>& distance, std::vector<NodeIndex>& from) {
+void distances(const Graph& graph, const std::vector<NodeIndex>& sources, std::vector<int>& distance,
+               std::vector<NodeIndex>& from) {
   struct Visitor : boost::default_bfs_visitor {
     std::vector<int>* distance;
     std::vector<NodeIndex>* from;
@@ -125,9 +129,11 @@ class GapRules {
       case Rule::fill_weak: return state == State::weak && needed(v);
       case Rule::extend_down: return missing && up && !down;
       case Rule::extend_up: return missing && down && !up;
-      case Rule::strengthen_demand: return is_held(state) && demand(v) > m_policy.gaps.demand_ratio * m_coverage[v].mass_value();
+      case Rule::strengthen_demand:
+        return is_held(state) && demand(v) > m_policy.gaps.demand_ratio * m_coverage[v].mass_value();
       case Rule::strengthen_fragile:
-        return is_held(state) && m_coverage[v].sized_firms() > 0 && m_coverage[v].largest_share() > m_policy.gaps.fragile_share && needed(v);
+        return is_held(state) && m_coverage[v].sized_firms() > 0 &&
+               m_coverage[v].largest_share() > m_policy.gaps.fragile_share && needed(v);
       case Rule::strengthen_weak: return state == State::weak;
       case Rule::strengthen_anchor: return state == State::strong;
       case Rule::verify_suspected: return state == State::suspected;
@@ -148,7 +154,8 @@ class GapRules {
     std::vector<NodeIndex> out;
     for (LinkIndex e : customers ? m_atlas.outputs(v) : m_atlas.inputs(v)) {
       const NodeIndex u = customers ? m_atlas.edge(e).to : m_atlas.edge(e).from;
-      if (is_supply(m_atlas.link(e).kind) && is_held(m_states[u]) && std::find(out.begin(), out.end(), u) == out.end()) out.push_back(u);
+      if (is_supply(m_atlas.link(e).kind) && is_held(m_states[u]) && std::find(out.begin(), out.end(), u) == out.end())
+        out.push_back(u);
     }
     return out;
   }
@@ -168,7 +175,8 @@ class GapRules {
     }
     std::sort(ranked.begin(), ranked.end());
     std::vector<NodeIndex> out;
-    for (std::size_t i = 0; i < ranked.size() && i < static_cast<std::size_t>(m_policy.gaps.entry_nodes); ++i) out.push_back(ranked[i].second);
+    for (std::size_t i = 0; i < ranked.size() && i < static_cast<std::size_t>(m_policy.gaps.entry_nodes); ++i)
+      out.push_back(ranked[i].second);
     return out;
   }
 
@@ -198,7 +206,8 @@ class GapRules {
       if (!is_firm(m_states[u])) continue;
       for (const InputGroup& group : m_groups[u]) {
         if (!group.essential) continue;
-        const bool had = std::any_of(group.suppliers.begin(), group.suppliers.end(), [&](NodeIndex v) { return is_held(m_states[v]); });
+        const bool had = std::any_of(group.suppliers.begin(), group.suppliers.end(),
+                                     [&](NodeIndex v) { return is_held(m_states[v]); });
         for (NodeIndex v : group.suppliers) {
           m_essential_to_firm[v] = true;
           if (!had) m_essential_gap[v] = true;
@@ -220,7 +229,8 @@ class GapRules {
 
 // The gaps of the nodes of `chains`, in node order: for each node the first rule of the profile that holds, the others
 // in `also`. The missing nodes of an embryo chain are one gap, at its first entry node. O(chains · (nodes + links)).
-[[nodiscard]] inline std::vector<Gap> gaps_of(const Atlas& atlas, const GapRules& rules, const Policy& policy, const std::set<ChainIndex>& chains) {
+[[nodiscard]] inline std::vector<Gap> gaps_of(const Atlas& atlas, const GapRules& rules, const Policy& policy,
+                                              const std::set<ChainIndex>& chains) {
   std::vector<Gap> out;
   for (ChainIndex chain : chains) {
     const std::vector<NodeIndex> entries = rules.embryo(chain) ? rules.entries(chain) : std::vector<NodeIndex>{};

@@ -18,8 +18,10 @@ namespace liantu {
 enum class State { unobserved, missing, suspected, weak, present, strong };
 template <>
 struct EnumWords<State> {
-  static constexpr std::array<std::string_view, 6> names{"unobserved", "missing", "suspected", "weak", "present", "strong"};
-  static constexpr std::array<std::string_view, 6> zh{"数据未覆盖", "空白(名单内未见)", "疑似(待核实)", "薄弱", "具备", "优势"};
+  static constexpr std::array<std::string_view, 6> names{"unobserved", "missing", "suspected",
+                                                         "weak",       "present", "strong"};
+  static constexpr std::array<std::string_view, 6> zh{"数据未覆盖", "空白(名单内未见)", "疑似(待核实)", "薄弱", "具备",
+                                                      "优势"};
 };
 
 // True for the states in which local firms hold the node.
@@ -51,12 +53,14 @@ enum class Rule {
 };
 template <>
 struct EnumWords<Rule> {
-  static constexpr std::array<std::string_view, 12> names{
-      "build.chain",       "fill.essential",     "fill.between",    "fill.weak",         "extend.down",      "extend.up",
-      "strengthen.demand", "strengthen.fragile", "strengthen.weak", "strengthen.anchor", "verify.suspected", "watch.far"};
+  static constexpr std::array<std::string_view, 12> names{"build.chain",       "fill.essential",     "fill.between",
+                                                          "fill.weak",         "extend.down",        "extend.up",
+                                                          "strengthen.demand", "strengthen.fragile", "strengthen.weak",
+                                                          "strengthen.anchor", "verify.suspected",   "watch.far"};
   static constexpr std::array<std::string_view, 12> zh{
-      "全链未成形",       "现有环节的必需投入缺失", "上下游皆有、中间缺失", "薄弱且被需要",   "可向下游延伸", "可向上游延伸",
-      "本地需求大于自身", "集中于一家企业",         "薄弱环节",             "优势环节做强龙头", "疑似,先核实",  "距现有环节较远"};
+      "全链未成形",   "现有环节的必需投入缺失", "上下游皆有、中间缺失", "薄弱且被需要",
+      "可向下游延伸", "可向上游延伸",           "本地需求大于自身",     "集中于一家企业",
+      "薄弱环节",     "优势环节做强龙头",       "疑似,先核实",          "距现有环节较远"};
 };
 
 // The criteria by which targets are ranked, all on 0..1.
@@ -75,32 +79,36 @@ enum class Criterion {
 };
 template <>
 struct EnumWords<Criterion> {
-  static constexpr std::array<std::string_view, 11> names{"demand_pull", "supply_push", "unlock",     "leak_closed",
+  static constexpr std::array<std::string_view, 11> names{"demand_pull", "supply_push", "unlock",      "leak_closed",
                                                           "value_added", "lead_fit",    "cross_chain", "feasibility",
                                                           "candidates",  "tax_per_mu",  "jobs_per_mu"};
-  static constexpr std::array<std::string_view, 11> zh{"本地需求拉动", "本地供给推动", "带动提升",   "减少外流", "附加值",  "契合主导链",
-                                                       "跨链带动",     "产业相近可行", "候选企业", "亩均税收", "亩均就业"};
+  static constexpr std::array<std::string_view, 11> zh{"本地需求拉动", "本地供给推动", "带动提升", "减少外流",
+                                                       "附加值",       "契合主导链",   "跨链带动", "产业相近可行",
+                                                       "候选企业",     "亩均税收",     "亩均就业"};
 };
 
 // What is against a target without forbidding it: 慎入.
 enum class Caution { restricted, surplus, declining, capacity_replacement, two_high, stale_veto, judged_veto };
 template <>
 struct EnumWords<Caution> {
-  static constexpr std::array<std::string_view, 7> names{"restricted", "surplus", "declining", "capacity-replacement", "two-high", "stale-veto", "judged-veto"};
-  static constexpr std::array<std::string_view, 7> zh{"限制类", "产能过剩", "衰退期", "产能置换", "两高", "否决依据过期,须复核", "否决依据为判断,须复核"};
+  static constexpr std::array<std::string_view, 7> names{
+      "restricted", "surplus", "declining", "capacity-replacement", "two-high", "stale-veto", "judged-veto"};
+  static constexpr std::array<std::string_view, 7> zh{
+      "限制类", "产能过剩", "衰退期", "产能置换", "两高", "否决依据过期,须复核", "否决依据为判断,须复核"};
 };
 
 struct MatchPolicy {
   double min_confidence = 0.05;  // weaker matches are not told
-  double code_alone = 0.75;      // a class that one node alone carries: the class is sure, the node is not (仅行业代码,未定环节)
-  double scope_item = 0.88;      // a term that heads the first item of a scope, made in the right role
-  double scope_decay = 0.012;    // less for each further item ...
-  double scope_floor = 0.6;      // ... down to this
-  double modifier = 0.45;        // factor where the term is not the head of its item (光伏组件|支架)
-  double no_verb = 0.85;         // factor where the item has no verb
-  double serve_only = 0.4;       // factor where the item is only researched or serviced, for a make node
-  double name_term = 0.6;        // a term in the firm's name
-  double product_term = 0.85;    // a term in the products column
+  double code_alone =
+      0.75;  // a class that one node alone carries: the class is sure, the node is not (仅行业代码,未定环节)
+  double scope_item = 0.88;    // a term that heads the first item of a scope, made in the right role
+  double scope_decay = 0.012;  // less for each further item ...
+  double scope_floor = 0.6;    // ... down to this
+  double modifier = 0.45;      // factor where the term is not the head of its item (光伏组件|支架)
+  double no_verb = 0.85;       // factor where the item has no verb
+  double serve_only = 0.4;     // factor where the item is only researched or serviced, for a make node
+  double name_term = 0.6;      // a term in the firm's name
+  double product_term = 0.85;  // a term in the products column
   double tag_term = 0.6;
   double same_group = 0.3;       // added evidence where the firm's class is of the node's group
   double other_division = 0.85;  // factor where the firm's division is none of the node's
@@ -108,8 +116,8 @@ struct MatchPolicy {
 };
 
 struct CoveragePolicy {
-  double c_min = 0.5;   // of mass and strength
-  double c_high = 0.8;  // of weak, present and strong
+  double c_min = 0.5;                              // of mass and strength
+  double c_high = 0.8;                             // of weak, present and strong
   std::array<double, 5> weights{1, 0.5, 1, 3, 8};  // by SizeClass: unknown micro small medium large
   int strong_above_scale = 3;
   int present_above_scale = 1;
@@ -123,13 +131,13 @@ struct ProfileRule {
 
 struct Profile {
   Text title;
-  std::vector<ProfileRule> rules;    // the first that holds wins
+  std::vector<ProfileRule> rules;                    // the first that holds wins
   std::vector<std::pair<Action, Text>> definitions;  // at the foot of every list
 };
 
 struct GapPolicy {
-  int horizon = 2;          // h, in links
-  int embryo_core = 2;      // fewer core nodes held: the chain is to be built
+  int horizon = 2;      // h, in links
+  int embryo_core = 2;  // fewer core nodes held: the chain is to be built
   int entry_nodes = 3;
   double demand_ratio = 3;  // strengthen.demand
   double fragile_share = 0.8;

@@ -1,5 +1,5 @@
-// Policy files: JSON in and out. data/schema/policy.schema.json says the same for editors. A key that is absent keeps its
-// value in the policy read so far, so that an office's file need only say what differs from the shipped one.
+// Policy files: JSON in and out. data/schema/policy.schema.json says the same for editors. A key that is absent keeps
+// its value in the policy read so far, so that an office's file need only say what differs from the shipped one.
 #pragma once
 
 #include "liantu/analysis/policy.hpp"
@@ -55,13 +55,16 @@ void visit_policy_numbers(PolicyT& p, Visit visit) {
 inline void read_profile(const boost::json::value& item, const std::string& where, ProblemSink& sink, Profile& out) {
   Fields fields(item, where, sink);
   out.title = Text(fields.text("title", true), fields.text("title_en", true));
-  fields.array("rules", [&](const auto& rule, const std::string& at) {
-    Fields entry(rule, at, sink);
-    const auto name = entry.word<Rule>("rule", true);
-    const auto action = entry.word<Action>("action", true);
-    entry.done();
-    if (name && action) out.rules.push_back({*name, *action});
-  }, true);
+  fields.array(
+      "rules",
+      [&](const auto& rule, const std::string& at) {
+        Fields entry(rule, at, sink);
+        const auto name = entry.word<Rule>("rule", true);
+        const auto action = entry.word<Action>("action", true);
+        entry.done();
+        if (name && action) out.rules.push_back({*name, *action});
+      },
+      true);
   fields.array("definitions", [&](const auto& definition, const std::string& at) {
     Fields entry(definition, at, sink);
     const auto action = entry.word<Action>("action", true);
@@ -95,7 +98,8 @@ void read_numbers_by_word(Fields& fields, std::string_view key, std::array<doubl
 template <Worded Enum, std::size_t N>
 boost::json::object numbers_by_word(const std::array<double, N>& values) {
   boost::json::object out;
-  for (std::size_t i = 0; i < N; ++i) out[boost::json::string_view(EnumWords<Enum>::names[i].data(), EnumWords<Enum>::names[i].size())] = values[i];
+  for (std::size_t i = 0; i < N; ++i)
+    out[boost::json::string_view(EnumWords<Enum>::names[i].data(), EnumWords<Enum>::names[i].size())] = values[i];
   return out;
 }
 
@@ -114,7 +118,8 @@ boost::json::object numbers_by_word(const std::array<double, N>& values) {
     return Fields(value == nullptr ? empty : *value, "/" + std::string(name), sink);
   };
   std::vector<std::pair<std::string, Fields>> sections;
-  for (const char* name : {"match", "coverage", "size", "gaps", "supply", "rank"}) sections.emplace_back(name, section(name));
+  for (const char* name : {"match", "coverage", "size", "gaps", "supply", "rank"})
+    sections.emplace_back(name, section(name));
   const auto of = [&](std::string_view name) -> Fields& {
     for (auto& [known, fields] : sections) {
       if (known == name) return fields;
@@ -147,10 +152,14 @@ boost::json::object numbers_by_word(const std::array<double, N>& values) {
   top.done();
   double sum = 0;
   for (double weight : base.rank.weights) sum += weight;
-  if (sum <= 0) sink.add("/rank/weights", Text("全部为 0", "all are 0"), Text("至少一个大于 0", "one above 0 at least"));
-  if (base.coverage.c_min > base.coverage.c_high) sink.add("/coverage/c_min", Text("大于 c_high", "above c_high"), Text("不大于 c_high", "at most c_high"));
+  if (sum <= 0)
+    sink.add("/rank/weights", Text("全部为 0", "all are 0"), Text("至少一个大于 0", "one above 0 at least"));
+  if (base.coverage.c_min > base.coverage.c_high)
+    sink.add("/coverage/c_min", Text("大于 c_high", "above c_high"), Text("不大于 c_high", "at most c_high"));
   if (!base.gaps.profiles.contains(base.gaps.profile)) {
-    sink.add("/gaps/profile", Text("无此规则集 \"" + base.gaps.profile + "\"", "no profile \"" + base.gaps.profile + "\""), Text("profiles 中的一个", "one of /gaps/profiles"));
+    sink.add("/gaps/profile",
+             Text("无此规则集 \"" + base.gaps.profile + "\"", "no profile \"" + base.gaps.profile + "\""),
+             Text("profiles 中的一个", "one of /gaps/profiles"));
   }
   sink.throw_if_any();
   return base;
@@ -160,9 +169,13 @@ boost::json::object numbers_by_word(const std::array<double, N>& values) {
 [[nodiscard]] inline boost::json::object policy_json(const Policy& policy) {
   boost::json::object out{{"schema_version", 1}};
   for (const char* name : {"match", "coverage", "size", "gaps", "supply", "rank"}) out[name] = boost::json::object{};
-  detail::visit_policy_numbers(policy, [&](const char* section, const char* key, const auto& value, double, double) { out[section].get_object()[key] = value; });
+  detail::visit_policy_numbers(policy, [&](const char* section, const char* key, const auto& value, double, double) {
+    out[section].get_object()[key] = value;
+  });
   out["coverage"].get_object()["weights"] = detail::numbers_by_word<SizeClass>(policy.coverage.weights);
-  const auto steps = [](const SizeSteps& s) { return boost::json::object{{"small", s.small}, {"medium", s.medium}, {"large", s.large}}; };
+  const auto steps = [](const SizeSteps& s) {
+    return boost::json::object{{"small", s.small}, {"medium", s.medium}, {"large", s.large}};
+  };
   out["size"].get_object()["revenue_10k_yuan"] = steps(policy.size.revenue_10k_yuan);
   out["size"].get_object()["staff"] = steps(policy.size.staff);
   out["size"].get_object()["paid_in_10k_yuan"] = steps(policy.size.paid_in_10k_yuan);
@@ -175,12 +188,17 @@ boost::json::object numbers_by_word(const std::array<double, N>& values) {
   boost::json::object profiles;
   for (const auto& [name, profile] : policy.gaps.profiles) {
     boost::json::array rules;
-    for (const auto& rule : profile.rules) rules.push_back(boost::json::object{{"rule", word(to_string(rule.rule))}, {"action", word(to_string(rule.action))}});
+    for (const auto& rule : profile.rules)
+      rules.push_back(
+          boost::json::object{{"rule", word(to_string(rule.rule))}, {"action", word(to_string(rule.action))}});
     boost::json::array definitions;
     for (const auto& [action, text] : profile.definitions) {
       definitions.push_back(boost::json::object{{"action", word(to_string(action))}, {"zh", text.zh}, {"en", text.en}});
     }
-    profiles[name] = boost::json::object{{"title", profile.title.zh}, {"title_en", profile.title.en}, {"rules", std::move(rules)}, {"definitions", std::move(definitions)}};
+    profiles[name] = boost::json::object{{"title", profile.title.zh},
+                                         {"title_en", profile.title.en},
+                                         {"rules", std::move(rules)},
+                                         {"definitions", std::move(definitions)}};
   }
   out["gaps"].get_object()["profile"] = policy.gaps.profile;
   out["gaps"].get_object()["profiles"] = std::move(profiles);

@@ -42,11 +42,11 @@ struct Objection {
 struct Target {
   Gap gap;
   std::array<CriterionValue, 11> criteria;
-  double low = 0;     // unknown criteria at 0
-  double score = 0;   // unknown criteria at 1/2
-  double high = 0;    // unknown criteria at 1
-  double known = 0;   // weight of the known criteria, 0..1
-  std::optional<int> rank;          // 1-based among the ranked; nothing for verify, watch, vetoed, cautioned, 资料不足
+  double low = 0;           // unknown criteria at 0
+  double score = 0;         // unknown criteria at 1/2
+  double high = 0;          // unknown criteria at 1
+  double known = 0;         // weight of the known criteria, 0..1
+  std::optional<int> rank;  // 1-based among the ranked; nothing for verify, watch, vetoed, cautioned, 资料不足
   std::optional<int> caution_rank;  // 1-based among 慎入
   bool insufficient = false;        // 资料不足: known < policy
   std::optional<Objection> veto;
@@ -73,9 +73,9 @@ struct Structure {
 
 // What was asked for.
 struct Question {
-  std::set<ChainIndex> chains;      // whose nodes may be targets
-  const County* county = nullptr;   // may be absent
-  std::string date;                 // "2026-09-30", "2026-09" or "2026"; empty: nothing is judged stale
+  std::set<ChainIndex> chains;     // whose nodes may be targets
+  const County* county = nullptr;  // may be absent
+  std::string date;                // "2026-09-30", "2026-09" or "2026"; empty: nothing is judged stale
 };
 
 // The outcome of the analysis of one coverage.
@@ -105,10 +105,17 @@ namespace detail {
 
 class Ranker {
  public:
-  Ranker(const Atlas& atlas, const Structure& structure, const Coverage& coverage, const Policy& policy, const Question& question,
-         Analysis& analysis, const GapRules& rules)
-      : m_atlas(atlas), m_structure(structure), m_coverage(coverage), m_policy(policy), m_question(question), m_analysis(analysis),
-        m_rules(rules), m_supply(atlas, structure.groups, presences(0), policy.supply.delta), m_leak_mass(atlas.node_count(), 0) {
+  Ranker(const Atlas& atlas, const Structure& structure, const Coverage& coverage, const Policy& policy,
+         const Question& question, Analysis& analysis, const GapRules& rules)
+      : m_atlas(atlas),
+        m_structure(structure),
+        m_coverage(coverage),
+        m_policy(policy),
+        m_question(question),
+        m_analysis(analysis),
+        m_rules(rules),
+        m_supply(atlas, structure.groups, presences(0), policy.supply.delta),
+        m_leak_mass(atlas.node_count(), 0) {
     for (const Leak& leak : analysis.leaks) m_leak_mass[leak.node] = leak.mass;
     for (double weight : policy.rank.weights) m_weight_sum += weight;
     Supply high(atlas, structure.groups, presences(1), policy.supply.delta);
@@ -157,14 +164,16 @@ class Ranker {
   void criteria(Target& target) {
     const NodeIndex v = target.gap.node;
     const Node& node = m_atlas.node(v);
-    for (std::size_t i = 0; i < target.criteria.size(); ++i) target.criteria[i].weight = m_policy.rank.weights[i] / m_weight_sum;
+    for (std::size_t i = 0; i < target.criteria.size(); ++i)
+      target.criteria[i].weight = m_policy.rank.weights[i] / m_weight_sum;
     const auto set = [&](Criterion criterion, double raw) {
       const auto i = static_cast<std::size_t>(criterion);
       target.criteria[i].raw = raw;
       target.criteria[i].value = raw <= 0 ? 0 : raw / (raw + m_policy.rank.half[i]);
     };
     const auto set_direct = [&](Criterion criterion, double value) {
-      target.criteria[static_cast<std::size_t>(criterion)] = {value, value, target.criteria[static_cast<std::size_t>(criterion)].weight};
+      target.criteria[static_cast<std::size_t>(criterion)] = {
+          value, value, target.criteria[static_cast<std::size_t>(criterion)].weight};
     };
     const Side demand = side(v, true);
     if (!demand.unseen && !node.terminal) set(Criterion::demand_pull, demand.mass);
@@ -248,7 +257,9 @@ class Ranker {
   }
 
   [[nodiscard]] bool vetoes(Caution caution) const {
-    const auto in = [caution](const std::vector<Caution>& list) { return std::find(list.begin(), list.end(), caution) != list.end(); };
+    const auto in = [caution](const std::vector<Caution>& list) {
+      return std::find(list.begin(), list.end(), caution) != list.end();
+    };
     return in(m_policy.rank.vetoes) || (m_question.county != nullptr && in(m_question.county->cautions_as_veto));
   }
 
@@ -261,8 +272,11 @@ class Ranker {
       reason.en += " (" + clause + ")";
     }
     if (weak) {
-      reason.zh += basis.judgement() ? "，依据为判断，须复核" : "，依据已逾 " + std::to_string(m_policy.rank.stale_months) + " 个月，须复核";
-      reason.en += basis.judgement() ? ", on judgement: to be checked" : ", older than " + std::to_string(m_policy.rank.stale_months) + " months: to be checked";
+      reason.zh += basis.judgement() ? "，依据为判断，须复核"
+                                     : "，依据已逾 " + std::to_string(m_policy.rank.stale_months) + " 个月，须复核";
+      reason.en += basis.judgement()
+                       ? ", on judgement: to be checked"
+                       : ", older than " + std::to_string(m_policy.rank.stale_months) + " months: to be checked";
     }
     const bool veto = !weak && vetoes(caution);
     if (veto && !target.veto) {
@@ -280,15 +294,20 @@ class Ranker {
       if (basis.judgement() || stale(basis)) {
         object(target, basis.judgement() ? Caution::judged_veto : Caution::stale_veto, basis, node.policy->clause);
       } else {
-        target.veto = Objection{"eliminated", Text("淘汰类：" + node.policy->clause, "eliminated: " + node.policy->clause)};
+        target.veto =
+            Objection{"eliminated", Text("淘汰类：" + node.policy->clause, "eliminated: " + node.policy->clause)};
       }
     }
     if (m_question.county != nullptr) county_objections(target, node);
-    if (node.policy && node.policy->value == PolicyStanding::restricted) object(target, Caution::restricted, node.policy->basis, node.policy->clause);
-    if (node.capacity && node.capacity->value == Capacity::surplus) object(target, Caution::surplus, node.capacity->basis, {});
-    if (node.life_stage && node.life_stage->value == LifeStage::declining) object(target, Caution::declining, node.life_stage->basis, {});
+    if (node.policy && node.policy->value == PolicyStanding::restricted)
+      object(target, Caution::restricted, node.policy->basis, node.policy->clause);
+    if (node.capacity && node.capacity->value == Capacity::surplus)
+      object(target, Caution::surplus, node.capacity->basis, {});
+    if (node.life_stage && node.life_stage->value == LifeStage::declining)
+      object(target, Caution::declining, node.life_stage->basis, {});
     for (const auto& control : node.controls) {
-      object(target, control.value == Control::two_high ? Caution::two_high : Caution::capacity_replacement, control.basis, control.clause);
+      object(target, control.value == Control::two_high ? Caution::two_high : Caution::capacity_replacement,
+             control.basis, control.clause);
     }
   }
 
@@ -309,7 +328,9 @@ class Ranker {
     for (Need need : node.needs) {
       const auto it = m_question.county->sites.find(need);
       if (!target.veto && it != m_question.county->sites.end() && !it->second) {
-        target.veto = Objection{"site." + std::string(to_string(need)), Text("本地没有" + std::string(label(need)), "the county has no " + std::string(to_string(need)))};
+        target.veto =
+            Objection{"site." + std::string(to_string(need)),
+                      Text("本地没有" + std::string(label(need)), "the county has no " + std::string(to_string(need)))};
       }
     }
   }
@@ -343,32 +364,42 @@ class Ranker {
     switch (gap.rule) {
       case Rule::build_chain: {
         std::string entries;
-        for (NodeIndex v : gap.entries) entries += (entries.empty() ? "" : zh ? "、" : ", ") + m_atlas.node(v).title(lang);
+        for (NodeIndex v : gap.entries)
+          entries += (entries.empty() ? "" : zh ? "、" : ", ") + m_atlas.node(v).title(lang);
         const std::string& chain = m_atlas.chain_of(gap.node).title(lang);
-        return zh ? chain + "链尚未成形，可由" + entries + "切入" : chain + " has no core here yet; entry nodes: " + entries;
+        return zh ? chain + "链尚未成形，可由" + entries + "切入"
+                  : chain + " has no core here yet; entry nodes: " + entries;
       }
       case Rule::fill_essential:
-        return zh ? "本地" + customers + "必需" + name + "，名单内未见" : customers + " need " + name + " as an essential input; none seen";
+        return zh ? "本地" + customers + "必需" + name + "，名单内未见"
+                  : customers + " need " + name + " as an essential input; none seen";
       case Rule::fill_between:
-        return zh ? "本地有" + suppliers + "和" + customers + "，中间缺" + name : suppliers + " and " + customers + " are here; " + name + " between them is not seen";
+        return zh ? "本地有" + suppliers + "和" + customers + "，中间缺" + name
+                  : suppliers + " and " + customers + " are here; " + name + " between them is not seen";
       case Rule::fill_weak:
-        return zh ? name + "仅" + std::to_string(sums.count(Band::confident)) + "家，本地" + customers + "必需" : name + " is weak and " + customers + " need it";
+        return zh ? name + "仅" + std::to_string(sums.count(Band::confident)) + "家，本地" + customers + "必需"
+                  : name + " is weak and " + customers + " need it";
       case Rule::extend_down:
-        return zh ? "本地有" + suppliers + "，可向下游延伸到" + name : suppliers + " are here; " + name + " extends them downstream";
+        return zh ? "本地有" + suppliers + "，可向下游延伸到" + name
+                  : suppliers + " are here; " + name + " extends them downstream";
       case Rule::extend_up:
-        return zh ? "本地有" + customers + "，可向上游延伸到" + name : customers + " are here; " + name + " extends them upstream";
+        return zh ? "本地有" + customers + "，可向上游延伸到" + name
+                  : customers + " are here; " + name + " extends them upstream";
       case Rule::strengthen_demand:
-        return zh ? "本地客户" + customers + "的量远大于" + name + "自身" : "local customers " + customers + " far exceed " + name;
+        return zh ? "本地客户" + customers + "的量远大于" + name + "自身"
+                  : "local customers " + customers + " far exceed " + name;
       case Rule::strengthen_fragile:
-        return zh ? name + "的量" + percent(sums.largest_share()) + "在一家企业" : percent(sums.largest_share()) + " of " + name + " is one firm";
+        return zh ? name + "的量" + percent(sums.largest_share()) + "在一家企业"
+                  : percent(sums.largest_share()) + " of " + name + " is one firm";
       case Rule::strengthen_weak:
         return zh ? name + "仅" + std::to_string(sums.count(Band::confident)) + "家，可做强" : name + " is weak";
       case Rule::strengthen_anchor:
-        return zh ? name + "为优势环节（" + std::to_string(sums.count(Band::confident)) + "家），做强龙头、技改扩能" : name + " is strong: grow its leader";
+        return zh ? name + "为优势环节（" + std::to_string(sums.count(Band::confident)) + "家），做强龙头、技改扩能"
+                  : name + " is strong: grow its leader";
       case Rule::verify_suspected:
-        return zh ? name + "有" + std::to_string(sums.total()) + "家疑似企业，把握不足，先核实" : std::to_string(sums.total()) + " firms may do " + name + ": ask first";
-      case Rule::watch_far:
-        return zh ? name + "距现有环节较远" : name + " is far from what is here";
+        return zh ? name + "有" + std::to_string(sums.total()) + "家疑似企业，把握不足，先核实"
+                  : std::to_string(sums.total()) + " firms may do " + name + ": ask first";
+      case Rule::watch_far: return zh ? name + "距现有环节较远" : name + " is far from what is here";
     }
     return {};
   }
@@ -387,9 +418,10 @@ class Ranker {
 
 }  // namespace detail
 
-// From coverage to ranked targets. `states` are those of states_of. O(targets · links) at worst, near linear in practice.
-[[nodiscard]] inline Analysis analyse(const Atlas& atlas, const Structure& structure, const Coverage& coverage, std::vector<State> states,
-                                      const Policy& policy, const Question& question) {
+// From coverage to ranked targets. `states` are those of states_of. O(targets · links) at worst, near linear in
+// practice.
+[[nodiscard]] inline Analysis analyse(const Atlas& atlas, const Structure& structure, const Coverage& coverage,
+                                      std::vector<State> states, const Policy& policy, const Question& question) {
   Analysis out;
   out.states = std::move(states);
   out.leaks = leaks(atlas, coverage, out.states);

@@ -46,11 +46,12 @@ namespace detail {
 
 }  // namespace detail
 
-// The `count` suspected, unobserved or weak nodes near the top targets whose verification would move the first `top` targets
-// by most places, found by asking again with the node present (one firm of known size at least) and with it missing.
-// Only nodes within two links of a top target are asked about. O(nodes asked · analyse).
-[[nodiscard]] inline std::vector<Verification> verifications(const Atlas& atlas, const Structure& structure, const Coverage& coverage,
-                                                             const Analysis& analysis, const Policy& policy, const Question& question,
+// The `count` suspected, unobserved or weak nodes near the top targets whose verification would move the first `top`
+// targets by most places, found by asking again with the node present (one firm of known size at least) and with it
+// missing. Only nodes within two links of a top target are asked about. O(nodes asked · analyse).
+[[nodiscard]] inline std::vector<Verification> verifications(const Atlas& atlas, const Structure& structure,
+                                                             const Coverage& coverage, const Analysis& analysis,
+                                                             const Policy& policy, const Question& question,
                                                              int top = 10, std::size_t count = 5) {
   const auto base = detail::top_of(analysis, top);
   std::vector<NodeIndex> heads;
@@ -69,12 +70,14 @@ namespace detail {
       changed.assume(v, sums);
       std::vector<State> states = analysis.states;
       states[v] = answer;
-      return detail::moved(base, detail::top_of(analyse(atlas, structure, changed, std::move(states), policy, question), top), top);
+      return detail::moved(
+          base, detail::top_of(analyse(atlas, structure, changed, std::move(states), policy, question), top), top);
     };
     Verification verification{v, ask(State::present), ask(State::missing)};
     if (verification.change() > 0) out.push_back(verification);
   }
-  std::stable_sort(out.begin(), out.end(), [](const Verification& a, const Verification& b) { return a.change() > b.change(); });
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Verification& a, const Verification& b) { return a.change() > b.change(); });
   if (out.size() > count) out.resize(count);
   return out;
 }

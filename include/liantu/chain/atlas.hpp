@@ -90,7 +90,8 @@ class Atlas {
 
   // Chain of an id, or nothing. O(log chains).
   [[nodiscard]] std::optional<ChainIndex> find_chain(std::string_view id) const {
-    const auto it = std::lower_bound(m_chains.begin(), m_chains.end(), id, [](const Chain& c, std::string_view want) { return c.id < want; });
+    const auto it = std::lower_bound(m_chains.begin(), m_chains.end(), id,
+                                     [](const Chain& c, std::string_view want) { return c.id < want; });
     if (it == m_chains.end() || it->id != id) return std::nullopt;
     return static_cast<ChainIndex>(it - m_chains.begin());
   }
@@ -114,8 +115,11 @@ class Atlas {
     for (ChainIndex c = 0; c < m_chains.size(); ++c) {
       const Chain& chain = m_chains[c];
       if (c > 0 && m_chains[c - 1].id == chain.id) {
-        problems.push_back({file_of(chain, files), "/id", Text("产业链 \"" + chain.id + "\" 重复", "chain \"" + chain.id + "\" again"),
-                            Text("每个产业链一个文件", "one file a chain"), {}});
+        problems.push_back({file_of(chain, files),
+                            "/id",
+                            Text("产业链 \"" + chain.id + "\" 重复", "chain \"" + chain.id + "\" again"),
+                            Text("每个产业链一个文件", "one file a chain"),
+                            {}});
       }
       m_first.push_back(static_cast<NodeIndex>(m_places.size()));
       for (std::uint32_t n = 0; n < chain.nodes.size(); ++n) {
@@ -134,18 +138,25 @@ class Atlas {
         const Link& link = chain.links[i];
         const std::string where = "/links/" + std::to_string(i);
         const auto tell = [&](const char* end, const std::string& what, Text found, Text wanted) {
-          problems.push_back({file_of(chain, files), where + end, Text(found.zh + " \"" + what + "\"", found.en + " \"" + what + "\""), std::move(wanted), {}});
+          problems.push_back({file_of(chain, files),
+                              where + end,
+                              Text(found.zh + " \"" + what + "\"", found.en + " \"" + what + "\""),
+                              std::move(wanted),
+                              {}});
         };
         const auto from = resolve(chain, link.from);
         const auto to = resolve(chain, link.to);
-        const Text known("已载入产业链的环节 id 或 chain:node", "a node id of the chain, or chain:node of a loaded chain");
+        const Text known("已载入产业链的环节 id 或 chain:node",
+                         "a node id of the chain, or chain:node of a loaded chain");
         if (!from) tell("/from", link.from, Text("不存在的环节", "no such node"), known);
         if (!to) tell("/to", link.to, Text("不存在的环节", "no such node"), known);
         if (!from || !to) continue;
         if (*from == *to) {
-          tell("", link.to, Text("环节供给自身", "a node supplies itself:"), Text("两个不同环节", "two different nodes"));
+          tell("", link.to, Text("环节供给自身", "a node supplies itself:"),
+               Text("两个不同环节", "two different nodes"));
         } else if (!seen.emplace(*from, *to, link.kind).second) {
-          tell("", link.from + " -> " + link.to, Text("重复的关系", "the same link again:"), Text("同类关系一条", "one link of a kind"));
+          tell("", link.from + " -> " + link.to, Text("重复的关系", "the same link again:"),
+               Text("同类关系一条", "one link of a kind"));
         } else {
           m_edges.push_back({*from, *to, &link});
         }

@@ -87,8 +87,9 @@ struct EnumWords<Siting> {
 enum class Need { chemical_park, dyeing_park, plating_park, mining_right, farm_land, water_intake, port, cold_chain };
 template <>
 struct EnumWords<Need> {
-  static constexpr std::array<std::string_view, 8> names{"chemical-park", "dyeing-park", "plating-park", "mining-right",
-                                                         "farm-land",     "water-intake", "port",        "cold-chain"};
+  static constexpr std::array<std::string_view, 8> names{"chemical-park", "dyeing-park", "plating-park",
+                                                         "mining-right",  "farm-land",   "water-intake",
+                                                         "port",          "cold-chain"};
   static constexpr std::array<std::string_view, 8> zh{"化工园区", "印染园区", "电镀园区", "采矿权",
                                                       "农用地",   "取水许可", "港口",     "冷链"};
 };
@@ -191,7 +192,9 @@ struct Node {
   Basis basis;
 
   // Name in `lang`; the Chinese one where no other was given.
-  [[nodiscard]] const std::string& title(Lang lang) const { return lang == Lang::en && !name_en.empty() ? name_en : name; }
+  [[nodiscard]] const std::string& title(Lang lang) const {
+    return lang == Lang::en && !name_en.empty() ? name_en : name;
+  }
   friend bool operator==(const Node&, const Node&) = default;
 };
 
@@ -218,7 +221,9 @@ struct Chain {
   std::vector<Node> nodes;
   std::vector<Link> links;
 
-  [[nodiscard]] const std::string& title(Lang lang) const { return lang == Lang::en && !name_en.empty() ? name_en : name; }
+  [[nodiscard]] const std::string& title(Lang lang) const {
+    return lang == Lang::en && !name_en.empty() ? name_en : name;
+  }
   friend bool operator==(const Chain&, const Chain&) = default;
 };
 

@@ -22,7 +22,8 @@ namespace detail {
 // Ids are file names, HTML anchors and list keys: lower case, digits, single hyphens.
 [[nodiscard]] inline bool is_id(std::string_view id) {
   if (id.empty() || id.size() > 64 || id.front() == '-' || id.back() == '-') return false;
-  return std::all_of(id.begin(), id.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+  return std::all_of(id.begin(), id.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
 }
 
 [[nodiscard]] inline bool is_class_code(std::string_view code) {
@@ -47,7 +48,8 @@ class ChainReader {
   Chain read(const boost::json::value& document) {
     Fields fields(document, "", m_sink);
     Chain chain;
-    if (const auto version = fields.integer("schema_version", 1, 1000, true); version && *version != chain_schema_version) {
+    if (const auto version = fields.integer("schema_version", 1, 1000, true);
+        version && *version != chain_schema_version) {
       m_sink.add("/schema_version", Text("版本 " + std::to_string(*version), "version " + std::to_string(*version)),
                  Text(std::to_string(chain_schema_version)));
     }
@@ -55,9 +57,12 @@ class ChainReader {
     chain.name = fields.text("name", true);
     chain.name_en = fields.text("name_en");
     chain.summary = fields.text("summary");
-    fields.array("sources", [&](const auto& item, const std::string& where) { chain.sources.push_back(source(item, where)); });
-    fields.array("nodes", [&](const auto& item, const std::string& where) { chain.nodes.push_back(node(item, where)); }, true);
-    fields.array("links", [&](const auto& item, const std::string& where) { chain.links.push_back(link(item, where)); });
+    fields.array("sources",
+                 [&](const auto& item, const std::string& where) { chain.sources.push_back(source(item, where)); });
+    fields.array(
+        "nodes", [&](const auto& item, const std::string& where) { chain.nodes.push_back(node(item, where)); }, true);
+    fields.array("links",
+                 [&](const auto& item, const std::string& where) { chain.links.push_back(link(item, where)); });
     fields.done();
     m_sink.throw_if_any();
     return chain;
@@ -75,7 +80,8 @@ class ChainReader {
 
   void unique(std::set<std::string>& seen, const std::string& id, const std::string& where) {
     if (!id.empty() && !seen.insert(id).second) {
-      m_sink.add(where + "/id", Text("重复的 \"" + id + "\"", "\"" + id + "\" again"), Text("未用过的 id", "an id not used before"));
+      m_sink.add(where + "/id", Text("重复的 \"" + id + "\"", "\"" + id + "\" again"),
+                 Text("未用过的 id", "an id not used before"));
     }
   }
 
@@ -88,15 +94,19 @@ class ChainReader {
       m_sink.add(fields.at("basis"), Text("是 \"" + word + "\"", "found \"" + word + "\""), Text("judgement"));
     }
     if (!out.source.empty() && !m_sources.contains(out.source)) {
-      m_sink.add(fields.at("source"), Text("来源 \"" + out.source + "\" 未列出", "source \"" + out.source + "\" is not listed"),
+      m_sink.add(fields.at("source"),
+                 Text("来源 \"" + out.source + "\" 未列出", "source \"" + out.source + "\" is not listed"),
                  Text("sources 中的一个 id", "an id of /sources"));
     }
     if (fields.has("as_of") && !is_as_of(out.as_of)) {
-      m_sink.add(fields.at("as_of"), Text("是 \"" + out.as_of + "\"", "found \"" + out.as_of + "\""), Text("2024 或 2024-03", "2024 or 2024-03"));
+      m_sink.add(fields.at("as_of"), Text("是 \"" + out.as_of + "\"", "found \"" + out.as_of + "\""),
+                 Text("2024 或 2024-03", "2024 or 2024-03"));
     }
     if (required && fields.usable() && out.source.empty() == word.empty()) {
-      m_sink.add(fields.pointer(), out.source.empty() ? Text("无出处", "no origin") : Text("source 与 basis 并存", "both source and basis"),
-                 Text("source 或 \"basis\": \"judgement\" 之一", "source, or \"basis\": \"judgement\""));
+      m_sink.add(
+          fields.pointer(),
+          out.source.empty() ? Text("无出处", "no origin") : Text("source 与 basis 并存", "both source and basis"),
+          Text("source 或 \"basis\": \"judgement\" 之一", "source, or \"basis\": \"judgement\""));
     }
     return out;
   }
@@ -169,7 +179,8 @@ class ChainReader {
     out.industry = fields.texts("industry", 3);
     for (std::size_t i = 0; i < out.industry.size(); ++i) {
       if (is_class_code(out.industry[i])) continue;
-      m_sink.add(fields.at("industry") + "/" + std::to_string(i), Text("是 \"" + out.industry[i] + "\"", "found \"" + out.industry[i] + "\""),
+      m_sink.add(fields.at("industry") + "/" + std::to_string(i),
+                 Text("是 \"" + out.industry[i] + "\"", "found \"" + out.industry[i] + "\""),
                  Text("GB/T 4754-2017 四位小类代码", "a four-digit class of GB/T 4754-2017"));
     }
     out.terms = fields.texts("terms");

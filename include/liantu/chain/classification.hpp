@@ -32,14 +32,16 @@ class Classification {
       const auto first = line.find(',');
       const auto second = first == std::string_view::npos ? first : line.find(',', first + 1);
       if (second != first + 2 || line[first + 1] < 'A' || line[first + 1] > 'T') {
-        problems.add("line " + std::to_string(number), Text("此行不是 code,section,name", "the line is not code,section,name"), Text("0111,A,稻谷种植"));
+        problems.add("line " + std::to_string(number),
+                     Text("此行不是 code,section,name", "the line is not code,section,name"), Text("0111,A,稻谷种植"));
         return;
       }
       std::string code(line.substr(0, first));
       std::string name(line.substr(second + 1));
       out.m_by_name[{name, code.size()}] = code;
       if (!out.m_entries.try_emplace(std::move(code), Entry{line[first + 1], std::move(name)}).second) {
-        problems.add("line " + std::to_string(number), Text("代码重复", "the code again"), Text("每个代码一行", "one line a code"));
+        problems.add("line " + std::to_string(number), Text("代码重复", "the code again"),
+                     Text("每个代码一行", "one line a code"));
       }
     });
     problems.throw_if_any();
@@ -54,7 +56,8 @@ class Classification {
       const auto comma = line.rfind(',');
       const std::string code(comma == std::string_view::npos ? line : line.substr(comma + 1));
       if (comma == std::string_view::npos || !m_entries.contains(code)) {
-        problems.add("line " + std::to_string(number), Text("未知代码 " + code, "unknown code " + code), Text("标准中的代码", "a code of the standard"));
+        problems.add("line " + std::to_string(number), Text("未知代码 " + code, "unknown code " + code),
+                     Text("标准中的代码", "a code of the standard"));
         return;
       }
       m_aliases.try_emplace(std::string(line.substr(0, comma)), code);
@@ -98,7 +101,8 @@ class Classification {
   // True for 其他… and 未列明… classes: what holds them may do anything. O(log n).
   [[nodiscard]] bool is_residual(std::string_view code) const {
     const auto* entry = find(code);
-    return entry != nullptr && (entry->name.find("其他") != std::string::npos || entry->name.find("未列明") != std::string::npos);
+    return entry != nullptr &&
+           (entry->name.find("其他") != std::string::npos || entry->name.find("未列明") != std::string::npos);
   }
 
  private:

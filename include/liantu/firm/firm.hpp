@@ -52,25 +52,57 @@ enum class Field {
 };
 template <>
 struct EnumWords<Field> {
-  static constexpr std::array<std::string_view, 35> names{
-      "name",          "credit_code",  "province",  "city",         "county",     "township",           "address",
-      "industry_code", "industry_name", "section_name", "division_name", "group_name", "class_name",      "scope",
-      "products",      "tags",         "status",    "abnormal",     "firm_type",  "founded",            "registered_capital",
-      "paid_in_capital", "insured_staff", "staff",  "firm_size",    "above_scale", "revenue",           "output",
-      "tax",           "power",        "anchor",    "listed",       "little_giant", "high_tech",        "agri_leading"};
+  static constexpr std::array<std::string_view, 35> names{"name",
+                                                          "credit_code",
+                                                          "province",
+                                                          "city",
+                                                          "county",
+                                                          "township",
+                                                          "address",
+                                                          "industry_code",
+                                                          "industry_name",
+                                                          "section_name",
+                                                          "division_name",
+                                                          "group_name",
+                                                          "class_name",
+                                                          "scope",
+                                                          "products",
+                                                          "tags",
+                                                          "status",
+                                                          "abnormal",
+                                                          "firm_type",
+                                                          "founded",
+                                                          "registered_capital",
+                                                          "paid_in_capital",
+                                                          "insured_staff",
+                                                          "staff",
+                                                          "firm_size",
+                                                          "above_scale",
+                                                          "revenue",
+                                                          "output",
+                                                          "tax",
+                                                          "power",
+                                                          "anchor",
+                                                          "listed",
+                                                          "little_giant",
+                                                          "high_tech",
+                                                          "agri_leading"};
   static constexpr std::array<std::string_view, 35> zh{
-      "企业名称",   "统一社会信用代码", "省份",   "城市",   "区县",   "乡镇街道", "地址",     "行业代码", "行业名称",
-      "行业门类",   "行业大类",         "行业中类", "行业小类", "经营范围", "产品",   "标签",     "登记状态", "经营异常",
-      "企业类型",   "成立日期",         "注册资本", "实缴资本", "参保人数", "从业人员", "企业规模", "规上企业", "营业收入",
-      "产值",       "税收",             "用电量",   "链主",     "上市",     "专精特新", "高新技术", "农业龙头级别"};
+      "企业名称", "统一社会信用代码", "省份",        "城市",     "区县",     "乡镇街道", "地址",     "行业代码",
+      "行业名称", "行业门类",         "行业大类",    "行业中类", "行业小类", "经营范围", "产品",     "标签",
+      "登记状态", "经营异常",         "企业类型",    "成立日期", "注册资本", "实缴资本", "参保人数", "从业人员",
+      "企业规模", "规上企业",         "营业收入",    "产值",     "税收",     "用电量",   "链主",     "上市",
+      "专精特新", "高新技术",         "农业龙头级别"};
 };
 
 // Where a firm's size was read from, best first.
 enum class SizeSource { above_scale_list, agri_leading, revenue, insured_staff, firm_size, paid_in_capital, none };
 template <>
 struct EnumWords<SizeSource> {
-  static constexpr std::array<std::string_view, 7> names{"above_scale_list", "agri_leading", "revenue", "insured_staff", "firm_size", "paid_in_capital", "none"};
-  static constexpr std::array<std::string_view, 7> zh{"规上名录", "农业龙头级别", "营业收入", "参保人数", "企业规模", "实缴资本", "无"};
+  static constexpr std::array<std::string_view, 7> names{
+      "above_scale_list", "agri_leading", "revenue", "insured_staff", "firm_size", "paid_in_capital", "none"};
+  static constexpr std::array<std::string_view, 7> zh{"规上名录", "农业龙头级别", "营业收入", "参保人数",
+                                                      "企业规模", "实缴资本",     "无"};
 };
 
 // 统计上大中小微型企业划分: `unknown` where no column tells.
@@ -82,8 +114,8 @@ struct EnumWords<SizeClass> {
 };
 
 struct Firm {
-  std::uint64_t row = 0;  // of the table, 1 = the header
-  std::string name;       // as in the cell, white space off both ends
+  std::uint64_t row = 0;    // of the table, 1 = the header
+  std::string name;         // as in the cell, white space off both ends
   std::string credit_code;  // 18 characters whose check character holds, else empty
   std::string province;
   std::string city;

@@ -21,7 +21,8 @@ inline constexpr Confidence certain = 10000;
 enum class EvidenceRule { industry_class, scope_term, name_term, product_term, tag_term };
 template <>
 struct EnumWords<EvidenceRule> {
-  static constexpr std::array<std::string_view, 5> names{"industry_class", "scope_term", "name_term", "product_term", "tag_term"};
+  static constexpr std::array<std::string_view, 5> names{"industry_class", "scope_term", "name_term", "product_term",
+                                                         "tag_term"};
   static constexpr std::array<std::string_view, 5> zh{"行业代码", "经营范围用语", "名称用语", "产品用语", "标签用语"};
 };
 

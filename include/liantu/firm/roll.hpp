@@ -81,16 +81,18 @@ class Roll {
 
  private:
   static std::shared_ptr<const RollFirm> shown(const Firm& firm) {
-    return std::make_shared<RollFirm>(RollFirm{firm.row, firm.name, firm.credit_code, firm.province, firm.city, firm.county, firm.industry_code,
-                                               firm.size, firm.size_source, firm.above_scale.value_or(false), firm.anchor, firm.listed,
-                                               firm.little_giant, firm.high_tech, firm.abnormal, firm.no_staff, firm.kept});
+    return std::make_shared<RollFirm>(
+        RollFirm{firm.row, firm.name, firm.credit_code, firm.province, firm.city, firm.county, firm.industry_code,
+                 firm.size, firm.size_source, firm.above_scale.value_or(false), firm.anchor, firm.listed,
+                 firm.little_giant, firm.high_tech, firm.abnormal, firm.no_staff, firm.kept});
   }
 
   // Standing: 链主, listed or 小巨人; not flagged; above scale; size; then confidence and row.
   static bool better(const Holding& a, const Holding& b) {
     const auto key = [](const Holding& h) {
       const bool confident = h.match.confidence >= 8000;
-      return std::tuple(confident, h.firm->anchor, h.firm->designated(), !h.firm->flagged(), h.firm->above_scale, h.firm->size, h.match.confidence);
+      return std::tuple(confident, h.firm->anchor, h.firm->designated(), !h.firm->flagged(), h.firm->above_scale,
+                        h.firm->size, h.match.confidence);
     };
     const auto ka = key(a);
     const auto kb = key(b);

@@ -18,8 +18,8 @@
 
 namespace liantu {
 
-// One item of a scope: bytes [begin, end) of the folded text, the noun without its verbs; `roles` has bit r set for Role r;
-// no bit where the item has no verb. `place` counts items from 0.
+// One item of a scope: bytes [begin, end) of the folded text, the noun without its verbs; `roles` has bit r set for
+// Role r; no bit where the item has no verb. `place` counts items from 0.
 struct ScopeItem {
   std::size_t begin = 0;
   std::size_t end = 0;
@@ -38,41 +38,54 @@ struct Verb {
 
 // Longer words first, so that 技术服务 is not read as 服务.
 inline constexpr auto scope_verbs = std::to_array<Verb>({
-    {"技术推广服务", role_bit(Role::serve)}, {"技术咨询服务", role_bit(Role::serve)}, {"技术服务", role_bit(Role::serve)},
-    {"技术咨询", role_bit(Role::serve)},     {"技术转让", role_bit(Role::serve)},     {"技术开发", role_bit(Role::serve)},
-    {"技术研发", role_bit(Role::serve)},     {"技术推广", role_bit(Role::serve)},     {"技术研究", role_bit(Role::serve)},
-    {"代购代销", role_bit(Role::trade)},     {"批发兼零售", role_bit(Role::trade)},   {"网上销售", role_bit(Role::trade)},
-    {"互联网销售", role_bit(Role::trade)},   {"零售兼批发", role_bit(Role::trade)},   {"生产", role_bit(Role::make)},
-    {"制造", role_bit(Role::make)},          {"加工", role_bit(Role::make)},          {"制作", role_bit(Role::make)},
-    {"破碎", role_bit(Role::make)},          {"粉碎", role_bit(Role::make)},           {"提纯", role_bit(Role::make)},
-    {"洗选", role_bit(Role::make)},          {"切割", role_bit(Role::make)},           {"冶炼", role_bit(Role::make)},
-    {"组装", role_bit(Role::make)},          {"装配", role_bit(Role::make)},          {"研制", role_bit(Role::make)},
-    {"种植", role_bit(Role::grow)},          {"养殖", role_bit(Role::grow)},          {"饲养", role_bit(Role::grow)},
-    {"繁育", role_bit(Role::grow)},          {"培育", role_bit(Role::grow)},          {"栽培", role_bit(Role::grow)},
-    {"露天开采", role_bit(Role::mine)},      {"地下开采", role_bit(Role::mine)},       {"购销", role_bit(Role::trade)},
-    {"开采", role_bit(Role::mine)},          {"采选", role_bit(Role::mine)},          {"采掘", role_bit(Role::mine)},
-    {"销售", role_bit(Role::trade)},         {"批发", role_bit(Role::trade)},         {"零售", role_bit(Role::trade)},
-    {"经营", role_bit(Role::trade)},         {"经销", role_bit(Role::trade)},         {"贸易", role_bit(Role::trade)},
-    {"收购", role_bit(Role::trade)},         {"进出口", role_bit(Role::trade)},       {"代理", role_bit(Role::trade)},
-    {"研发", role_bit(Role::serve)},         {"研究", role_bit(Role::serve)},         {"开发", role_bit(Role::serve)},
-    {"设计", role_bit(Role::serve)},         {"服务", role_bit(Role::serve)},         {"咨询", role_bit(Role::serve)},
-    {"检测", role_bit(Role::serve)},         {"维修", role_bit(Role::serve)},         {"维护", role_bit(Role::serve)},
-    {"安装", role_bit(Role::serve)},         {"租赁", role_bit(Role::serve)},         {"施工", role_bit(Role::serve)},
-    {"调试", role_bit(Role::serve)},         {"回收", role_bit(Role::serve)},         {"运输", role_bit(Role::move)},
-    {"仓储", role_bit(Role::move)},          {"配送", role_bit(Role::move)},          {"物流", role_bit(Role::move)},
+    {"技术推广服务", role_bit(Role::serve)}, {"技术咨询服务", role_bit(Role::serve)},
+    {"技术服务", role_bit(Role::serve)},     {"技术咨询", role_bit(Role::serve)},
+    {"技术转让", role_bit(Role::serve)},     {"技术开发", role_bit(Role::serve)},
+    {"技术研发", role_bit(Role::serve)},     {"技术推广", role_bit(Role::serve)},
+    {"技术研究", role_bit(Role::serve)},     {"代购代销", role_bit(Role::trade)},
+    {"批发兼零售", role_bit(Role::trade)},   {"网上销售", role_bit(Role::trade)},
+    {"互联网销售", role_bit(Role::trade)},   {"零售兼批发", role_bit(Role::trade)},
+    {"生产", role_bit(Role::make)},          {"制造", role_bit(Role::make)},
+    {"加工", role_bit(Role::make)},          {"制作", role_bit(Role::make)},
+    {"破碎", role_bit(Role::make)},          {"粉碎", role_bit(Role::make)},
+    {"提纯", role_bit(Role::make)},          {"洗选", role_bit(Role::make)},
+    {"切割", role_bit(Role::make)},          {"冶炼", role_bit(Role::make)},
+    {"组装", role_bit(Role::make)},          {"装配", role_bit(Role::make)},
+    {"研制", role_bit(Role::make)},          {"种植", role_bit(Role::grow)},
+    {"养殖", role_bit(Role::grow)},          {"饲养", role_bit(Role::grow)},
+    {"繁育", role_bit(Role::grow)},          {"培育", role_bit(Role::grow)},
+    {"栽培", role_bit(Role::grow)},          {"露天开采", role_bit(Role::mine)},
+    {"地下开采", role_bit(Role::mine)},      {"购销", role_bit(Role::trade)},
+    {"开采", role_bit(Role::mine)},          {"采选", role_bit(Role::mine)},
+    {"采掘", role_bit(Role::mine)},          {"销售", role_bit(Role::trade)},
+    {"批发", role_bit(Role::trade)},         {"零售", role_bit(Role::trade)},
+    {"经营", role_bit(Role::trade)},         {"经销", role_bit(Role::trade)},
+    {"贸易", role_bit(Role::trade)},         {"收购", role_bit(Role::trade)},
+    {"进出口", role_bit(Role::trade)},       {"代理", role_bit(Role::trade)},
+    {"研发", role_bit(Role::serve)},         {"研究", role_bit(Role::serve)},
+    {"开发", role_bit(Role::serve)},         {"设计", role_bit(Role::serve)},
+    {"服务", role_bit(Role::serve)},         {"咨询", role_bit(Role::serve)},
+    {"检测", role_bit(Role::serve)},         {"维修", role_bit(Role::serve)},
+    {"维护", role_bit(Role::serve)},         {"安装", role_bit(Role::serve)},
+    {"租赁", role_bit(Role::serve)},         {"施工", role_bit(Role::serve)},
+    {"调试", role_bit(Role::serve)},         {"回收", role_bit(Role::serve)},
+    {"运输", role_bit(Role::move)},          {"仓储", role_bit(Role::move)},
+    {"配送", role_bit(Role::move)},          {"物流", role_bit(Role::move)},
 });
 
 // Words that may stand between verbs or after the noun without meaning anything.
-inline constexpr std::array<std::string_view, 9> scope_fillers{"以及", "及其", "及", "和", "与", "并", "兼", "的", "等"};
+inline constexpr std::array<std::string_view, 9> scope_fillers{"以及", "及其", "及", "和", "与",
+                                                               "并",   "兼",   "的", "等"};
 
 // What follows a leading 生产 or 加工 that belongs to a noun: 生产线, 加工中心.
 inline constexpr std::array<std::string_view, 7> not_after_verb{"线", "用", "性", "中心", "设备", "业", "专用"};
 
 // Notices of the registrar; an item that holds one says nothing of the firm.
 inline constexpr auto scope_boilerplate = std::to_array<std::string_view>(
-    {"依法须经批准的项目", "相关部门批准", "凭营业执照", "以审批结果为准", "具体经营项目", "自主开展经营活动", "开展经营活动", "限定企业经营",
-     "限定公司经营", "禁止进出口", "禁止企业进出口", "各类商品", "货物及技术", "货物和技术", "货物与技术", "技术进出口", "货物进出口", "国家限制", "许可证经营", "法律法规",
-     "法律、行政法规", "行政许可", "须经批准"});
+    {"依法须经批准的项目", "相关部门批准", "凭营业执照",     "以审批结果为准", "具体经营项目",   "自主开展经营活动",
+     "开展经营活动",       "限定企业经营", "限定公司经营",   "禁止进出口",     "禁止企业进出口", "各类商品",
+     "货物及技术",         "货物和技术",   "货物与技术",     "技术进出口",     "货物进出口",     "国家限制",
+     "许可证经营",         "法律法规",     "法律、行政法规", "行政许可",       "须经批准"});
 
 [[nodiscard]] inline bool starts_with_any(std::string_view text, const auto& words) {
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.starts_with(word); });
@@ -104,8 +117,10 @@ class ScopeParser {
       if ((text[i] == ')' || text[i] == ']') && !open.empty()) {
         const std::string_view inside = std::string_view(text).substr(open.back(), i - open.back());
         // The registrar's notice ends what stands before it, often with no stop between it and what follows.
-        const bool notice = inside.find("批准") != std::string_view::npos || inside.find("营业执照") != std::string_view::npos;
-        std::fill(text.begin() + static_cast<std::ptrdiff_t>(open.back()), text.begin() + static_cast<std::ptrdiff_t>(i) + 1, '\x01');
+        const bool notice =
+            inside.find("批准") != std::string_view::npos || inside.find("营业执照") != std::string_view::npos;
+        std::fill(text.begin() + static_cast<std::ptrdiff_t>(open.back()),
+                  text.begin() + static_cast<std::ptrdiff_t>(i) + 1, '\x01');
         if (notice) text[i] = ';';
         open.pop_back();
       }
@@ -118,7 +133,8 @@ class ScopeParser {
 
   // 一般项目 and 许可项目 head a list; two generations of text stand in one cell with nothing between them.
   static void end_clauses_at_headings(std::string& text) {
-    for (std::string_view heading : {std::string_view("一般项目"), std::string_view("许可项目"), std::string_view("一般经营项目"), std::string_view("许可经营项目")}) {
+    for (std::string_view heading : {std::string_view("一般项目"), std::string_view("许可项目"),
+                                     std::string_view("一般经营项目"), std::string_view("许可经营项目")}) {
       for (std::size_t at = text.find(heading); at != std::string::npos; at = text.find(heading, at)) {
         text.replace(at, heading.size(), heading.size(), '\x01');
         text[at] = ';';
@@ -126,7 +142,8 @@ class ScopeParser {
     }
   }
 
-  // Clauses end at ; : 。 and line breaks. The full stop is three bytes; its first one ends the clause, and the rest is blanked.
+  // Clauses end at ; : 。 and line breaks. The full stop is three bytes; its first one ends the clause, and the rest is
+  // blanked.
   std::size_t clause_end(std::size_t begin) {
     for (std::size_t i = begin; i < m_clean.size(); ++i) {
       const char c = m_clean[i];
@@ -162,7 +179,9 @@ class ScopeParser {
   }
 
   void trim_token(std::size_t& begin, std::size_t& end) const {
-    const auto blank = [this](std::size_t i) { return m_clean[i] == ' ' || m_clean[i] == '\x01' || m_clean[i] == '\t' || m_clean[i] == '.'; };
+    const auto blank = [this](std::size_t i) {
+      return m_clean[i] == ' ' || m_clean[i] == '\x01' || m_clean[i] == '\t' || m_clean[i] == '.';
+    };
     while (begin < end && blank(begin)) ++begin;
     while (end > begin && blank(end - 1)) --end;
   }
@@ -230,8 +249,11 @@ class ScopeParser {
     const std::string_view text = std::string_view(m_clean).substr(begin, end - begin);
     if (text.empty()) return;
     // 除…外, 不含…: from here to the end of the clause, what is named is not done.
-    if (text.starts_with("除") || text.starts_with("不含") || text.starts_with("不得") || text.starts_with("不包括")) excluded = true;
-    const bool boilerplate = std::any_of(scope_boilerplate.begin(), scope_boilerplate.end(), [&](std::string_view phrase) { return text.find(phrase) != std::string_view::npos; });
+    if (text.starts_with("除") || text.starts_with("不含") || text.starts_with("不得") || text.starts_with("不包括"))
+      excluded = true;
+    const bool boilerplate =
+        std::any_of(scope_boilerplate.begin(), scope_boilerplate.end(),
+                    [&](std::string_view phrase) { return text.find(phrase) != std::string_view::npos; });
     if (excluded || boilerplate) {
       if (text.ends_with("外") || text.ends_with("除外")) excluded = false;
       return;
@@ -274,6 +296,8 @@ class ScopeParser {
 
 // The items of a scope, in order. `folded` is liantu::fold of the cell. Never fails: what is not understood is an item
 // without a verb. O(bytes · verbs).
-[[nodiscard]] inline std::vector<ScopeItem> parse_scope(std::string_view folded) { return detail::ScopeParser(folded).parse(); }
+[[nodiscard]] inline std::vector<ScopeItem> parse_scope(std::string_view folded) {
+  return detail::ScopeParser(folded).parse();
+}
 
 }  // namespace liantu

@@ -160,7 +160,8 @@ class StrictHandler {
     const auto column = utf8::length(before.substr(newline == std::string_view::npos ? 0 : newline + 1)) + 1;
     const bool deep = error == boost::json::error::too_deep;
     const std::string why = trailing ? "extra data" : error.message();
-    throw InputError({file, "line " + std::to_string(line) + ", column " + std::to_string(column),
+    throw InputError({file,
+                      "line " + std::to_string(line) + ", column " + std::to_string(column),
                       deep ? Text("嵌套超过 " + std::to_string(json_max_depth) + " 层",
                                   "nesting deeper than " + std::to_string(json_max_depth))
                            : Text("此处不是合法 JSON（" + why + "）", "not JSON here (" + why + ")"),
@@ -171,8 +172,11 @@ class StrictHandler {
   if (!handler.duplicates.empty()) {
     Problems problems;
     for (const auto& where : handler.duplicates) {
-      problems.push_back({file, where, Text("同一对象中键重复", "the same key twice in one object"),
-                          Text("每个键一次", "each key once"), {}});
+      problems.push_back({file,
+                          where,
+                          Text("同一对象中键重复", "the same key twice in one object"),
+                          Text("每个键一次", "each key once"),
+                          {}});
     }
     throw InputError(std::move(problems));
   }
@@ -196,11 +200,16 @@ class StrictHandler {
       return out;
     }
     if (size > max_bytes) {
-      throw InputError({path, "", Text("文件过大", "file too large"),
-                        Text("不超过 " + std::to_string(max_bytes) + " 字节", "at most " + std::to_string(max_bytes) + " bytes"), {}});
+      throw InputError(
+          {path,
+           "",
+           Text("文件过大", "file too large"),
+           Text("不超过 " + std::to_string(max_bytes) + " 字节", "at most " + std::to_string(max_bytes) + " bytes"),
+           {}});
     }
   }
-  throw InputError({path, "", Text("无法读取此文件", "cannot read this file"), Text("一个可读的文件", "a readable file"), {}});
+  throw InputError(
+      {path, "", Text("无法读取此文件", "cannot read this file"), Text("一个可读的文件", "a readable file"), {}});
 }
 
 }  // namespace liantu

@@ -82,10 +82,10 @@ class Fields {
       return {};
     }
     std::string out(found->data(), found->size());
-    if (required && trim(out).empty()) m_sink.add(at(key), Text("空白", "blank"), Text("非空文字", "a non-empty string"));
-    const bool control = std::any_of(out.begin(), out.end(), [](char c) {
-      return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t';
-    });
+    if (required && trim(out).empty())
+      m_sink.add(at(key), Text("空白", "blank"), Text("非空文字", "a non-empty string"));
+    const bool control = std::any_of(
+        out.begin(), out.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'; });
     if (control) m_sink.add(at(key), Text("含控制字符", "control characters"), Text("可打印文字", "printable text"));
     return out;
   }

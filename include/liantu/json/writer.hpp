@@ -62,7 +62,9 @@ inline void write_json(std::string& out, const boost::json::value& value, int le
     case boost::json::kind::int64: out += std::to_string(value.get_int64()); return;
     case boost::json::kind::uint64: out += std::to_string(value.get_uint64()); return;
     case boost::json::kind::double_: out += plain(value.get_double(), 9); return;
-    case boost::json::kind::string: write_json_string(out, {value.get_string().data(), value.get_string().size()}); return;
+    case boost::json::kind::string:
+      write_json_string(out, {value.get_string().data(), value.get_string().size()});
+      return;
     case boost::json::kind::array: {
       out += '[';
       bool first = true;

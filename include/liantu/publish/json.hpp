@@ -23,7 +23,9 @@
 namespace liantu {
 
 namespace detail {
-[[nodiscard]] inline boost::json::string json_word(std::string_view text) { return boost::json::string(text.data(), text.size()); }
+[[nodiscard]] inline boost::json::string json_word(std::string_view text) {
+  return boost::json::string(text.data(), text.size());
+}
 }  // namespace detail
 
 // One match: `start` and `length` of evidence count code points of the cell.
@@ -47,7 +49,9 @@ namespace detail {
 }
 
 // Coverage of the nodes of `chains`. `firms` counts every matched firm of the node; the bands split it.
-[[nodiscard]] inline boost::json::object coverage_json(const Atlas& atlas, const Coverage& coverage, const std::vector<State>& states, const std::set<ChainIndex>& chains) {
+[[nodiscard]] inline boost::json::object coverage_json(const Atlas& atlas, const Coverage& coverage,
+                                                       const std::vector<State>& states,
+                                                       const std::set<ChainIndex>& chains) {
   boost::json::array nodes;
   for (ChainIndex chain : chains) {
     const auto [first, last] = atlas.nodes_of(chain);
@@ -90,12 +94,16 @@ namespace detail {
   return out;
 }
 
-[[nodiscard]] inline boost::json::object objection_json(const Objection& objection, Lang lang) { return {{"id", objection.id}, {"reason", objection.reason.in(lang)}}; }
+[[nodiscard]] inline boost::json::object objection_json(const Objection& objection, Lang lang) {
+  return {{"id", objection.id}, {"reason", objection.reason.in(lang)}};
+}
 
 // One target. `value` of a criterion is null where it is not known; `low` and `high` take those as 0 and 1.
 [[nodiscard]] inline boost::json::object target_json(const Atlas& atlas, const Target& target, Lang lang) {
   boost::json::object out = gap_json(atlas, target.gap);
-  const auto rank = [](const std::optional<int>& value) { return value ? boost::json::value(*value) : boost::json::value(nullptr); };
+  const auto rank = [](const std::optional<int>& value) {
+    return value ? boost::json::value(*value) : boost::json::value(nullptr);
+  };
   out["rank"] = rank(target.rank);
   out["score"] = target.score;
   out["low"] = target.low;
@@ -105,8 +113,9 @@ namespace detail {
   for (std::size_t i = 0; i < target.criteria.size(); ++i) {
     const CriterionValue& criterion = target.criteria[i];
     const auto name = EnumWords<Criterion>::names[i];
-    criteria[boost::json::string_view(name.data(), name.size())] =
-        boost::json::object{{"value", criterion.value ? boost::json::value(*criterion.value) : boost::json::value(nullptr)}, {"weight", criterion.weight}};
+    criteria[boost::json::string_view(name.data(), name.size())] = boost::json::object{
+        {"value", criterion.value ? boost::json::value(*criterion.value) : boost::json::value(nullptr)},
+        {"weight", criterion.weight}};
   }
   out["criteria"] = std::move(criteria);
   out["veto"] = target.veto ? boost::json::value(objection_json(*target.veto, lang)) : boost::json::value(nullptr);

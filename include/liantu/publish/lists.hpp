@@ -1,10 +1,11 @@
-// The lists of a study (1 图谱 N 清单): what an office works through, one sheet each, as plain rows. The workbook, the CSV
-// and the tests all read these, so that they cannot drift apart.
+// The lists of a study (1 图谱 N 清单): what an office works through, one sheet each, as plain rows. The workbook, the
+// CSV and the tests all read these, so that they cannot drift apart.
 //
-//   for (const liantu::ListSheet& sheet : liantu::lists_of(study, liantu::Lang::zh)) show(sheet.name, sheet.rows.size());
-//   out << liantu::targets_csv(study, liantu::Lang::zh);
+//   for (const liantu::ListSheet& sheet : liantu::lists_of(study, liantu::Lang::zh)) show(sheet.name,
+//   sheet.rows.size()); out << liantu::targets_csv(study, liantu::Lang::zh);
 //
-// Cells hold cleaned text (no control characters) or numbers, never a number as text. The same study gives the same rows.
+// Cells hold cleaned text (no control characters) or numbers, never a number as text. The same study gives the same
+// rows.
 #pragma once
 
 #include "liantu/publish/study.hpp"
@@ -25,8 +26,8 @@ struct ListColumn {
 
   Text title;
   Kind kind = Kind::text;
-  int width = 12;     // in half-width characters
-  int decimals = 0;   // shown, of a number; the cell holds six
+  int width = 12;    // in half-width characters
+  int decimals = 0;  // shown, of a number; the cell holds six
   bool wrap = false;
 };
 
@@ -64,8 +65,8 @@ struct ListSheet {
 // O(rows log rows).
 [[nodiscard]] std::vector<ListSheet> lists_of(const Study& study, Lang lang);
 
-// A sheet as CSV: UTF-8 with byte order mark, CRLF, text quoted, numbers plain. A cell that a spreadsheet would take for a
-// formula gets a leading apostrophe. Caveat, basis and foot follow the rows, with 说明 in the first column.
+// A sheet as CSV: UTF-8 with byte order mark, CRLF, text quoted, numbers plain. A cell that a spreadsheet would take
+// for a formula gets a leading apostrophe. Caveat, basis and foot follow the rows, with 说明 in the first column.
 // O(cells).
 [[nodiscard]] std::string list_csv(const ListSheet& sheet, const Study& study, Lang lang);
 

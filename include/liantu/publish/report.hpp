@@ -14,8 +14,8 @@ namespace liantu {
 // GitHub-flavoured Markdown. Text from data is escaped. O(size of the report).
 [[nodiscard]] std::string report_markdown(const Study& study, Lang lang);
 
-// One file that stands alone: style inside, A4 print rules, no script, nothing fetched (and a Content-Security-Policy that
-// says so). Text from data is text, never markup. O(size of the report).
+// One file that stands alone: style inside, A4 print rules, no script, nothing fetched (and a Content-Security-Policy
+// that says so). Text from data is text, never markup. O(size of the report).
 [[nodiscard]] std::string report_html(const Study& study, Lang lang);
 
 }  // namespace liantu

@@ -54,7 +54,8 @@ struct Study {
 // The sentence that every map, sheet and report carries (DESIGN §5).
 [[nodiscard]] inline Text caveat() {
   return {"依据企业登记信息自动比对，未经实地核实；空白=名单内未见，不等于应招引。",
-          "Compared automatically from firms' registration data, not verified on site; missing = not seen in the table, which is no reason to recruit."};
+          "Compared automatically from firms' registration data, not verified on site; missing = not seen in the "
+          "table, which is no reason to recruit."};
 }
 
 // What the run rests on: unit, table, rows read and matched, grade, date. One line.
@@ -64,10 +65,12 @@ struct Study {
   const std::string firms = grouped(reading.firms);
   const std::string matched = grouped(study.coverage.matched_firms());
   const std::string& title = study.table.title;
-  std::string zh = "数据：" + (title.empty() ? "企业名单" : title) + (study.table.date.empty() ? "" : "（" + study.table.date + "）") + "，读入 " + firms +
-                   " 家，对应 " + matched + " 家；数据等级 " + grade + "；已核实 0%；指纹 " + reading.fingerprint;
-  std::string en = "Data: " + (title.empty() ? "table of firms" : title) + (study.table.date.empty() ? "" : " (" + study.table.date + ")") + ", " + firms +
-                   " firms read, " + matched + " matched; grade " + grade + "; 0% verified; fingerprint " + reading.fingerprint;
+  std::string zh = "数据：" + (title.empty() ? "企业名单" : title) +
+                   (study.table.date.empty() ? "" : "（" + study.table.date + "）") + "，读入 " + firms + " 家，对应 " +
+                   matched + " 家；数据等级 " + grade + "；已核实 0%；指纹 " + reading.fingerprint;
+  std::string en = "Data: " + (title.empty() ? "table of firms" : title) +
+                   (study.table.date.empty() ? "" : " (" + study.table.date + ")") + ", " + firms + " firms read, " +
+                   matched + " matched; grade " + grade + "; 0% verified; fingerprint " + reading.fingerprint;
   if (!study.question.date.empty()) {
     zh += "；日期 " + study.question.date;
     en += "; date " + study.question.date;

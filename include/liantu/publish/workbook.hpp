@@ -10,9 +10,9 @@
 
 namespace liantu {
 
-// Writes the sheets of lists_of(study, lang) to `path`, over what is there; to be safe against half a file, write aside and
-// rename. `created` is the study's date, so that the same study gives the same bytes.
-// Errors: std::runtime_error where the file cannot be written. O(cells) time and memory.
+// Writes the sheets of lists_of(study, lang) to `path`, over what is there; to be safe against half a file, write aside
+// and rename. `created` is the study's date, so that the same study gives the same bytes. Errors: std::runtime_error
+// where the file cannot be written. O(cells) time and memory.
 void write_workbook(const Study& study, Lang lang, const std::string& path);
 
 }  // namespace liantu
