@@ -209,7 +209,7 @@ Study Session::study(bool verify) const {
   study.chains_chosen = m_chosen_by_user;
   study.table = {m_options.table_title, m_options.table_date};
   study.coverage = Coverage(m_atlas.node_count());
-  study.roll = Roll(m_atlas.node_count());
+  study.roll = Roll(m_atlas.node_count(), m_policy.coverage.c_high);
   study.reading = match_all([&](const Firm& firm, const std::vector<Match>& matches) {
     study.coverage.add(firm, matches, m_policy.coverage);
     study.roll.add(firm, matches);

@@ -31,9 +31,7 @@ bool confident(const Study& study, const Match& match) { return match.value() >=
 
 ChainFigures figures_of(const Study& study, ChainIndex chain) {
   ChainFigures out;
-  double low = 0;
-  double high = 0;
-  std::size_t fed = 0;
+  out.supply = study.analysis.chain_supply[chain];
   const auto [first, last] = study.atlas->nodes_of(chain);
   for (NodeIndex v = first; v < last; ++v) {
     ++out.nodes;
@@ -45,17 +43,8 @@ ChainFigures figures_of(const Study& study, ChainIndex chain) {
       (sure ? out.firms : out.suspected).insert(holding.firm->row);
       if (sure && holding.firm->above_scale) out.above_scale.insert(holding.firm->row);
     }
-    // Nodes without inputs stand at 1 by definition, and would make every chain look well supplied.
-    if (!is_held(study.state(v)) || neighbours(study, v, false, false).empty()) continue;
-    low += study.analysis.supply_low[v];
-    high += study.analysis.supply_high[v];
-    ++fed;
   }
   std::erase_if(out.suspected, [&](std::uint64_t row) { return out.firms.contains(row); });
-  if (fed > 0) {
-    out.supply_low = low / static_cast<double>(fed);
-    out.supply_high = high / static_cast<double>(fed);
-  }
   return out;
 }
 

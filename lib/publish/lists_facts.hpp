@@ -47,9 +47,8 @@ struct ChainFigures {
   std::set<std::uint64_t> firms;
   std::set<std::uint64_t> suspected;
   std::set<std::uint64_t> above_scale;
-  bool cut = false;                  // some node has more firms than were kept: counts are at least
-  std::optional<double> supply_low;  // 本地可配套度(按环节测算): mean over the held nodes that have inputs
-  std::optional<double> supply_high;
+  bool cut = false;    // some node has more firms than were kept: counts are at least
+  ChainSupply supply;  // 本地可配套度(按环节测算)
 
   [[nodiscard]] std::size_t count(State state) const { return states[static_cast<std::size_t>(state)]; }
 };

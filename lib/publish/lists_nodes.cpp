@@ -159,8 +159,9 @@ std::vector<ListCell> figures_row(const std::string& name, const ChainFigures& f
                             scale ? ListCell(std::uint64_t{figures.above_scale.size()}) : ListCell(),
                             ListCell(std::uint64_t{figures.suspected.size()}), ListCell(std::uint64_t{figures.nodes})};
   for (std::size_t i = figures.states.size(); i-- > 0;) row.emplace_back(std::uint64_t{figures.states[i]});
-  row.push_back(figures.supply_low ? ListCell(rounded(*figures.supply_low)) : ListCell());
-  row.push_back(figures.supply_high ? ListCell(rounded(*figures.supply_high)) : ListCell());
+  const bool fed = figures.supply.nodes > 0;
+  row.push_back(fed ? ListCell(rounded(figures.supply.low)) : ListCell());
+  row.push_back(fed ? ListCell(rounded(figures.supply.high)) : ListCell());
   return row;
 }
 

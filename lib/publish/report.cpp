@@ -24,9 +24,9 @@ namespace {
 constexpr std::size_t chains_in_summary = 5;
 
 std::string supply_text(const ChainFigures& figures, const Say& say) {
-  if (!figures.supply_low) return {};
+  if (figures.supply.nodes == 0) return {};
   return say("本地可配套度（按环节测算）", "local supply (by nodes, not by purchases) ") +
-         lists_detail::percent_range(*figures.supply_low, *figures.supply_high);
+         lists_detail::percent_range(figures.supply.low, figures.supply.high);
 }
 
 Item chain_line(const Study& study, ChainIndex chain, const Say& say) {

@@ -154,9 +154,11 @@ void add_chain(Document& out, const Study& study, ChainIndex chain) {
     text += say("；另有疑似企业 " + grouped(figures.suspected.size()) + " 家",
                 "; suspected " + grouped(figures.suspected.size()));
   text += say("。", ".");
-  if (figures.supply_low) {
-    text += say("本地可配套度（按环节测算）", " Local supply (by nodes, not by purchases): ") +
-            lists_detail::percent_range(*figures.supply_low, *figures.supply_high) + say("。", ".");
+  if (figures.supply.nodes > 0) {
+    const std::string nodes = std::to_string(figures.supply.nodes);
+    text += say("已有环节中有投入的 " + nodes + " 个，本地可配套度（按环节测算）",
+                " Local supply of the " + nodes + " held nodes that have inputs (by nodes, not by purchases): ") +
+            lists_detail::percent_range(figures.supply.low, figures.supply.high) + say("。", ".");
   }
   if (const CountyChain* entry =
           study.county == nullptr ? nullptr : study.county->chain(study.atlas->chains()[chain].id)) {

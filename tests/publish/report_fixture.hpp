@@ -237,6 +237,7 @@ struct Fixture {
                   State::missing,    State::suspected, State::missing, State::unobserved};
     out.supply_low = {1, 0, 1, 0.5, 0.25, 0, 1, 1};
     out.supply_high = {1, 1, 1, 0.5, 0.25, 0, 1, 1};
+    out.chain_supply = {{1, 0, 1}, {1, 0.5, 0.5}};  // of drink, of sand
     Leak leak;
     leak.node = at("quartz:mine");
     leak.share = 0.7;

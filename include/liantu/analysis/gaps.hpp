@@ -40,7 +40,9 @@ struct Gap {
   Rule rule = Rule::watch_far;
   std::vector<Rule> also;            // other rules of the profile that hold
   std::vector<NodeIndex> suppliers;  // held nodes that supply it, and
-  std::vector<NodeIndex> customers;  // held nodes that it would supply, nearest over supply links
+  std::vector<NodeIndex> customers;  // held nodes that it would supply, one supply link away
+  std::vector<NodeIndex> needed_by;  // present or strong nodes that must have it or one of
+  std::vector<NodeIndex> instead;    // these, none of which is present or strong either
   std::vector<NodeIndex> entries;    // build.chain: the entry nodes, `node` first
 };
 
@@ -124,7 +126,7 @@ class GapRules {
     const bool down = m_reach.down[v] <= h;
     switch (rule) {
       case Rule::build_chain: return missing && m_embryo[m_atlas.chain_index(v)];
-      case Rule::fill_essential: return missing && m_essential_gap[v];
+      case Rule::fill_essential: return missing && needed(v);
       case Rule::fill_between: return missing && up && down;
       case Rule::fill_weak: return state == State::weak && needed(v);
       case Rule::extend_down: return missing && up && !down;
@@ -141,6 +143,12 @@ class GapRules {
     }
     return false;
   }
+
+  // Present or strong nodes that must have `v` as an input, none of whose alternatives to it would do: for a missing
+  // node none is had at all, else none is present or strong.
+  [[nodiscard]] const std::vector<NodeIndex>& needed_by(NodeIndex v) const { return m_needed_by[v]; }
+  // Those alternatives, of all its customers.
+  [[nodiscard]] const std::vector<NodeIndex>& instead_of(NodeIndex v) const { return m_instead[v]; }
 
   // Mass of the held customers over supply links.
   [[nodiscard]] double demand(NodeIndex v) const {
@@ -195,24 +203,33 @@ class GapRules {
     return missing && held < m_policy.gaps.embryo_core;
   }
 
-  // A present or strong customer takes it as an essential input.
-  [[nodiscard]] bool needed(NodeIndex v) const { return m_essential_to_firm[v]; }
+  [[nodiscard]] bool needed(NodeIndex v) const { return !m_needed_by[v].empty(); }
 
-  // For every present or strong node, its essential groups: which suppliers are needed, and which groups lack all.
+  // Every essential group of a present or strong node, from the side of each of its suppliers.
   void note_essentials() {
-    m_essential_gap.assign(m_atlas.node_count(), false);
-    m_essential_to_firm.assign(m_atlas.node_count(), false);
+    m_needed_by.resize(m_atlas.node_count());
+    m_instead.resize(m_atlas.node_count());
     for (NodeIndex u = 0; u < m_atlas.node_count(); ++u) {
       if (!is_firm(m_states[u])) continue;
       for (const InputGroup& group : m_groups[u]) {
         if (!group.essential) continue;
-        const bool had = std::any_of(group.suppliers.begin(), group.suppliers.end(),
-                                     [&](NodeIndex v) { return is_held(m_states[v]); });
-        for (NodeIndex v : group.suppliers) {
-          m_essential_to_firm[v] = true;
-          if (!had) m_essential_gap[v] = true;
-        }
+        for (NodeIndex v : group.suppliers) note_essential(u, v, group);
       }
+    }
+  }
+
+  void note_essential(NodeIndex customer, NodeIndex v, const InputGroup& group) {
+    const bool had = is_held(m_states[v]);
+    const bool other = std::any_of(group.suppliers.begin(), group.suppliers.end(), [&](NodeIndex u) {
+      return u != v && (had ? is_firm(m_states[u]) : is_held(m_states[u]));
+    });
+    if (other) return;
+    const auto add = [](std::vector<NodeIndex>& list, NodeIndex node) {
+      if (std::find(list.begin(), list.end(), node) == list.end()) list.push_back(node);
+    };
+    add(m_needed_by[v], customer);
+    for (NodeIndex u : group.suppliers) {
+      if (u != v) add(m_instead[v], u);
     }
   }
 
@@ -223,8 +240,8 @@ class GapRules {
   const InputGroups& m_groups;
   Reach m_reach;
   std::vector<bool> m_embryo;
-  std::vector<bool> m_essential_gap;
-  std::vector<bool> m_essential_to_firm;
+  std::vector<std::vector<NodeIndex>> m_needed_by;
+  std::vector<std::vector<NodeIndex>> m_instead;
 };
 
 // The gaps of the nodes of `chains`, in node order: for each node the first rule of the profile that holds, the others
@@ -242,7 +259,15 @@ class GapRules {
         if (gap) {
           gap->also.push_back(rule.rule);
         } else {
-          gap = Gap{v, rule.action, rule.rule, {}, rules.neighbours(v, false), rules.neighbours(v, true), {}};
+          gap = Gap{v,
+                    rule.action,
+                    rule.rule,
+                    {},
+                    rules.neighbours(v, false),
+                    rules.neighbours(v, true),
+                    rules.needed_by(v),
+                    rules.instead_of(v),
+                    {}};
         }
       }
       if (!gap) continue;

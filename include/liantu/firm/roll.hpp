@@ -49,9 +49,10 @@ struct Holding {
 
 class Roll {
  public:
-  // `per_node`: most firms kept of one node, the best by standing; `outside`: of those that match nothing.
-  explicit Roll(std::size_t nodes = 0, std::size_t per_node = 2000, std::size_t outside = 5000)
-      : m_nodes(nodes), m_per_node(per_node), m_outside_limit(outside) {}
+  // `confident`: confidence from which a match is sure (c_high of the policy); `per_node`: most firms kept of one node,
+  // the best by standing; `outside`: of those that match nothing.
+  explicit Roll(std::size_t nodes = 0, double confident = 0.8, std::size_t per_node = 2000, std::size_t outside = 5000)
+      : m_nodes(nodes), m_confident(confident), m_per_node(per_node), m_outside_limit(outside) {}
 
   // Notes a firm and what it matched; firms come in the order of the table. O(matches · log per_node), amortised.
   void add(const Firm& firm, const std::vector<Match>& matches) {
@@ -88,9 +89,9 @@ class Roll {
   }
 
   // Standing: 链主, listed or 小巨人; not flagged; above scale; size; then confidence and row.
-  static bool better(const Holding& a, const Holding& b) {
-    const auto key = [](const Holding& h) {
-      const bool confident = h.match.confidence >= 8000;
+  [[nodiscard]] bool better(const Holding& a, const Holding& b) const {
+    const auto key = [&](const Holding& h) {
+      const bool confident = h.match.value() >= m_confident;
       return std::tuple(confident, h.firm->anchor, h.firm->designated(), !h.firm->flagged(), h.firm->above_scale,
                         h.firm->size, h.match.confidence);
     };
@@ -100,13 +101,13 @@ class Roll {
     return a.firm->row < b.firm->row;
   }
 
-  static void insert(std::vector<Holding>& list, std::size_t limit, Holding holding) {
+  void insert(std::vector<Holding>& list, std::size_t limit, Holding holding) const {
     list.push_back(std::move(holding));
     if (list.size() >= 2 * limit) cut(list, limit);
   }
 
-  static void cut(std::vector<Holding>& list, std::size_t limit) {
-    std::sort(list.begin(), list.end(), better);
+  void cut(std::vector<Holding>& list, std::size_t limit) const {
+    std::sort(list.begin(), list.end(), [&](const Holding& a, const Holding& b) { return better(a, b); });
     if (list.size() > limit) list.resize(limit);
   }
 
@@ -114,6 +115,7 @@ class Roll {
   std::vector<Holding> m_outside;
   std::map<std::string, std::uint64_t> m_outside_classes;
   std::uint64_t m_outside_count = 0;
+  double m_confident;
   std::size_t m_per_node;
   std::size_t m_outside_limit;
 };

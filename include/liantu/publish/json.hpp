@@ -89,7 +89,9 @@ namespace detail {
                           {"rule", detail::json_word(to_string(gap.rule))},
                           {"also", std::move(also)},
                           {"suppliers", keys(gap.suppliers)},
-                          {"customers", keys(gap.customers)}};
+                          {"customers", keys(gap.customers)},
+                          {"needed_by", keys(gap.needed_by)},
+                          {"instead", keys(gap.instead)}};
   if (!gap.entries.empty()) out["entries"] = keys(gap.entries);
   return out;
 }
@@ -98,7 +100,8 @@ namespace detail {
   return {{"id", objection.id}, {"reason", objection.reason.in(lang)}};
 }
 
-// One target. `value` of a criterion is null where it is not known; `low` and `high` take those as 0 and 1.
+// One target. `value` of a criterion is null where it is not known, and the middle of its `low` and `high` where it is
+// known in part; the target's `low` and `high` take the ends.
 [[nodiscard]] inline boost::json::object target_json(const Atlas& atlas, const Target& target, Lang lang) {
   boost::json::object out = gap_json(atlas, target.gap);
   const auto rank = [](const std::optional<int>& value) {
@@ -113,9 +116,13 @@ namespace detail {
   for (std::size_t i = 0; i < target.criteria.size(); ++i) {
     const CriterionValue& criterion = target.criteria[i];
     const auto name = EnumWords<Criterion>::names[i];
-    criteria[boost::json::string_view(name.data(), name.size())] = boost::json::object{
-        {"value", criterion.value ? boost::json::value(*criterion.value) : boost::json::value(nullptr)},
-        {"weight", criterion.weight}};
+    boost::json::object item{{"value", nullptr}, {"weight", criterion.weight}};
+    if (criterion.value) item["value"] = *criterion.value;
+    if (criterion.partly_known()) {
+      item["low"] = criterion.low;
+      item["high"] = criterion.high;
+    }
+    criteria[boost::json::string_view(name.data(), name.size())] = std::move(item);
   }
   out["criteria"] = std::move(criteria);
   out["veto"] = target.veto ? boost::json::value(objection_json(*target.veto, lang)) : boost::json::value(nullptr);

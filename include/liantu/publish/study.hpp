@@ -71,6 +71,10 @@ struct Study {
   std::string en = "Data: " + (title.empty() ? "table of firms" : title) +
                    (study.table.date.empty() ? "" : " (" + study.table.date + ")") + ", " + firms + " firms read, " +
                    matched + " matched; grade " + grade + "; 0% verified; fingerprint " + reading.fingerprint;
+  if (study.observed.above_scale_only) {
+    zh += "；名单只含规上企业";
+    en += "; above-scale firms only";
+  }
   if (!study.question.date.empty()) {
     zh += "；日期 " + study.question.date;
     en += "; date " + study.question.date;
