@@ -152,7 +152,7 @@ struct SupplyPolicy {
 struct RankPolicy {
   std::array<double, 11> weights{0.16, 0.14, 0.16, 0.10, 0.10, 0.08, 0.06, 0.06, 0.06, 0.05, 0.03};
   // x0 of x/(x+x0): the value at which a criterion reads one half. Not used by value_added, lead_fit, feasibility.
-  std::array<double, 11> half{3, 3, 0.5, 3, 1, 1, 1, 1, 5, 20, 1};
+  std::array<double, 11> half{1, 3, 0.5, 3, 1, 1, 1, 1, 5, 20, 1};
   double known_min = 0.6;
   int stale_months = 24;
   std::vector<Caution> vetoes;  // cautions that are a veto
