@@ -1,0 +1,130 @@
+// 一票否决 and 慎入: what is against a target, by the chains' data and by the county. DESIGN §4, Rank.
+#pragma once
+
+#include "liantu/analysis/target.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+namespace liantu::detail {
+
+// Months since year 0 of a date; the last month of a year that stands alone, so that nothing is called stale early.
+[[nodiscard]] inline std::optional<int> months(std::string_view date) {
+  const auto number = [](std::string_view text) {
+    int value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc{} && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
+  };
+  if (date.size() != 4 && date.size() != 7 && date.size() != 10) return std::nullopt;
+  const auto year = number(date.substr(0, 4));
+  const auto month = date.size() == 4 ? std::optional(12) : number(date.substr(5, 2));
+  if (!year || !month) return std::nullopt;
+  return *year * 12 + *month;
+}
+
+// Tells the objections to targets. What rests on judgement or is older than the policy allows never vetoes.
+class Objections {
+ public:
+  // All three must outlive the object.
+  Objections(const Atlas& atlas, const Policy& policy, const Question& question)
+      : m_atlas(atlas), m_policy(policy), m_question(question) {}
+
+  // Sets `veto` and `cautions` of a target that asks for something. O(refusals of the county).
+  void tell(Target& target) const {
+    if (target.gap.action == Action::verify || target.gap.action == Action::watch) return;
+    const Node& node = m_atlas.node(target.gap.node);
+    if (node.policy && node.policy->value == PolicyStanding::eliminated) {
+      const Basis& basis = node.policy->basis;
+      if (basis.judgement() || stale(basis)) {
+        object(target, basis.judgement() ? Caution::judged_veto : Caution::stale_veto, basis, node.policy->clause);
+      } else {
+        target.veto =
+            Objection{"eliminated", Text("淘汰类：" + node.policy->clause, "eliminated: " + node.policy->clause)};
+      }
+    }
+    if (m_question.county != nullptr) county_objections(target, node);
+    if (node.policy && node.policy->value == PolicyStanding::restricted)
+      object(target, Caution::restricted, node.policy->basis, node.policy->clause);
+    if (node.capacity && node.capacity->value == Capacity::surplus)
+      object(target, Caution::surplus, node.capacity->basis, {});
+    if (node.life_stage && node.life_stage->value == LifeStage::declining)
+      object(target, Caution::declining, node.life_stage->basis, {});
+    for (const auto& control : node.controls) {
+      object(target, control.value == Control::two_high ? Caution::two_high : Caution::capacity_replacement,
+             control.basis, control.clause);
+    }
+  }
+
+ private:
+  [[nodiscard]] bool stale(const Basis& basis) const {
+    const auto now = months(m_question.date);
+    const auto then = months(basis.as_of);
+    return now && then && *now - *then > m_policy.rank.stale_months;
+  }
+
+  [[nodiscard]] bool vetoes(Caution caution) const {
+    const auto in = [caution](const std::vector<Caution>& list) {
+      return std::find(list.begin(), list.end(), caution) != list.end();
+    };
+    return in(m_policy.rank.vetoes) || (m_question.county != nullptr && in(m_question.county->cautions_as_veto));
+  }
+
+  // A caution, or a veto where the policy or the county makes it one and its basis is sourced and fresh.
+  void object(Target& target, Caution caution, const Basis& basis, const std::string& clause) const {
+    const bool weak = basis.judgement() || stale(basis);
+    Text reason(std::string(label(caution)), std::string(to_string(caution)));
+    if (!clause.empty()) {
+      reason.zh += "（" + clause + "）";
+      reason.en += " (" + clause + ")";
+    }
+    if (weak) {
+      reason.zh += basis.judgement() ? "，依据为判断，须复核"
+                                     : "，依据已逾 " + std::to_string(m_policy.rank.stale_months) + " 个月，须复核";
+      reason.en += basis.judgement()
+                       ? ", on judgement: to be checked"
+                       : ", older than " + std::to_string(m_policy.rank.stale_months) + " months: to be checked";
+    }
+    const bool veto = !weak && vetoes(caution);
+    if (veto && !target.veto) {
+      target.veto = Objection{"caution." + std::string(to_string(caution)), std::move(reason)};
+    } else {
+      target.cautions.push_back({std::string(to_string(caution)), std::move(reason)});
+    }
+  }
+
+  void county_objections(Target& target, const Node& node) const {
+    const std::string key = m_atlas.key(target.gap.node);
+    const std::string all = m_atlas.chain_of(target.gap.node).id + ":*";
+    for (const Refusal& refusal : m_question.county->refuses) {
+      const auto listed = [&](const std::string& id) { return id == key || id == all; };
+      const bool controlled = std::any_of(node.controls.begin(), node.controls.end(), [&](const auto& control) {
+        return std::find(refusal.controls.begin(), refusal.controls.end(), control.value) != refusal.controls.end();
+      });
+      if (!target.veto && (std::any_of(refusal.nodes.begin(), refusal.nodes.end(), listed) || controlled ||
+                           (refusal.pollution && node.pollution && *node.pollution >= *refusal.pollution) ||
+                           (refusal.energy && node.energy && *node.energy >= *refusal.energy))) {
+        target.veto = Objection{refusal.id, Text(refusal.reason)};
+      }
+    }
+    for (Need need : node.needs) {
+      const auto it = m_question.county->sites.find(need);
+      if (!target.veto && it != m_question.county->sites.end() && !it->second) {
+        target.veto =
+            Objection{"site." + std::string(to_string(need)),
+                      Text("本地没有" + std::string(label(need)), "the county has no " + std::string(to_string(need)))};
+      }
+    }
+  }
+
+  const Atlas& m_atlas;
+  const Policy& m_policy;
+  const Question& m_question;
+};
+
+}  // namespace liantu::detail

@@ -1,0 +1,112 @@
+// The sentence that says why a target is one: what is here on both sides, and what is missing between.
+#pragma once
+
+#include "liantu/analysis/coverage.hpp"
+#include "liantu/analysis/gaps.hpp"
+#include "liantu/chain/atlas.hpp"
+#include "liantu/text.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace liantu::detail {
+
+class Reasons {
+ public:
+  // All three must outlive the object.
+  Reasons(const Atlas& atlas, const Coverage& coverage, const GapRules& rules)
+      : m_atlas(atlas), m_coverage(coverage), m_rules(rules) {}
+
+  // One sentence in both languages, without a full stop. O(degree of the node).
+  [[nodiscard]] Text of(const Gap& gap) const { return {of(gap, Lang::zh), of(gap, Lang::en)}; }
+
+ private:
+  // "高纯石英砂（2家）、…": at most three, with their numbers of confident firms.
+  [[nodiscard]] std::string held(const std::vector<NodeIndex>& nodes, Lang lang) const {
+    const bool zh = lang == Lang::zh;
+    std::string out;
+    for (std::size_t i = 0; i < nodes.size() && i < 3; ++i) {
+      const auto firms = std::to_string(m_coverage[nodes[i]].count(Band::confident));
+      if (i > 0) out += zh ? "、" : ", ";
+      out += m_atlas.node(nodes[i]).title(lang) + (zh ? "（" + firms + "家）" : " (" + firms + ")");
+    }
+    if (nodes.size() > 3) out += zh ? "等" + std::to_string(nodes.size()) + "个环节" : " and others";
+    return out;
+  }
+
+  [[nodiscard]] std::string names(const std::vector<NodeIndex>& nodes, Lang lang, std::size_t most) const {
+    const bool zh = lang == Lang::zh;
+    std::string out;
+    for (std::size_t i = 0; i < nodes.size() && i < most; ++i) {
+      out += (i == 0 ? "" : zh ? "、" : ", ") + m_atlas.node(nodes[i]).title(lang);
+    }
+    if (nodes.size() > most) out += zh ? "等" : " …";
+    return out;
+  }
+
+  // What could take its place: 必需A（或以B、C代替）.
+  [[nodiscard]] std::string instead(const Gap& gap, Lang lang) const {
+    if (gap.instead.empty()) return {};
+    const std::string list = names(gap.instead, lang, 3);
+    return lang == Lang::zh ? "（或以" + list + "代替）" : " (or " + list + " instead)";
+  }
+
+  [[nodiscard]] std::string of(const Gap& gap, Lang lang) const {
+    const bool zh = lang == Lang::zh;
+    const std::string& name = m_atlas.node(gap.node).title(lang);
+    const auto& sums = m_coverage[gap.node];
+    const std::string firms = std::to_string(sums.count(Band::confident));
+    const Reach& reach = m_rules.reach();
+    const auto side = [&](const std::vector<NodeIndex>& near, int distance, NodeIndex far) {
+      if (!near.empty()) return held(near, lang);
+      return distance == out_of_reach ? std::string() : held({far}, lang);
+    };
+    const std::string up = side(gap.suppliers, reach.up[gap.node], reach.up_from[gap.node]);
+    const std::string down = side(gap.customers, reach.down[gap.node], reach.down_from[gap.node]);
+    const std::string needed = held(gap.needed_by, lang);
+    switch (gap.rule) {
+      case Rule::build_chain: {
+        const std::string entries = names(gap.entries, lang, gap.entries.size());
+        const std::string& chain = m_atlas.chain_of(gap.node).title(lang);
+        return zh ? chain + "链尚未成形，可由" + entries + "切入"
+                  : chain + " has no core here yet; entry nodes: " + entries;
+      }
+      case Rule::fill_essential:
+        return zh ? "本地" + needed + "必需" + name + instead(gap, lang) +
+                        (gap.instead.empty() ? "，名单内未见" : "，名单内均未见")
+                  : needed + " need " + name + instead(gap, lang) + " as an essential input; none seen";
+      case Rule::fill_between:
+        return zh ? "本地有" + up + "和" + down + "，中间缺" + name
+                  : up + " and " + down + " are here; " + name + " between them is not seen";
+      case Rule::fill_weak:
+        return zh ? name + "仅" + firms + "家，本地" + needed + "必需" + instead(gap, lang)
+                  : name + " is weak (" + firms + ") and " + needed + " need it" + instead(gap, lang);
+      case Rule::extend_down:
+        return zh ? "本地有" + up + "，可向下游延伸到" + name : up + " are here; " + name + " extends them downstream";
+      case Rule::extend_up:
+        return zh ? "本地有" + down + "，可向上游延伸到" + name
+                  : down + " are here; " + name + " extends them upstream";
+      case Rule::strengthen_demand:
+        return zh ? "本地客户" + down + "的量远大于" + name + "自身"
+                  : "local customers " + down + " far exceed " + name;
+      case Rule::strengthen_fragile:
+        return zh ? name + "的量" + percent(sums.largest_share()) + "在一家企业"
+                  : percent(sums.largest_share()) + " of " + name + " is one firm";
+      case Rule::strengthen_weak: return zh ? name + "仅" + firms + "家，可做强" : name + " is weak (" + firms + ")";
+      case Rule::strengthen_anchor:
+        return zh ? name + "为优势环节（" + firms + "家），做强龙头、技改扩能" : name + " is strong: grow its leader";
+      case Rule::verify_suspected:
+        return zh ? name + "有" + std::to_string(sums.total()) + "家疑似企业，把握不足，先核实"
+                  : std::to_string(sums.total()) + " firms may do " + name + ": ask first";
+      case Rule::watch_far: return zh ? name + "距现有环节较远" : name + " is far from what is here";
+    }
+    return {};
+  }
+
+  const Atlas& m_atlas;
+  const Coverage& m_coverage;
+  const GapRules& m_rules;
+};
+
+}  // namespace liantu::detail

@@ -1,0 +1,90 @@
+// 目标: what was asked, what the analysis gives, and one target with all that says why it stands where it does.
+#pragma once
+
+#include "liantu/analysis/county.hpp"
+#include "liantu/analysis/gaps.hpp"
+#include "liantu/analysis/leak.hpp"
+#include "liantu/analysis/policy.hpp"
+#include "liantu/analysis/supply.hpp"
+#include "liantu/chain/atlas.hpp"
+#include "liantu/text.hpp"
+
+#include <array>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace liantu {
+
+// One criterion of one target, on 0..1. `value` is the middle of [low, high] and is nothing where the criterion is not
+// known at all; `raw` is x of x/(x+x0) at `low`.
+struct CriterionValue {
+  std::optional<double> value;
+  double low = 0;
+  double high = 1;
+  double raw = 0;
+  double weight = 0;  // weights of all criteria sum to 1
+
+  // The part of the weight that is known: all of it where low = high.
+  [[nodiscard]] double known() const { return weight * (1 - (high - low)); }
+  [[nodiscard]] bool partly_known() const { return value && high > low; }
+};
+
+// Why a target is out (veto) or apart (caution).
+struct Objection {
+  std::string id;
+  Text reason;
+};
+
+// 目标: a gap with its place in the order.
+struct Target {
+  Gap gap;
+  std::array<CriterionValue, 11> criteria;
+  double low = 0;           // criteria at their low ends: 0 where not known
+  double score = 0;         // at their middles: 1/2 where not known
+  double high = 0;          // at their high ends: 1 where not known
+  double known = 0;         // weight of the known criteria, 0..1
+  std::optional<int> rank;  // 1-based among the ranked; nothing for verify, watch, vetoed, cautioned, 资料不足
+  std::optional<int> caution_rank;  // 1-based among 慎入
+  bool insufficient = false;        // 资料不足: known < policy
+  std::optional<Objection> veto;
+  std::vector<Objection> cautions;
+  Text reason;
+};
+
+// What depends on the atlas alone, computed once. O(nodes · (nodes + links)).
+struct Structure {
+  InputGroups groups;
+  std::vector<int> other_chains;  // chains besides its own within the horizon, by node
+
+  Structure(const Atlas& atlas, int horizon) : groups(input_groups(atlas)) {
+    for (NodeIndex v = 0; v < atlas.node_count(); ++v) {
+      const Reach reach = reach_of(atlas, {v});
+      std::set<ChainIndex> chains;
+      for (NodeIndex u = 0; u < atlas.node_count(); ++u) {
+        if (reach.up[u] <= horizon || reach.down[u] <= horizon) chains.insert(atlas.chain_index(u));
+      }
+      other_chains.push_back(static_cast<int>(chains.size()) - 1);
+    }
+  }
+};
+
+// What was asked for.
+struct Question {
+  std::set<ChainIndex> chains;     // whose nodes may be targets
+  const County* county = nullptr;  // may be absent
+  std::string date;                // "2026-09-30", "2026-09" or "2026"; empty: nothing is judged stale
+};
+
+// The outcome of the analysis of one coverage.
+struct Analysis {
+  std::vector<State> states;
+  std::vector<double> supply_low;         // 本地可配套度 with unobserved inputs absent, by node
+  std::vector<double> supply_high;        // and with them present
+  std::vector<ChainSupply> chain_supply;  // by chain
+  std::vector<Leak> leaks;                // of all nodes of the atlas
+  std::vector<Target> targets;            // ranked first, then cautioned, 资料不足, verify, watch, vetoed
+};
+
+}  // namespace liantu
