@@ -50,7 +50,8 @@ namespace liantu {
     Fields fields(*sites, "/sites", sink);
     for (std::size_t i = 0; i < EnumWords<Need>::names.size(); ++i) {
       const auto name = EnumWords<Need>::names[i];
-      if (fields.has(name)) out.sites[static_cast<Need>(i)] = fields.boolean(name, false);
+      const bool has = fields.boolean(name, false);
+      if (fields.has(name)) out.sites[static_cast<Need>(i)] = has;
     }
     fields.done();
   }

@@ -9,9 +9,10 @@
 
 #include <array>
 #include <cstddef>
-#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -54,7 +55,7 @@ void visit_policy_numbers(PolicyT& p, Visit visit) {
 
 inline void read_profile(const boost::json::value& item, const std::string& where, ProblemSink& sink, Profile& out) {
   Fields fields(item, where, sink);
-  out.title = Text(fields.text("title", true), fields.text("title_en", true));
+  out.title = Text{fields.text("title", true), fields.text("title_en", true)};
   fields.array(
       "rules",
       [&](const auto& rule, const std::string& at) {
@@ -68,11 +69,32 @@ inline void read_profile(const boost::json::value& item, const std::string& wher
   fields.array("definitions", [&](const auto& definition, const std::string& at) {
     Fields entry(definition, at, sink);
     const auto action = entry.word<Action>("action", true);
-    Text text(entry.text("zh", true), entry.text("en", true));
+    Text text{entry.text("zh", true), entry.text("en", true)};
     entry.done();
     if (action) out.definitions.emplace_back(*action, std::move(text));
   });
   fields.done();
+}
+
+// The profiles of a file join those of `out`, or take the place of one of the same name.
+inline void read_profiles(Fields& gaps, std::map<std::string, Profile>& out) {
+  const auto* value = gaps.get("profiles");
+  if (value == nullptr) return;
+  const std::string where = gaps.at("profiles");
+  const auto* profiles = value->if_object();
+  if (profiles == nullptr) {
+    gaps.sink().add(where, shown(*value), Text("一个对象 {…}", "an object {…}"));
+    return;
+  }
+  for (const auto& [key, item] : *profiles) {
+    const std::string name(key.data(), key.size());
+    const std::string at = where + pointer_token(name);
+    if (trim(name).empty()) gaps.sink().add(at, Text("空白", "blank"), Text("规则集的名称", "a name of a profile"));
+    if (!printable(name)) tell_unprintable(gaps.sink(), at);
+    Profile profile;
+    read_profile(item, at, gaps.sink(), profile);
+    out[name] = std::move(profile);
+  }
 }
 
 inline SizeSteps read_steps(Fields& fields, std::string_view key, SizeSteps otherwise) {
@@ -136,18 +158,13 @@ boost::json::object numbers_by_word(const std::array<double, N>& values) {
   detail::read_numbers_by_word<SizeClass>(of("coverage"), "weights", base.coverage.weights, 0, 1000);
   detail::read_numbers_by_word<Criterion>(of("rank"), "weights", base.rank.weights, 0, 1000);
   detail::read_numbers_by_word<Criterion>(of("rank"), "half", base.rank.half, 1e-6, 1e9);
-  if (of("rank").has("vetoes")) base.rank.vetoes = of("rank").words<Caution>("vetoes");
+  if (auto vetoes = of("rank").words<Caution>("vetoes"); of("rank").has("vetoes")) base.rank.vetoes = std::move(vetoes);
   base.size.revenue_10k_yuan = detail::read_steps(of("size"), "revenue_10k_yuan", base.size.revenue_10k_yuan);
   base.size.staff = detail::read_steps(of("size"), "staff", base.size.staff);
   base.size.paid_in_10k_yuan = detail::read_steps(of("size"), "paid_in_10k_yuan", base.size.paid_in_10k_yuan);
-  if (const auto* profiles = of("gaps").get("profiles"); profiles != nullptr && profiles->is_object()) {
-    for (const auto& [name, item] : profiles->get_object()) {
-      Profile profile;
-      detail::read_profile(item, "/gaps/profiles" + pointer_token({name.data(), name.size()}), sink, profile);
-      base.gaps.profiles[std::string(name.data(), name.size())] = std::move(profile);
-    }
-  }
-  if (const std::string profile = of("gaps").text("profile"); !profile.empty()) base.gaps.profile = profile;
+  detail::read_profiles(of("gaps"), base.gaps.profiles);
+  if (std::string profile = of("gaps").text("profile"); of("gaps").has("profile"))
+    base.gaps.profile = std::move(profile);
   for (auto& [name, fields] : sections) fields.done();
   top.done();
   double sum = 0;

@@ -85,15 +85,17 @@ class ChainReader {
     }
   }
 
-  Basis basis(Fields& fields, bool required) {
+  // Where a statement comes from: a listed source, or judgement; never both.
+  Basis basis(Fields& fields) {
     Basis out;
     out.source = fields.text("source");
     out.as_of = fields.text("as_of");
     const std::string word = fields.text("basis");
-    if (!word.empty() && word != "judgement") {
+    const bool sourced = fields.has("source");
+    if (fields.has("basis") && word != "judgement") {
       m_sink.add(fields.at("basis"), Text("是 \"" + word + "\"", "found \"" + word + "\""), Text("judgement"));
     }
-    if (!out.source.empty() && !m_sources.contains(out.source)) {
+    if (sourced && !m_sources.contains(out.source)) {
       m_sink.add(fields.at("source"),
                  Text("来源 \"" + out.source + "\" 未列出", "source \"" + out.source + "\" is not listed"),
                  Text("sources 中的一个 id", "an id of /sources"));
@@ -102,11 +104,10 @@ class ChainReader {
       m_sink.add(fields.at("as_of"), Text("是 \"" + out.as_of + "\"", "found \"" + out.as_of + "\""),
                  Text("2024 或 2024-03", "2024 or 2024-03"));
     }
-    if (required && fields.usable() && out.source.empty() == word.empty()) {
-      m_sink.add(
-          fields.pointer(),
-          out.source.empty() ? Text("无出处", "no origin") : Text("source 与 basis 并存", "both source and basis"),
-          Text("source 或 \"basis\": \"judgement\" 之一", "source, or \"basis\": \"judgement\""));
+    if (fields.usable() && sourced == fields.has("basis")) {
+      m_sink.add(fields.pointer(),
+                 sourced ? Text("source 与 basis 并存", "both source and basis") : Text("无出处", "no origin"),
+                 Text("source 或 \"basis\": \"judgement\" 之一", "source, or \"basis\": \"judgement\""));
     }
     return out;
   }
@@ -131,7 +132,7 @@ class ChainReader {
     Fields fields(*item, where, m_sink);
     const auto value = fields.word<Enum>("value", true);
     Stated<Enum> out;
-    out.basis = basis(fields, true);
+    out.basis = basis(fields);
     out.clause = fields.text("clause");
     fields.done();
     if (!value) return std::nullopt;
@@ -145,7 +146,7 @@ class ChainReader {
     MinScale out;
     out.amount = fields.number("value", 0, 1e12, true).value_or(0);
     out.unit = fields.text("unit", true);
-    out.basis = basis(fields, true);
+    out.basis = basis(fields);
     fields.done();
     return out;
   }
@@ -158,7 +159,7 @@ class ChainReader {
     out.land_mu = fields.number("land_mu", 0, 1e9);
     out.jobs = fields.number("jobs", 0, 1e9);
     out.tax_10k_yuan = fields.number("tax_10k_yuan", 0, 1e12);
-    out.basis = basis(fields, true);
+    out.basis = basis(fields);
     fields.done();
     return out;
   }
@@ -201,7 +202,7 @@ class ChainReader {
     out.land = fields.word<Level>("land");
     out.typical = typical(fields.get("typical"), fields.at("typical"));
     out.note = fields.text("note");
-    out.basis = basis(fields, true);
+    out.basis = basis(fields);
     fields.done();
     return out;
   }
@@ -216,7 +217,7 @@ class ChainReader {
     out.group = fields.text("group");
     out.share = fields.number("share", 0, 1);
     out.note = fields.text("note");
-    out.basis = basis(fields, true);
+    out.basis = basis(fields);
     fields.done();
     return out;
   }

@@ -12,11 +12,14 @@
 #include <boost/json/value_stack.hpp>
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <cstddef>
 #include <fstream>
 #include <set>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -91,7 +94,12 @@ class StrictHandler {
     m_stack.push_uint64(value);
     return next();
   }
-  bool on_double(double value, View, Error&) {
+  // Boost 1.81 rounds more than once: the nearest double is read from the text, which is whole in a single write.
+  bool on_double(double value, View text, Error& error) {
+    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (failed == std::errc::result_out_of_range && !(std::abs(value) < 1))
+      error = boost::json::error::exponent_overflow;
+    if (error) return false;
     m_stack.push_double(value);
     return next();
   }

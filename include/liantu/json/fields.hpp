@@ -11,8 +11,10 @@
 #include <boost/json/value.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -41,6 +43,23 @@ inline Text shown(const boost::json::value& value) {
   std::string text = to_json_line(value);
   if (utf8::length(text) > 60) text = std::string(utf8::prefix(text, 57)) + "...";
   return {"是 " + text, "found " + text};
+}
+
+// True for text without control characters; tabs and line feeds are none here.
+[[nodiscard]] inline bool printable(std::string_view text) {
+  return std::none_of(text.begin(), text.end(),
+                      [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'; });
+}
+
+inline void tell_unprintable(ProblemSink& sink, std::string where) {
+  sink.add(std::move(where), Text("含控制字符", "control characters"), Text("可打印文字", "printable text"));
+}
+
+// The number that the writer's nine decimals give, so that what was read is what will be read of it when written.
+[[nodiscard]] inline double as_written(double value) {
+  const std::string text = plain(value, 9);
+  (void)std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
 }
 
 }  // namespace detail
@@ -84,9 +103,7 @@ class Fields {
     std::string out(found->data(), found->size());
     if (required && trim(out).empty())
       m_sink.add(at(key), Text("空白", "blank"), Text("非空文字", "a non-empty string"));
-    const bool control = std::any_of(
-        out.begin(), out.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'; });
-    if (control) m_sink.add(at(key), Text("含控制字符", "control characters"), Text("可打印文字", "printable text"));
+    if (!detail::printable(out)) detail::tell_unprintable(m_sink, at(key));
     return out;
   }
 
@@ -98,29 +115,15 @@ class Fields {
     return otherwise;
   }
 
-  // A number in [low, high].
+  // A number in [low, high], to nine decimals.
   std::optional<double> number(std::string_view key, double low, double high, bool required = false) {
-    const auto* value = get(key, required);
-    if (value == nullptr) return std::nullopt;
-    const auto wanted = [&] {
-      const std::string range = plain(low) + ".." + plain(high);
-      return Text(range + " 之间的数", "a number in " + range);
-    };
-    if (!value->is_number()) {
-      m_sink.add(at(key), detail::shown(*value), wanted());
-      return std::nullopt;
-    }
-    const double out = value->to_number<double>();
-    if (!(out >= low && out <= high)) {
-      m_sink.add(at(key), detail::shown(*value), wanted());
-      return std::nullopt;
-    }
-    return out;
+    const auto out = in_range(key, low, high, required);
+    return out ? std::optional(detail::as_written(*out)) : std::nullopt;
   }
 
   // A whole number in [low, high].
   std::optional<int> integer(std::string_view key, int low, int high, bool required = false) {
-    const auto out = number(key, low, high, required);
+    const auto out = in_range(key, low, high, required);
     if (!out) return std::nullopt;
     if (*out != std::floor(*out)) {
       m_sink.add(at(key), detail::shown(*get(key)), Text("整数", "a whole number"));
@@ -154,20 +157,22 @@ class Fields {
     for (const auto& item : *items) each(item, at(key) + "/" + std::to_string(index++));
   }
 
-  // Strings, none blank, none twice.
+  // Strings, none blank, none twice, none with control characters.
   std::vector<std::string> texts(std::string_view key, std::size_t most = static_cast<std::size_t>(-1)) {
     std::vector<std::string> out;
+    std::set<std::string_view> seen;
     array(key, [&](const boost::json::value& item, const std::string& where) {
       const auto* found = item.if_string();
       if (found == nullptr || trim({found->data(), found->size()}).empty()) {
         m_sink.add(where, detail::shown(item), Text("非空文字", "a non-empty string"));
         return;
       }
-      std::string text(found->data(), found->size());
-      if (std::find(out.begin(), out.end(), text) != out.end()) {
-        m_sink.add(where, detail::shown(item), Text("不重复的值", "a value that is not in the list yet"));
+      const std::string_view text(found->data(), found->size());
+      if (!detail::printable(text)) detail::tell_unprintable(m_sink, where);
+      if (seen.insert(text).second) {
+        out.emplace_back(text);
       } else {
-        out.push_back(std::move(text));
+        m_sink.add(where, detail::shown(item), Text("不重复的值", "a value that is not in the list yet"));
       }
     });
     if (out.size() > most) {
@@ -208,6 +213,25 @@ class Fields {
   }
 
  private:
+  std::optional<double> in_range(std::string_view key, double low, double high, bool required) {
+    const auto* value = get(key, required);
+    if (value == nullptr) return std::nullopt;
+    const auto wanted = [&] {
+      const std::string range = plain(low) + ".." + plain(high);
+      return Text(range + " 之间的数", "a number in " + range);
+    };
+    if (!value->is_number()) {
+      m_sink.add(at(key), detail::shown(*value), wanted());
+      return std::nullopt;
+    }
+    const double out = value->to_number<double>();
+    if (!(out >= low && out <= high)) {
+      m_sink.add(at(key), detail::shown(*value), wanted());
+      return std::nullopt;
+    }
+    return out;
+  }
+
   static boost::json::string_view view(std::string_view key) { return {key.data(), key.size()}; }
 
   const boost::json::object* m_object;
