@@ -106,30 +106,28 @@ namespace utf8 {
 
 // Bytes of the code point that starts with `lead` (1 for a stray byte, so that a walk always advances).
 [[nodiscard]] constexpr std::size_t width(unsigned char lead) {
-  if (lead < 0xC0) return 1;
+  if (lead < 0xC0 || lead > 0xF4) return 1;
   if (lead < 0xE0) return 2;
   return lead < 0xF0 ? 3 : 4;
 }
 
-// Reads the code point at `at` and advances `at` past it; a broken sequence gives U+FFFD.
-// Precondition: at < text.size().
+// Reads the code point at `at` and advances `at` past it. A byte that begins no well-formed sequence (overlong forms,
+// surrogates and values past U+10FFFF are not) gives U+FFFD and is one step. Precondition: at < text.size().
 [[nodiscard]] inline char32_t next(std::string_view text, std::size_t& at) {
   const auto lead = static_cast<unsigned char>(text[at]);
   const std::size_t size = width(lead);
-  if (size == 1 || at + size > text.size()) {
-    ++at;
-    return lead < 0x80 ? char32_t{lead} : U'\uFFFD';
-  }
+  const std::size_t begin = at++;
+  if (lead < 0x80) return lead;
+  if (size == 1 || begin + size > text.size()) return U'\uFFFD';
   char32_t point = lead & (0xFFU >> (size + 1));
   for (std::size_t i = 1; i < size; ++i) {
-    const auto byte = static_cast<unsigned char>(text[at + i]);
-    if ((byte & 0xC0U) != 0x80U) {
-      ++at;
-      return U'\uFFFD';
-    }
+    const auto byte = static_cast<unsigned char>(text[begin + i]);
+    if ((byte & 0xC0U) != 0x80U) return U'\uFFFD';
     point = (point << 6U) | (byte & 0x3FU);
   }
-  at += size;
+  static constexpr std::array<char32_t, 5> least{0, 0, 0x80, 0x800, 0x10000};
+  if (point < least[size] || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF)) return U'\uFFFD';
+  at = begin + size;
   return point;
 }
 
@@ -166,19 +164,11 @@ inline void append(std::string& out, char32_t point) {
   return text.substr(0, at);
 }
 
-// True where every byte belongs to a well-formed sequence: no overlong form, surrogate, or value past U+10FFFF.
+// True where every byte belongs to a well-formed sequence.
 [[nodiscard]] inline bool valid(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[at]);
-    const std::size_t size = width(lead);
-    if (lead >= 0x80 && (size == 1 || lead > 0xF4)) return false;
-    if (at + size > text.size()) return false;
-    std::size_t probe = at;
-    const char32_t point = next(text, probe);
-    if (probe != at + size) return false;
-    static constexpr std::array<char32_t, 5> least{0, 0, 0x80, 0x800, 0x10000};
-    if (point < least[size] || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF)) return false;
-    at = probe;
+    const std::size_t begin = at;
+    if (next(text, at) == U'\uFFFD' && at == begin + 1) return false;
   }
   return true;
 }

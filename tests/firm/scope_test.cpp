@@ -37,6 +37,21 @@ TEST(Scope, LeadingVerbsGoWithTheItemsAfterThem) {
   EXPECT_EQ(read("生产、销售汽车配件、玩具"), (Items{{"汽车配件", make | trade}, {"玩具", make | trade}}));
 }
 
+TEST(Scope, VerbsAloneAreNoItem) {
+  EXPECT_EQ(read("从事生产、石英砂"), (Items{{"石英砂", make}}));
+  EXPECT_EQ(read("石英砂、生产及、销售"), (Items{{"石英砂", make | trade}}));
+  EXPECT_TRUE(read("生产及；从事；主营、销售和").empty());
+}
+
+TEST(Scope, AFillerAloneEndsNoEnumeration) {
+  EXPECT_EQ(read("石英管、等、玻璃管制造"), (Items{{"石英管", make}, {"玻璃管", make}}));
+}
+
+TEST(Scope, NestedAndUnclosedBracketsAreDropped) {
+  EXPECT_EQ(read("玻璃（不含【石英（熔融）】玻璃）制造；陶瓷（日用、瓷砖；砖瓦销售"),
+            (Items{{"玻璃", make}, {"陶瓷", 0U}, {"砖瓦", trade}}));
+}
+
 TEST(Scope, AVerbThatBeginsANounStays) { EXPECT_EQ(read("生产线设备制造"), (Items{{"生产线设备", make}})); }
 
 TEST(Scope, BracketsAndBoilerplateAreDropped) {

@@ -97,7 +97,7 @@ class ScopeParser {
 
   std::vector<ScopeItem> parse() {
     m_clean = std::string(m_text);
-    blank_parentheses(m_clean);
+    blank_brackets(m_clean);
     end_clauses_at_headings(m_clean);
     std::size_t begin = 0;
     while (begin <= m_clean.size()) {
@@ -109,25 +109,39 @@ class ScopeParser {
   }
 
  private:
+  struct Bracket {
+    std::size_t begin;
+    std::size_t end;
+    bool notice;
+  };
+
   // Bracketed text qualifies what stands before it (不含…, 依法须经批准…): blanked byte by byte, so that offsets stay.
-  static void blank_parentheses(std::string& text) {
-    std::vector<std::size_t> open;
+  static void blank_brackets(std::string& text) {
+    std::vector<Bracket> open;
+    std::vector<Bracket> closed;  // those that no other closed one holds
     for (std::size_t i = 0; i < text.size(); ++i) {
-      if (text[i] == '(' || text[i] == '[') open.push_back(i);
-      if ((text[i] == ')' || text[i] == ']') && !open.empty()) {
-        const std::string_view inside = std::string_view(text).substr(open.back(), i - open.back());
-        // The registrar's notice ends what stands before it, often with no stop between it and what follows.
-        const bool notice =
-            inside.find("批准") != std::string_view::npos || inside.find("营业执照") != std::string_view::npos;
-        std::fill(text.begin() + static_cast<std::ptrdiff_t>(open.back()),
-                  text.begin() + static_cast<std::ptrdiff_t>(i) + 1, '\x01');
-        if (notice) text[i] = ';';
+      const std::string_view rest = std::string_view(text).substr(i);
+      if (text[i] == '(' || text[i] == '[') {
+        open.push_back({i, i, false});
+      } else if ((text[i] == ')' || text[i] == ']') && !open.empty()) {
+        while (!closed.empty() && closed.back().begin > open.back().begin) closed.pop_back();
+        closed.push_back({open.back().begin, i, open.back().notice});
         open.pop_back();
+      } else if (!open.empty() && (rest.starts_with("批准") || rest.starts_with("营业执照"))) {
+        open.back().notice = true;
       }
     }
+    for (const Bracket& bracket : closed) {
+      std::fill(text.begin() + static_cast<std::ptrdiff_t>(bracket.begin),
+                text.begin() + static_cast<std::ptrdiff_t>(bracket.end) + 1, blank);
+      // The registrar's notice ends what stands before it, often with no stop between it and what follows.
+      if (bracket.notice) text[bracket.end] = ';';
+    }
     // A bracket that never closes runs to the end of its clause, not of the cell.
-    for (std::size_t at : open) {
-      for (std::size_t i = at; i < text.size() && text[i] != ';' && text[i] != '\n'; ++i) text[i] = '\x01';
+    std::size_t at = 0;
+    for (const Bracket& bracket : open) {
+      for (at = std::max(at, bracket.begin); at < text.size() && text[at] != ';' && text[at] != '\n'; ++at)
+        text[at] = blank;
     }
   }
 
@@ -136,7 +150,7 @@ class ScopeParser {
     for (std::string_view heading : {std::string_view("一般项目"), std::string_view("许可项目"),
                                      std::string_view("一般经营项目"), std::string_view("许可经营项目")}) {
       for (std::size_t at = text.find(heading); at != std::string::npos; at = text.find(heading, at)) {
-        text.replace(at, heading.size(), heading.size(), '\x01');
+        text.replace(at, heading.size(), heading.size(), blank);
         text[at] = ';';
       }
     }
@@ -149,7 +163,7 @@ class ScopeParser {
       const char c = m_clean[i];
       if (c == ';' || c == ':' || c == '\n' || c == '\r') return i;
       if (std::string_view(m_clean).substr(i).starts_with("。")) {
-        std::fill_n(m_clean.begin() + static_cast<std::ptrdiff_t>(i), 3, '\x01');
+        std::fill_n(m_clean.begin() + static_cast<std::ptrdiff_t>(i), 3, blank);
         return i;
       }
     }
@@ -179,11 +193,11 @@ class ScopeParser {
   }
 
   void trim_token(std::size_t& begin, std::size_t& end) const {
-    const auto blank = [this](std::size_t i) {
-      return m_clean[i] == ' ' || m_clean[i] == '\x01' || m_clean[i] == '\t' || m_clean[i] == '.';
+    const auto is_blank = [this](std::size_t i) {
+      return m_clean[i] == ' ' || m_clean[i] == blank || m_clean[i] == '\t' || m_clean[i] == '.';
     };
-    while (begin < end && blank(begin)) ++begin;
-    while (end > begin && blank(end - 1)) --end;
+    while (begin < end && is_blank(begin)) ++begin;
+    while (end > begin && is_blank(end - 1)) --end;
   }
 
   // Takes verbs and fillers off the end of the token; returns the roles of those taken.
@@ -260,17 +274,12 @@ class ScopeParser {
     }
     std::size_t noun_end = end;
     const unsigned after = take_verbs(begin, noun_end);
-    if (noun_end <= begin) {  // verbs alone: they belong to the items before them, or lead the items after
-      if (m_items.size() > m_group_start) {
-        for (std::size_t i = m_group_start; i < m_items.size(); ++i) m_items[i].roles |= after;
-        m_closed = true;
-      } else {
-        m_prefix |= after;
-      }
-      return;
-    }
     std::size_t noun_begin = begin;
     const unsigned before = take_leading(noun_begin, noun_end);
+    if (noun_begin >= noun_end) {
+      verbs_alone(before | after);
+      return;
+    }
     if (before != 0) m_prefix = m_closed || m_items.size() > m_group_start ? before : m_prefix | before;
     if (m_closed) {
       m_group_start = m_items.size();
@@ -278,17 +287,36 @@ class ScopeParser {
       if (before == 0) m_prefix = 0;
     }
     m_items.push_back({noun_begin, noun_end, before | (after == 0 ? m_prefix : 0), m_items.size()});
-    if (after != 0) {
-      for (std::size_t i = m_group_start; i < m_items.size(); ++i) m_items[i].roles |= after;
-      m_closed = true;
+    if (after != 0) close_group(after);
+  }
+
+  // Verbs without a noun belong to the items before them, or lead the items after.
+  void verbs_alone(unsigned roles) {
+    if (roles == 0) return;  // 等, 从事: no verb either
+    if (m_items.size() > m_group_start) {
+      close_group(roles);
+    } else {
+      m_prefix |= roles;
     }
   }
+
+  // Gives the group's items the verbs at its end; not those that it was given already, for a cell may repeat them.
+  void close_group(unsigned roles) {
+    if (!m_closed) m_given = 0;
+    m_closed = true;
+    if ((roles & ~m_given) == 0) return;
+    m_given |= roles;
+    for (std::size_t i = m_group_start; i < m_items.size(); ++i) m_items[i].roles |= roles;
+  }
+
+  static constexpr char blank = '\x01';  // stands for a byte that is not read
 
   std::string_view m_text;
   std::string m_clean;
   std::vector<ScopeItem> m_items;
   std::size_t m_group_start = 0;  // first item that the next verbs belong to
   bool m_closed = false;          // verbs were seen: the next noun begins a new group
+  unsigned m_given = 0;           // the verbs that a closed group's items have been given
   unsigned m_prefix = 0;          // verbs that lead the clause
 };
 
