@@ -1,0 +1,47 @@
+// What fuzzers were given and what they once broke, read again by the same bodies: nothing but an InputError may come
+// of any of it, and a broken promise ends the program.
+#include "reader_fuzz.hpp"
+#include "workbook_fuzz.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace liantu::test {
+namespace {
+
+template <class Body>
+void replay(const std::string& name, Body body) {
+  std::vector<std::filesystem::path> files;
+  const auto folder = std::filesystem::path(LIANTU_TEST_DATA).parent_path() / "fuzz" / "corpus" / name;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  EXPECT_GT(files.size(), 10U);
+  for (const auto& file : files) {
+    SCOPED_TRACE(file);
+    EXPECT_NO_THROW(body(read_file(file.string())));
+  }
+}
+
+TEST(Corpus, TextTablesDoNoHarm) {
+  replay("table_csv", [](const std::string& bytes) { read_both_ways(bytes); });
+}
+
+TEST(Corpus, WorkbooksDoNoHarm) {
+  replay("table_xlsx", [](const std::string& bytes) { read_both_ways(fuzzed_workbook(bytes)); });
+}
+
+TEST(Corpus, ChainsReadBack) { replay("chain", fuzz_chain); }
+
+TEST(Corpus, CountiesDoNoHarm) { replay("county", fuzz_county); }
+
+TEST(Corpus, PoliciesReadBack) { replay("policy", fuzz_policy); }
+
+TEST(Corpus, ItemsLieInTheirScope) { replay("scope", fuzz_scope); }
+
+}  // namespace
+}  // namespace liantu::test

@@ -1,0 +1,93 @@
+// What the fuzz targets of the readers of documents and scopes share. The tests replay corpora by it. Only an
+// InputError may come of any bytes, and what is read holds to what the readers promise.
+#pragma once
+
+#include "liantu/analysis/county_json.hpp"
+#include "liantu/analysis/policy_json.hpp"
+#include "liantu/chain/atlas.hpp"
+#include "liantu/chain/chain_json.hpp"
+#include "liantu/firm/scope.hpp"
+
+#include <cstddef>
+#include <cstdlib>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace liantu::test {
+
+inline void must(bool holds) {
+  if (!holds) std::abort();
+}
+
+// What `read` gives, or nothing where it refuses its input: then it says why, in text that can be shown.
+template <class Read>
+auto unless_refused(Read read) -> std::optional<decltype(read())> {
+  try {
+    return read();
+  } catch (const InputError& error) {
+    must(!error.problems().empty());
+    for (const Problem& problem : error.problems()) {
+      for (const Lang lang : {Lang::zh, Lang::en}) must(utf8::valid(problem.message(lang)));
+    }
+  }
+  return std::nullopt;
+}
+
+// A chain reads back from what is written of it; its atlas holds all of it.
+inline void fuzz_chain(std::string_view text) {
+  const auto chain = unless_refused([&] { return read_chain(text, "chain"); });
+  if (!chain) return;
+  const std::string written = write_chain(*chain);
+  const auto again = unless_refused([&] { return read_chain(written, "written"); });
+  must(again && *again == *chain && write_chain(*again) == written);
+  const auto atlas = unless_refused([&] { return Atlas({*chain}); });
+  if (!atlas) return;
+  must(atlas->node_count() == chain->nodes.size() && atlas->link_count() == chain->links.size());
+  std::size_t ends = 0;
+  for (NodeIndex v = 0; v < atlas->node_count(); ++v) {
+    must(atlas->find(atlas->key(v)) == v);
+    ends += atlas->inputs(v).size() + atlas->outputs(v).size();
+  }
+  must(ends == 2 * atlas->link_count());
+}
+
+// A county names each chain once, and its file says nothing that cannot be shown.
+inline void fuzz_county(std::string_view text) {
+  const auto county = unless_refused([&] { return read_county(text, "county"); });
+  if (!county) return;
+  must(utf8::valid(county->name) && !trim(county->name).empty());
+  for (const CountyChain& chain : county->chains) must(county->chain(chain.id) == &chain);
+}
+
+// A policy over one that has a profile reads back, over none, from what is printed of it.
+inline void fuzz_policy(std::string_view text) {
+  Policy base;
+  base.gaps.profiles["county"] = {"t", {{Rule::watch_far, Action::watch}}, {{Action::watch, "w"}}};
+  const auto policy = unless_refused([&] { return read_policy(text, "policy", base); });
+  if (!policy) return;
+  const std::string printed = to_json_text(policy_json(*policy), 3);
+  const auto again = unless_refused([&] { return read_policy(printed, "printed"); });
+  must(again && to_json_text(policy_json(*again), 3) == printed);
+  must(!policy->profile().title.empty());
+}
+
+// Items of a scope lie in it, one after the other, cut between characters and at no blank.
+inline void fuzz_scope(std::string_view cell) {
+  const std::string folded = fold(cell);
+  must(utf8::valid(folded) && utf8::length(folded) == utf8::length(cell) && fold(folded) == folded);
+  for (const std::string_view text : {std::string_view(folded), cell}) {
+    std::size_t from = 0;
+    std::size_t place = 0;
+    for (const ScopeItem& item : parse_scope(text)) {
+      must(from <= item.begin && item.begin < item.end && item.end <= text.size());
+      must(item.place == place++ && item.roles < role_bit(Role::move) * 2);
+      const std::string_view noun = text.substr(item.begin, item.end - item.begin);
+      must(noun.front() != ' ' && noun.back() != ' ');
+      if (text == folded) must(utf8::valid(noun));
+      from = item.end;
+    }
+  }
+}
+
+}  // namespace liantu::test
