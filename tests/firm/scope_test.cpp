@@ -52,6 +52,16 @@ TEST(Scope, NestedAndUnclosedBracketsAreDropped) {
             (Items{{"玻璃", make}, {"陶瓷", 0U}, {"砖瓦", trade}}));
 }
 
+TEST(Scope, ABracketInsideANounIsNotOfIt) {
+  const std::string folded = fold("玻璃（不含石英砂）制品、饮料（茶）制造");
+  const auto items = parse_scope(folded);
+  ASSERT_EQ(items.size(), 3U);
+  EXPECT_EQ(read("玻璃（不含石英砂）制品、饮料（茶）制造"), (Items{{"玻璃", make}, {"制品", make}, {"饮料", make}}));
+  EXPECT_EQ(items[0].place, 0U);
+  EXPECT_EQ(items[1].place, 0U);
+  EXPECT_EQ(items[2].place, 1U);
+}
+
 TEST(Scope, AVerbThatBeginsANounStays) { EXPECT_EQ(read("生产线设备制造"), (Items{{"生产线设备", make}})); }
 
 TEST(Scope, BracketsAndBoilerplateAreDropped) {

@@ -19,7 +19,8 @@
 namespace liantu {
 
 // One item of a scope: bytes [begin, end) of the folded text, the noun without its verbs; `roles` has bit r set for
-// Role r; no bit where the item has no verb. `place` counts items from 0.
+// Role r; no bit where the item has no verb. `place` counts nouns from 0: a bracket inside one, which is not of it
+// (饮料(不含酒)原料), leaves two items of one place.
 struct ScopeItem {
   std::size_t begin = 0;
   std::size_t end = 0;
@@ -286,8 +287,20 @@ class ScopeParser {
       m_closed = false;
       if (before == 0) m_prefix = 0;
     }
-    m_items.push_back({noun_begin, noun_end, before | (after == 0 ? m_prefix : 0), m_items.size()});
+    add_noun(noun_begin, noun_end, before | (after == 0 ? m_prefix : 0));
     if (after != 0) close_group(after);
+  }
+
+  void add_noun(std::size_t begin, std::size_t end, unsigned roles) {
+    for (std::size_t at = begin; at < end;) {
+      const std::size_t stop = std::min(m_clean.find(blank, at), end);
+      std::size_t from = at;
+      std::size_t to = stop;
+      trim_token(from, to);
+      if (from < to) m_items.push_back({from, to, roles, m_nouns});
+      at = stop + 1;
+    }
+    ++m_nouns;
   }
 
   // Verbs without a noun belong to the items before them, or lead the items after.
@@ -314,6 +327,7 @@ class ScopeParser {
   std::string_view m_text;
   std::string m_clean;
   std::vector<ScopeItem> m_items;
+  std::size_t m_nouns = 0;        // read so far
   std::size_t m_group_start = 0;  // first item that the next verbs belong to
   bool m_closed = false;          // verbs were seen: the next noun begins a new group
   unsigned m_given = 0;           // the verbs that a closed group's items have been given
