@@ -48,6 +48,7 @@ class Reader {
                {"至少一家企业", "at least one firm"});
     }
     note_encoding();
+    note_none_left();
     m_report.fingerprint = m_rows->fingerprint();
     return std::move(m_report);
   }
@@ -94,6 +95,16 @@ class Reader {
            {"全文件一种编码", "one encoding for the whole file"},
            {"重新导出，或用 --encoding 指明编码", "exporting it again, or naming the encoding by --encoding"}});
     }
+  }
+
+  void note_none_left() {
+    if (m_report.firms > 0) return;
+    m_report.notes.push_back({m_path,
+                              "",
+                              {"没有一家企业留下", "no firm is left"},
+                              {"至少一家企业", "at least one firm"},
+                              {"检查 --region 与表中地区、登记状态的写法",
+                               "comparing --region with the regions of the table, and looking at its status column"}});
   }
 
   const std::string& m_path;

@@ -35,9 +35,12 @@ FirmRows::FirmRows(const std::string& file, Layout layout, const FirmOptions& op
          {"所属省份、所属城市、所属区县 或 地址 列", "a column 所属省份, 所属城市, 所属区县 or 地址"},
          {"去掉 --region，或用 --column county=表头 指明", "leaving --region out, or --column county=HEADER"});
   }
-  if (m_layout.columns.size() == 1) {
+  const bool tells = std::any_of(m_layout.columns.begin(), m_layout.columns.end(), [](const Column& column) {
+    return (column.field >= Field::industry_code && column.field <= Field::tags);
+  });
+  if (!tells) {
     m_notes.add("names alone", "row " + std::to_string(m_layout.row),
-                {"只有企业名称一列可用", "only the firm's name can be used"},
+                {"只有企业名称可用来对应环节", "only the firm's name can be used"},
                 {"行业代码、经营范围 或 主要产品", "行业代码, 经营范围 or 主要产品"},
                 {"补充这些列，结果会可靠得多", "adding columns makes the result much firmer"});
   }

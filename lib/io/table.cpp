@@ -1,6 +1,7 @@
 // What kind of table a file is, by its first bytes: names lie.
 #include "liantu/firm/table.hpp"
 
+#include "encoding.hpp"
 #include "failure.hpp"
 #include "table_csv.hpp"
 #include "table_xlsx.hpp"
@@ -28,6 +29,11 @@ bool is_markup(std::string_view head) {
 
 TableForm read_table(const std::string& path, const TableOptions& options, const std::function<bool(TableRow&&)>& each,
                      const TableLimits& limits) {
+  // Asked first: a file that tells its own encoding does not make a misspelt one right.
+  if (!options.encoding.empty() && !io::encoding_named(options.encoding)) {
+    io::fail(path, "", {"不认识的编码 " + options.encoding, "unknown encoding " + options.encoding},
+             Text("utf-8 | gb18030 | gbk | utf-16le | utf-16be"));
+  }
   io::ByteSource source(path);
   std::string head;
   bool whole = false;

@@ -181,11 +181,7 @@ class MarkFilter {
 };
 
 Encoding choose_encoding(const std::string& path, std::string_view head, bool whole, const TableOptions& options) {
-  if (!options.encoding.empty()) {
-    if (const auto named = encoding_named(options.encoding)) return *named;
-    fail(path, "", {"不认识的编码 " + options.encoding, "unknown encoding " + options.encoding},
-         Text("utf-8 | gb18030 | gbk | utf-16le | utf-16be"));
-  }
+  if (const auto named = encoding_named(options.encoding)) return *named;
   if (const auto guess = guess_encoding(head, whole)) return *guess;
   fail(path, "", {"是二进制内容，不是表格", "binary, no table"}, {"CSV 或 XLSX", "CSV or XLSX"},
        {"用表格软件另存为 .xlsx 或 CSV UTF-8；若确为文本，用 --encoding 指明编码",

@@ -140,6 +140,10 @@ std::string sheet_list(const Workbook& book) {
 
 // The sheets to be tried, in order: the one that was asked for, or all, hidden ones last.
 std::vector<SheetEntry> sheets_to_try(const std::string& path, const Workbook& book, const std::string& wanted) {
+  if (book.sheets.empty()) {
+    fail(path, "", {"工作簿里没有工作表", "the workbook has no sheet"},
+         {"一行表头和至少一家企业", "a header and at least one firm"});
+  }
   std::vector<SheetEntry> out = book.sheets;
   if (wanted.empty()) {
     std::stable_partition(out.begin(), out.end(), [](const SheetEntry& sheet) { return !sheet.hidden; });

@@ -95,7 +95,7 @@ TEST(FirmCells, AmountsHonourTheUnitOfTheCellThenOfTheHeader) {
 }
 
 TEST(FirmCells, AnAmountWithoutAUnitAnywhereIsReadAsTenThousandYuanAndNotedOnce) {
-  const Reading reading = firms_of_csv("企业名称,营业收入,税收（元）\n甲,5,6\n乙,7,8\n");
+  const Reading reading = firms_of_csv("企业名称,营业收入,税收（元）,经营范围\n甲,5,6,\n乙,7,8,\n");
   EXPECT_EQ(reading.firms[0].revenue, 5);
   EXPECT_EQ(reading.firms[1].tax, 0.0008);
   ASSERT_EQ(reading.report.notes.size(), 1U);

@@ -261,8 +261,8 @@ TEST(FirmReader, ShortAndLongRowsAreReadCountedAndNoted) {
 }
 
 TEST(FirmReader, NotesAreAtMostFiveAKind) {
-  std::string text = "企业名称,统一社会信用代码\n";
-  for (int i = 0; i < 100; ++i) text += "甲" + std::to_string(i) + ",123\n";
+  std::string text = "企业名称,统一社会信用代码,经营范围\n";
+  for (int i = 0; i < 100; ++i) text += "甲" + std::to_string(i) + ",123,\n";
   const Reading reading = firms_of_csv(text);
   EXPECT_EQ(reading.report.bad_credit_codes, 100U);
   EXPECT_EQ(reading.report.notes.size(), 5U);
