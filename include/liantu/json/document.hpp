@@ -33,7 +33,8 @@ inline constexpr std::size_t json_max_bytes = std::size_t{64} << 20U;
 
 namespace detail {
 
-// SAX handler for basic_parser: builds a value, and notes keys that one object holds twice.
+// SAX handler for basic_parser: builds a value, and notes keys that one object holds twice and numbers that no double
+// holds.
 class StrictHandler {
  public:
   static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
@@ -73,8 +74,8 @@ class StrictHandler {
     m_key.append(part.data(), part.size());
     m_stack.push_key(part);
     Level& level = m_levels.back();
-    if (!level.keys.insert(m_key).second) duplicates.push_back(pointer() + pointer_token(m_key));
     level.key = std::exchange(m_key, {});
+    if (!level.keys.insert(level.key).second) duplicates.push_back(pointer());
     return true;
   }
   bool on_string_part(View part, std::size_t, Error&) {
@@ -95,11 +96,9 @@ class StrictHandler {
     return next();
   }
   // Boost 1.81 rounds more than once: the nearest double is read from the text, which is whole in a single write.
-  bool on_double(double value, View text, Error& error) {
+  bool on_double(double value, View text, Error&) {
     const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (failed == std::errc::result_out_of_range && !(std::abs(value) < 1))
-      error = boost::json::error::exponent_overflow;
-    if (error) return false;
+    if (failed == std::errc::result_out_of_range && !(std::abs(value) < 1)) too_large.push_back(pointer());
     m_stack.push_double(value);
     return next();
   }
@@ -116,7 +115,9 @@ class StrictHandler {
 
   boost::json::value release() { return m_stack.release(); }
 
-  std::vector<std::string> duplicates;  // JSON pointers
+  // JSON pointers.
+  std::vector<std::string> duplicates;
+  std::vector<std::string> too_large;
 
  private:
   struct Level {
@@ -136,10 +137,8 @@ class StrictHandler {
   }
   [[nodiscard]] std::string pointer() const {
     std::string out;
-    for (std::size_t i = 0; i + 1 < m_levels.size(); ++i) {
-      const Level& level = m_levels[i];
+    for (const Level& level : m_levels)
       out += level.array ? "/" + std::to_string(level.index) : pointer_token(level.key);
-    }
     return out;
   }
 
@@ -151,8 +150,8 @@ class StrictHandler {
 }  // namespace detail
 
 // Parses one JSON document. `file` is the name that problems are told under.
-// Errors: InputError with every duplicate key (by JSON pointer), or with the line and column at which the text
-// stops being JSON. O(bytes).
+// Errors: InputError with every duplicate key and every number past a double (by JSON pointer), or with the line and
+// column at which the text stops being JSON. O(bytes).
 [[nodiscard]] inline boost::json::value parse_json(std::string_view text, const std::string& file) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   boost::json::parse_options options;
@@ -177,17 +176,12 @@ class StrictHandler {
                       {}});
   }
   auto& handler = parser.handler();
-  if (!handler.duplicates.empty()) {
-    Problems problems;
-    for (const auto& where : handler.duplicates) {
-      problems.push_back({file,
-                          where,
-                          Text("同一对象中键重复", "the same key twice in one object"),
-                          Text("每个键一次", "each key once"),
-                          {}});
-    }
-    throw InputError(std::move(problems));
-  }
+  ProblemSink sink{file, {}};
+  for (const auto& where : handler.duplicates)
+    sink.add(where, Text("同一对象中键重复", "the same key twice in one object"), Text("每个键一次", "each key once"));
+  for (const auto& where : handler.too_large)
+    sink.add(where, Text("数值过大", "a number that is too large"), Text("1e308 以内的数", "a number up to 1e308"));
+  sink.throw_if_any();
   return handler.release();
 }
 
