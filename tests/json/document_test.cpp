@@ -29,7 +29,7 @@ TEST(Document, NumbersAreTheNearestDouble) {
 TEST(Document, NumbersThatNoDoubleHoldsAreRefused) {
   for (const char* text : {"1e400", "-1e400", "{\"a\": [2, 1e999]}"})
     EXPECT_THROW((void)parse_json(text, "f"), InputError);
-  EXPECT_EQ(refusal("[1,\n 1e400]").where, "line 2, column 7");
+  EXPECT_EQ(refusal("[1,\n 1e400]").where, "/1");
 }
 
 TEST(Document, KeysThatAreThereTwiceAreToldByTheirPlace) {
