@@ -16,6 +16,23 @@
 
 namespace liantu::tool {
 
+namespace {
+
+// "2026", "2026-09" or "2026-09-30".
+bool is_date(std::string_view text) {
+  static constexpr std::string_view form = "dddd-dd-dd";
+  if (text.size() != 4 && text.size() != 7 && text.size() != 10) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (form[i] == 'd' ? text[i] < '0' || text[i] > '9' : text[i] != form[i]) return false;
+  }
+  const auto within = [&](std::size_t at, std::string_view most) {
+    return text.size() < at + 2 || (text.substr(at, 2) >= "01" && text.substr(at, 2) <= most);
+  };
+  return within(5, "12") && within(8, "31");
+}
+
+}  // namespace
+
 void add_options(CLI::App& app, Options& o, Takes most) {
   const bool zh = o.lang == Lang::zh;
   const auto say = [zh](const char* chinese, const char* english) { return std::string(zh ? chinese : english); };
@@ -26,7 +43,8 @@ void add_options(CLI::App& app, Options& o, Takes most) {
   app.add_option("--policy", o.policy, say("规则文件，覆盖自带规则", "policy file, over the shipped one"));
   if (most == Takes::chains) return;
   app.add_option("--firms", o.firms, say("企业表：CSV 或 XLSX", "table of firms: CSV or XLSX"))->required();
-  app.add_option("--column", o.columns, say("指定列：字段=表头，可多次", "field=header, repeatable"));
+  app.add_option("--column", o.columns,
+                 say("指定列：字段=表头，如 name=单位名，可多次", "field=header, e.g. name=单位名, repeatable"));
   app.add_option("--keep-column", o.keep_columns, say("保留的列，可多次", "columns to keep, repeatable"));
   app.add_option("--encoding", o.encoding, say("编码；默认自动识别", "encoding; found out by default"));
   app.add_option("--sheet", o.sheet, say("工作表名", "sheet of a workbook"));
@@ -41,7 +59,7 @@ void add_options(CLI::App& app, Options& o, Takes most) {
   app.add_option("--date", o.date, say("印在成果上的日期，如 2026-09-30", "date printed on results"))
       ->check(CLI::Validator(
           [](std::string& text) {
-            return detail::months(text) ? std::string() : "2026-09-30, 2026-09 or 2026, found " + text;
+            return is_date(text) ? std::string() : "2026-09-30, 2026-09 or 2026, found " + text;
           },
           "DATE"));
   app.add_option("--table-title", o.table_title,
@@ -70,24 +88,41 @@ Session::Session(const Options& options) : m_options(options), m_data(data_folde
   choose_chains();
 }
 
+void Session::check_classes(const Chain& chain, ProblemSink& sink) const {
+  for (std::size_t n = 0; n < chain.nodes.size(); ++n) {
+    for (std::size_t i = 0; i < chain.nodes[n].industry.size(); ++i) {
+      const std::string& code = chain.nodes[n].industry[i];
+      if (m_classification.is_class(code)) continue;
+      sink.add("/nodes/" + std::to_string(n) + "/industry/" + std::to_string(i),
+               Text("标准中没有 " + code, "no class " + code + " in the standard"),
+               Text("GB/T 4754-2017 小类代码", "a class of GB/T 4754-2017"));
+    }
+  }
+}
+
 void Session::load_chains(const std::string& data) {
   std::vector<Chain> chains;
+  std::set<std::string> given;  // ids of the files that --chain names
   Problems problems;
   const auto load = [&](const std::string& path, bool replace) {
     try {
       Chain chain = read_chain(read_file(path), path);
-      for (const Node& node : chain.nodes) {
-        for (const auto& code : node.industry) {
-          if (!m_classification.is_class(code)) {
-            problems.push_back({path,
-                                "/nodes (" + node.id + ")/industry",
-                                Text("标准中没有 " + code, "no class " + code + " in the standard"),
-                                Text("GB/T 4754-2017 小类代码", "a class of GB/T 4754-2017"),
-                                {}});
-          }
-        }
+      ProblemSink sink{path, {}};
+      check_classes(chain, sink);
+      // A file named by --chain stands for the one of its id in the folder, not for another that --chain names.
+      const auto known = m_chain_files.find(chain.id);
+      const bool again = replace ? given.contains(chain.id) : known != m_chain_files.end();
+      if (again) {
+        sink.add("/id",
+                 Text("产业链 \"" + chain.id + "\" 重复，已见于 " + known->second,
+                      "chain \"" + chain.id + "\" again, as in " + known->second),
+                 Text("每个产业链一个文件", "one file a chain"));
       }
-      if (replace) std::erase_if(chains, [&](const Chain& known) { return known.id == chain.id; });
+      sink.throw_if_any();
+      if (replace) {
+        given.insert(chain.id);
+        std::erase_if(chains, [&](const Chain& other) { return other.id == chain.id; });
+      }
       m_chain_files[chain.id] = path;
       chains.push_back(std::move(chain));
     } catch (const InputError& error) {
@@ -123,10 +158,29 @@ void Session::choose_chains() {
     for (std::size_t i = 0; i < m_county->chains.size(); ++i)
       choose(m_county->chains[i].id, m_options.county, "/chains/" + std::to_string(i) + "/id");
   }
+  if (m_county) check_county(problems);
   if (!problems.empty()) throw InputError(std::move(problems));
   m_chosen_by_user = !m_chosen.empty();
   if (!m_chosen_by_user) {
     for (ChainIndex chain = 0; chain < m_atlas.chains().size(); ++chain) m_chosen.insert(chain);
+  }
+}
+
+// What a county file names must be there: a refusal of a misspelt node would refuse nothing.
+void Session::check_county(Problems& problems) const {
+  for (std::size_t r = 0; r < m_county->refuses.size(); ++r) {
+    const auto& nodes = m_county->refuses[r].nodes;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+      const bool whole = nodes[i].ends_with(":*");
+      if (whole ? m_atlas.find_chain(nodes[i].substr(0, nodes[i].size() - 2)).has_value()
+                : m_atlas.find(nodes[i]).has_value())
+        continue;
+      problems.push_back({m_options.county,
+                          "/refuses/" + std::to_string(r) + "/nodes/" + std::to_string(i),
+                          Text("没有环节 \"" + nodes[i] + "\"", "no node \"" + nodes[i] + "\""),
+                          Text("已载入产业链的 chain:node 或 chain:*", "chain:node or chain:* of a loaded chain"),
+                          {}});
+    }
   }
 }
 
@@ -167,9 +221,10 @@ ReadingReport Session::match_all(const std::function<void(const Firm&, const std
 
 Observed Session::observed(const ReadingReport& reading, const Coverage& coverage) const {
   Observed out;
-  std::vector<std::string> covers = m_options.scope;
-  if (covers.empty() && m_county) covers = m_county->covers;
-  for (const auto& word : covers) {
+  const bool by_county = m_options.scope.empty() && m_county;
+  const std::vector<std::string>& covers = by_county ? m_county->covers : m_options.scope;
+  for (std::size_t i = 0; i < covers.size(); ++i) {
+    const std::string& word = covers[i];
     if (word == "规上" || word == "限上") {
       out.above_scale_only = true;
       continue;
@@ -177,8 +232,8 @@ Observed Session::observed(const ReadingReport& reading, const Coverage& coverag
     const auto code = m_classification.find(word) != nullptr ? std::optional(word) : m_classification.code_of(word);
     if (!code) {
       throw InputError(
-          {"--scope",
-           "",
+          {by_county ? m_options.county : "--scope",
+           by_county ? "/covers/" + std::to_string(i) : "",
            Text("不认识 \"" + word + "\"", "found \"" + word + "\""),
            Text("门类、大类名称或代码，或 规上、限上", "a section or division by name or code, or 规上, 限上"),
            {}});

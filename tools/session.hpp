@@ -63,8 +63,10 @@ class Session {
   [[nodiscard]] std::string run_json(const Study& study) const;
 
  private:
+  void check_classes(const Chain& chain, ProblemSink& sink) const;
   void load_chains(const std::string& data);
   void choose_chains();
+  void check_county(Problems& problems) const;
   [[nodiscard]] Observed observed(const ReadingReport& reading, const Coverage& coverage) const;
   void designate(Firm& firm) const;
 
