@@ -11,7 +11,6 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
 #include <iostream>
 
 namespace liantu::tool {
@@ -27,8 +26,8 @@ class Analyze : public Command {
 
   int run(const Options& options) override {
     const Session session(options);
+    make_folder(m_out);  // before the work: a folder that cannot be made is told at once
     const Study study = session.study(true);
-    std::filesystem::create_directories(m_out);
     const std::string folder = m_out + "/";
     for (ChainIndex chain : study.chains()) {
       const MapScene scene = layout_map(study, chain, {options.lang});
@@ -37,8 +36,7 @@ class Analyze : public Command {
       write_file(base + ".pdf", map_pdf(scene, options.date));
       write_file(base + ".png", map_png(scene));
     }
-    write_workbook(study, options.lang, aside(folder + "lists.xlsx"));
-    finish_file(folder + "lists.xlsx");
+    write_aside(folder + "lists.xlsx", [&](const std::string& path) { write_workbook(study, options.lang, path); });
     write_file(folder + "targets.csv", targets_csv(study, options.lang));
     write_file(folder + "targets.json", to_json_text(targets_json(*study.atlas, study.analysis, options.lang), 2));
     write_file(folder + "report.md", report_markdown(study, options.lang));

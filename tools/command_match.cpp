@@ -13,7 +13,9 @@ class MatchCommand : public Command {
  public:
   void setup(CLI::App& app, Options& options) override {
     add_options(app, options, Takes::firms);
-    app.add_option("--format", m_format, "ndjson")->check(CLI::IsMember({"ndjson"}));
+    app.add_option("--format", m_format,
+                   options.lang == Lang::zh ? "格式：每行一个 JSON" : "format: one JSON object a line")
+        ->check(CLI::IsMember({"ndjson"}));
   }
 
   int run(const Options& options) override {

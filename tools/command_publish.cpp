@@ -5,18 +5,33 @@
 #include "liantu/publish/chain_map.hpp"
 #include "liantu/publish/report.hpp"
 
+#include <algorithm>
 #include <iostream>
 
 namespace liantu::tool {
 
 namespace {
 
+// A file name that ends in one of `endings`.
+CLI::Validator ends_in(std::vector<std::string> endings) {
+  std::string words;
+  for (const auto& ending : endings) words += (words.empty() ? "" : "|") + ending;
+  return {[endings = std::move(endings), words](std::string& path) {
+            const bool known = std::any_of(endings.begin(), endings.end(),
+                                           [&](const std::string& ending) { return path.ends_with(ending); });
+            return known ? std::string() : words + ", found " + path;
+          },
+          words};
+}
+
 class MapCommand : public Command {
  public:
   void setup(CLI::App& app, Options& options) override {
     add_options(app, options, Takes::county);
     const bool zh = options.lang == Lang::zh;
-    app.add_option("--out", m_out, zh ? "输出文件：.svg、.pdf 或 .png" : "file: .svg, .pdf or .png")->required();
+    app.add_option("--out", m_out, zh ? "输出文件" : "file to write")
+        ->required()
+        ->check(ends_in({".svg", ".pdf", ".png"}));
     app.add_option("--dpi", m_dpi, zh ? "PNG 的分辨率" : "resolution of a PNG")->check(CLI::Range(36.0, 600.0));
   }
 
@@ -36,10 +51,8 @@ class MapCommand : public Command {
       write_file(m_out, map_svg(scene));
     } else if (m_out.ends_with(".pdf")) {
       write_file(m_out, map_pdf(scene, options.date));
-    } else if (m_out.ends_with(".png")) {
-      write_file(m_out, map_png(scene, m_dpi));
     } else {
-      throw InputError({m_out, "", Text("不认识的扩展名", "unknown ending"), Text(".svg | .pdf | .png"), {}});
+      write_file(m_out, map_png(scene, m_dpi));
     }
     return 0;
   }
@@ -54,8 +67,8 @@ class ReportCommand : public Command {
   void setup(CLI::App& app, Options& options) override {
     add_options(app, options, Takes::county);
     const bool zh = options.lang == Lang::zh;
-    app.add_option("--out", m_out,
-                   zh ? "输出文件：.md 或 .html；默认打印 Markdown" : "file: .md or .html; prints Markdown by default");
+    app.add_option("--out", m_out, zh ? "输出文件；默认打印 Markdown" : "file to write; prints Markdown by default")
+        ->check(ends_in({".md", ".html"}));
   }
 
   int run(const Options& options) override {

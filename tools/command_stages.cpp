@@ -19,7 +19,7 @@ class StageCommand : public Command {
 
   void setup(CLI::App& app, Options& options) override {
     add_options(app, options, Takes::county);
-    app.add_option("--format", m_format)->check(CLI::IsMember(m_formats));
+    app.add_option("--format", m_format, options.lang == Lang::zh ? "格式" : "format")->check(CLI::IsMember(m_formats));
   }
 
   int run(const Options& options) override {

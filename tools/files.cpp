@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
@@ -26,29 +27,43 @@ std::string data_folder() {
     tried.emplace_back(LIANTU_SOURCE_DATA);
   }
   for (const auto& folder : tried) {
-    if (fs::is_directory(folder / "chains") && fs::is_directory(folder / "classification"))
+    std::error_code error;  // a folder that may not be looked into is none
+    if (fs::is_directory(folder / "chains", error) && fs::is_directory(folder / "classification", error))
       return folder.lexically_normal().string();
   }
-  throw std::runtime_error("no data folder (chains, classification, policy) at " + tried.front().string() +
-                           "; set LIANTU_DATA");
+  throw InputError(
+      {tried.front().string(), "", Text("不是数据文件夹", "no data folder"),
+       Text("含 chains、classification、policy、tables 的文件夹", "a folder of chains, classification, policy, tables"),
+       Text("用环境变量 LIANTU_DATA 指明", "naming it by LIANTU_DATA")});
 }
 
-std::string aside(const std::string& path) { return path + ".part"; }
-
-void finish_file(const std::string& path) {
+void make_folder(const std::string& path) {
   std::error_code error;
-  fs::rename(aside(path), path, error);
-  if (error) throw std::runtime_error("cannot write " + path + ": " + error.message());
+  fs::create_directories(path, error);
+  if (error) throw OutputError(path, error.message());
+}
+
+void write_aside(const std::string& path, const std::function<void(const std::string&)>& write) {
+  const std::string aside = path + ".part";
+  std::error_code error;
+  try {
+    write(aside);
+    fs::rename(aside, path, error);
+    if (error) throw OutputError(path, error.message());
+  } catch (...) {
+    fs::remove(aside, error);
+    throw;
+  }
 }
 
 void write_file(const std::string& path, std::string_view bytes) {
-  {
-    std::ofstream out(aside(path), std::ios::binary | std::ios::trunc);
+  write_aside(path, [&](const std::string& aside) {
+    errno = 0;
+    std::ofstream out(aside, std::ios::binary | std::ios::trunc);
     out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     out.close();
-    if (!out) throw std::runtime_error("cannot write " + path);
-  }
-  finish_file(path);
+    if (!out) throw OutputError(path, std::generic_category().message(errno));
+  });
 }
 
 std::vector<std::string> files_of(const std::string& folder, std::string_view ending) {
@@ -63,6 +78,14 @@ std::vector<std::string> files_of(const std::string& folder, std::string_view en
                       Text("无法读取此文件夹", "cannot read this folder"),
                       Text("产业链文件夹", "a folder of chains"),
                       {}});
+  if (out.empty()) {
+    const std::string kind(ending);
+    throw InputError({folder,
+                      "",
+                      Text("其中没有 " + kind + " 文件", "no " + kind + " file in it"),
+                      Text("产业链文件夹", "a folder of chains"),
+                      {}});
+  }
   std::sort(out.begin(), out.end());
   return out;
 }

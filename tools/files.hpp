@@ -1,24 +1,43 @@
 // Files of the tool: where its data is, and writing that never leaves half a file.
 #pragma once
 
+#include "liantu/text.hpp"
+
+#include <functional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace liantu::tool {
 
+// Something cannot be written. The tool ends with exit code 1.
+class OutputError : public std::runtime_error {
+ public:
+  // `what` is a path, or what else was written to; `why` as the system says it.
+  OutputError(const std::string& what, const std::string& why)
+      : OutputError(Text("无法写入 " + what + "：" + why, "cannot write " + what + ": " + why)) {}
+  [[nodiscard]] const Text& text() const { return m_text; }
+
+ private:
+  explicit OutputError(Text text) : std::runtime_error(text.en), m_text(std::move(text)) {}
+  Text m_text;
+};
+
 // The data folder: LIANTU_DATA, else beside an installed tool (../share/liantu), else the source tree it was built
-// from. Errors: std::runtime_error where none is there.
+// from. Errors: InputError where none is there.
 std::string data_folder();
 
-// Writes aside and renames. Errors: std::runtime_error naming the file.
+// Makes a folder and those above it, where it is not there. Errors: OutputError.
+void make_folder(const std::string& path);
+
+// Writes aside and renames; nothing is left aside on failure. Errors: OutputError.
 void write_file(const std::string& path, std::string_view bytes);
 
-// Name to write to before finish_file renames it to `path`.
-std::string aside(const std::string& path);
-void finish_file(const std::string& path);
+// The same for what writes files by name: `write` is given the name to write to.
+void write_aside(const std::string& path, const std::function<void(const std::string&)>& write);
 
-// Names of the files of a folder that end in `ending`, sorted. Errors: InputError where it is no folder.
+// Names of the files of a folder that end in `ending`, sorted. Errors: InputError where it is no folder or has none.
 std::vector<std::string> files_of(const std::string& folder, std::string_view ending);
 
 // 16 hex digits over the bytes of a file (FNV-1a, 64 bits): to see that two inputs differ, not to trust them.

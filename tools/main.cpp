@@ -1,13 +1,18 @@
 // liantu: the command line tool. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 bad input.
 #include "command.hpp"
+#include "files.hpp"
+
+#include "liantu/publish/chain_map.hpp"
 
 #include <array>
+#include <cerrno>
 #include <clocale>
 #include <cstring>
 #include <exception>
 #include <iostream>
 #include <new>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -46,6 +51,15 @@ Lang language(int argc, char** argv) {
   return Lang::zh;
 }
 
+// The words of CLI11's own that a help text holds.
+void speak_chinese(CLI::App& app) {
+  // TEXT, INT and REQUIRED stay: columns are padded by bytes.
+  static constexpr std::array<std::pair<const char*, const char*>, 4> words{
+      {{"Usage", "用法"}, {"OPTIONS", "选项"}, {"SUBCOMMAND", "命令"}, {"Positionals", "参数"}}};
+  for (const auto& [english, chinese] : words) app.get_formatter()->label(english, chinese);
+  app.option_defaults()->group("选项");
+}
+
 int run(int argc, char** argv) {
   liantu::tool::Options options;
   options.lang = language(argc, argv);
@@ -53,7 +67,8 @@ int run(int argc, char** argv) {
   CLI::App app(zh ? "链图：由企业名单和产业链数据，得出产业链图谱、短板与目标清单"
                   : "liantu: chain maps, gaps and targets from a table of firms",
                "liantu");
-  app.set_version_flag("--version", LIANTU_VERSION);
+  if (zh) speak_chinese(app);
+  app.set_version_flag("--version", LIANTU_VERSION, zh ? "版本" : "the version");
   app.set_help_flag("-h,--help", zh ? "帮助（English: --lang en）" : "help");
   app.require_subcommand(1);
   app.fallthrough();
@@ -62,25 +77,41 @@ int run(int argc, char** argv) {
   std::vector<std::pair<CLI::App*, std::unique_ptr<Command>>> commands;
   for (const Entry& entry : entries) {
     CLI::App* sub = app.add_subcommand(entry.name, zh ? entry.zh : entry.en);
+    if (zh) sub->group("命令");
     sub->set_help_flag("-h,--help", zh ? "帮助" : "help");
     commands.emplace_back(sub, entry.make());
     commands.back().second->setup(*sub, options);
+    for (CLI::App* below : sub->get_subcommands([](CLI::App*) { return true; })) {
+      below->group(sub->get_group());
+      below->set_help_flag("-h,--help", zh ? "帮助" : "help");
+    }
   }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     const bool fine = error.get_exit_code() == 0;
+    // CLI11 only says that a command is wanted.
+    if (!fine && app.get_subcommands().empty() && app.remaining_size() > 0)
+      std::cerr << "liantu: " << (zh ? "没有命令 " : "no command ") << app.remaining().front() << '\n';
     const int code = app.exit(error);
     return fine ? code : 2;
   }
   for (auto& [sub, command] : commands) {
     if (!sub->parsed()) continue;
     try {
-      return command->run(options);
+      const int code = command->run(options);
+      if (!std::cout.flush())
+        throw liantu::tool::OutputError(zh ? "标准输出" : "to standard output", std::generic_category().message(errno));
+      return code;
     } catch (const liantu::InputError& error) {
       for (const auto& problem : error.problems()) std::cerr << "liantu: " << problem.message(options.lang) << '\n';
       return 3;
+    } catch (const liantu::tool::OutputError& error) {
+      std::cerr << "liantu: " << error.text().in(options.lang) << '\n';
+    } catch (const liantu::MapError& error) {
+      std::cerr << "liantu: " << error.text().in(options.lang) << '\n';
     }
+    return 1;
   }
   return 2;
 }
