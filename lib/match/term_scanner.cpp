@@ -3,31 +3,40 @@
 #include <hs.h>
 
 #include <algorithm>
-#include <map>
-#include <memory>
+#include <new>
 #include <stdexcept>
 #include <utility>
 
 namespace liantu::detail {
 
-namespace {
+// Scratch space may not be shared between scans at a time: taken from the scanner's pool, put back after. A new one is
+// a clone, since hs_alloc_scratch sums up the whole database on every call.
+class TermScanner::Scratch {
+ public:
+  explicit Scratch(const TermScanner& scanner) : m_scanner(scanner) {
+    {
+      const std::lock_guard lock(scanner.m_pool_mutex);
+      if (!scanner.m_pool.empty()) {
+        m_scratch = scanner.m_pool.back();
+        scanner.m_pool.pop_back();
+        return;
+      }
+    }
+    if (hs_clone_scratch(scanner.m_prototype, &m_scratch) != HS_SUCCESS) throw std::bad_alloc();
+  }
+  ~Scratch() {
+    const std::lock_guard lock(m_scanner.m_pool_mutex);
+    m_scanner.m_pool.push_back(m_scratch);
+  }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
 
-struct FreeScratch {
-  void operator()(hs_scratch_t* scratch) const { hs_free_scratch(scratch); }
+  [[nodiscard]] hs_scratch* get() const { return m_scratch; }
+
+ private:
+  const TermScanner& m_scanner;
+  hs_scratch* m_scratch = nullptr;
 };
-
-// Scratch space may not be shared between threads; each keeps one a database.
-hs_scratch_t* scratch_for(const hs_database_t* database) {
-  thread_local std::map<const hs_database_t*, std::unique_ptr<hs_scratch_t, FreeScratch>> scratches;
-  auto& scratch = scratches[database];
-  hs_scratch_t* raw = scratch.release();
-  // Cheap where it fits already; grows it where another database lived at this address before.
-  if (hs_alloc_scratch(database, &raw) != HS_SUCCESS) throw std::bad_alloc();
-  scratch.reset(raw);
-  return raw;
-}
-
-}  // namespace
 
 TermScanner::TermScanner(std::vector<std::string> terms) : m_terms(std::move(terms)) {
   if (m_terms.empty()) return;
@@ -48,9 +57,17 @@ TermScanner::TermScanner(std::vector<std::string> terms) : m_terms(std::move(ter
     hs_free_compile_error(error);
     throw std::runtime_error("cannot compile the terms: " + message);
   }
+  if (hs_alloc_scratch(m_database, &m_prototype) != HS_SUCCESS) {
+    hs_free_database(m_database);
+    throw std::bad_alloc();
+  }
 }
 
-TermScanner::~TermScanner() { hs_free_database(m_database); }
+TermScanner::~TermScanner() {
+  for (hs_scratch* scratch : m_pool) hs_free_scratch(scratch);
+  hs_free_scratch(m_prototype);
+  hs_free_database(m_database);
+}
 
 std::vector<Hit> TermScanner::scan(std::string_view text) const {
   if (m_database == nullptr || text.empty()) return {};
@@ -64,8 +81,9 @@ std::vector<Hit> TermScanner::scan(std::string_view text) const {
     out.hits.push_back({end - out.scanner->m_terms[id].size(), end, id});
     return 0;
   };
-  if (hs_scan(m_database, text.data(), static_cast<unsigned>(text.size()), 0, scratch_for(m_database), on_hit,
-              &context) != HS_SUCCESS) {
+  const Scratch scratch(*this);
+  if (hs_scan(m_database, text.data(), static_cast<unsigned>(text.size()), 0, scratch.get(), on_hit, &context) !=
+      HS_SUCCESS) {
     throw std::runtime_error("cannot scan a text of " + std::to_string(text.size()) + " bytes");
   }
   auto& hits = context.hits;

@@ -3,12 +3,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
 struct hs_database;
+struct hs_scratch;
 
 namespace liantu::detail {
 
@@ -32,8 +33,13 @@ class TermScanner {
   [[nodiscard]] const std::vector<std::string>& terms() const { return m_terms; }
 
  private:
+  class Scratch;
+
   std::vector<std::string> m_terms;
   hs_database* m_database = nullptr;
+  hs_scratch* m_prototype = nullptr;
+  mutable std::mutex m_pool_mutex;
+  mutable std::vector<hs_scratch*> m_pool;  // as many as scans ever ran at a time
 };
 
 }  // namespace liantu::detail
