@@ -1,6 +1,7 @@
 #include "session.hpp"
 
 #include "files.hpp"
+#include "progress.hpp"
 
 #include "liantu/analysis/county_json.hpp"
 #include "liantu/analysis/policy_json.hpp"
@@ -84,6 +85,11 @@ Session::Session(const Options& options) : m_options(options), m_data(data_folde
     m_policy.gaps.profile = options.profile;
   }
   if (!options.county.empty()) m_county = read_county(read_file(options.county), options.county);
+  if (m_county) {
+    for (const CountyChain& chain : m_county->chains) {
+      for (const auto& name : chain.anchors) m_anchors.insert(fold(trim(name)));
+    }
+  }
   load_chains(m_data);
   choose_chains();
 }
@@ -185,10 +191,7 @@ void Session::check_county(Problems& problems) const {
 }
 
 void Session::designate(Firm& firm) const {
-  if (!m_county) return;
-  for (const auto& chain : m_county->chains) {
-    if (std::find(chain.anchors.begin(), chain.anchors.end(), firm.name) != chain.anchors.end()) firm.anchor = true;
-  }
+  if (m_anchors.contains(fold(trim(firm.name)))) firm.anchor = true;
 }
 
 ReadingReport Session::match_all(const std::function<void(const Firm&, const std::vector<Match>&)>& each) const {
@@ -212,9 +215,12 @@ ReadingReport Session::match_all(const std::function<void(const Firm&, const std
     }
     options.columns[column.substr(equals + 1)] = *field;
   }
+  Progress progress(m_options.lang);
+  std::uint64_t count = 0;
   return read_firms(m_options.firms, options, names, m_classification, [&](std::vector<Firm>&& firms) {
     for (Firm& firm : firms) designate(firm);
     const auto matches = matcher.match(firms, m_options.threads);
+    progress.firms(count += firms.size());
     for (std::size_t i = 0; i < firms.size(); ++i) each(firms[i], matches[i]);
   });
 }

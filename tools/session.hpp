@@ -74,6 +74,7 @@ class Session {
   Classification m_classification;
   Policy m_policy;
   std::optional<County> m_county;
+  std::set<std::string> m_anchors;  // of the county file, folded
   Atlas m_atlas;
   std::map<std::string, std::string> m_chain_files;  // by chain id
   std::set<ChainIndex> m_chosen;

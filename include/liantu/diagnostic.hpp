@@ -11,6 +11,22 @@
 
 namespace liantu {
 
+namespace detail {
+
+// "row 5, column C" as a reader of Chinese says it: 第 5 行 C 列. JSON pointers and the like stay.
+[[nodiscard]] inline std::string place_in_chinese(const std::string& where) {
+  if (!where.starts_with("row ") && !where.starts_with("line ")) return where;
+  const auto number = where.find(' ') + 1;
+  const auto comma = where.find(", column ");
+  std::string out = "第 " + where.substr(number, comma == std::string::npos ? comma : comma - number) + " 行";
+  if (comma == std::string::npos) return out;
+  const std::string column = where.substr(comma + 9);
+  const bool letters = column.find_first_of("0123456789") == std::string::npos;
+  return out + (letters ? " " + column + " 列" : "第 " + column + " 列");
+}
+
+}  // namespace detail
+
 // One thing wrong with one place of one input.
 struct Problem {
   std::string file;   // as the caller named it; empty where there is no file
@@ -21,7 +37,9 @@ struct Problem {
 
   [[nodiscard]] std::string message(Lang lang) const {
     std::string out = file;
-    if (!where.empty()) out += (out.empty() ? "" : ": ") + where;
+    if (!where.empty()) {
+      out += (out.empty() ? "" : ": ") + (lang == Lang::zh ? detail::place_in_chinese(where) : where);
+    }
     if (!out.empty()) out += ": ";
     out += found.in(lang);
     if (!wanted.empty()) out += (lang == Lang::zh ? "；应为" : "; wanted ") + wanted.in(lang);

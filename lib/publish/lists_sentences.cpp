@@ -182,6 +182,7 @@ std::vector<std::pair<std::string, std::uint64_t>> reading_rows(const Study& stu
   add("未计入：重复", "left out: the same firm again", r.duplicates);
   add("未计入：不在本地区", "left out: outside the region", r.elsewhere);
   add("未计入：没有企业名称", "left out: no name", r.nameless);
+  add("未计入：合计、表头重复、脚注等非企业行", "left out: totals, repeated headers, footnotes", r.not_firms);
   add("计入但有疑：经营异常或 0 人参保", "kept, flagged: abnormal or no insured staff", r.flagged);
   add("计入但有疑：信用代码有误", "kept: credit code does not check", r.bad_credit_codes);
   add("其中：信用代码被表格软件改成科学记数", "of these: turned into scientific notation by a spreadsheet",

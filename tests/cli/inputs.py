@@ -5,6 +5,7 @@ crashes and nothing hangs.
   inputs.py TOOL DATA [PART OF A NAME]"""
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -88,6 +89,9 @@ class Trial:
                     raise Failure(f"no '{wanted}' in: {line[:300]}")
         if self.row.problem and f"liantu: {self.filled(self.row.problem[0])}: " not in chinese:
             raise Failure(f"in Chinese, the file is not named: {chinese[:500]}")
+        place = re.match(r"(?:row|line) (\d+)", self.filled(self.row.problem[1])) if self.row.problem else None
+        if place and f": 第 {place[1]} 行" not in chinese:
+            raise Failure(f"in Chinese, the row is not named: {chinese[:500]}")
 
     def check_reading(self, stderr):
         """The counts, which account for every row; notes name the file."""
