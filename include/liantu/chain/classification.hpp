@@ -31,7 +31,7 @@ class Classification {
     lines(text, [&](std::size_t number, std::string_view line) {
       const auto first = line.find(',');
       const auto second = first == std::string_view::npos ? first : line.find(',', first + 1);
-      if (second != first + 2 || line[first + 1] < 'A' || line[first + 1] > 'T') {
+      if (second != first + 2 || !is_code(line.substr(0, first), line[first + 1])) {
         problems.add("line " + std::to_string(number),
                      Text("此行不是 code,section,name", "the line is not code,section,name"), Text("0111,A,稻谷种植"));
         return;
@@ -106,6 +106,14 @@ class Classification {
   }
 
  private:
+  // A section's code is its letter, any other's two to four digits.
+  static bool is_code(std::string_view code, char section) {
+    if (section < 'A' || section > 'T') return false;
+    if (code.size() == 1) return code.front() == section;
+    return code.size() >= 2 && code.size() <= 4 &&
+           std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
+  }
+
   template <class Each>
   static void lines(std::string_view text, Each each) {
     std::size_t number = 0;

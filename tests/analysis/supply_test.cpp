@@ -1,0 +1,210 @@
+// Groups of inputs, the share of them that is had, and unlock, by hand.
+#include "analysis/analysis_fixture.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace liantu {
+namespace {
+
+using test::atlas;
+using test::World;
+
+std::vector<double> weights(const Atlas& q, NodeIndex v) {
+  std::vector<double> out;
+  for (const InputGroup& group : input_groups(q)[v]) out.push_back(group.weight);
+  return out;
+}
+
+void expect_near(const std::vector<double>& found, const std::vector<double>& expected) {
+  ASSERT_EQ(found.size(), expected.size());
+  for (std::size_t i = 0; i < found.size(); ++i) EXPECT_NEAR(found[i], expected[i], 1e-12) << i;
+}
+
+// r of every node of `q` with these presences.
+std::vector<double> shares(const Atlas& q, const std::vector<double>& presences, double delta) {
+  const auto groups = input_groups(q);
+  const Supply supply(q, groups, presences, delta);
+  std::vector<double> out;
+  for (NodeIndex v = 0; v < q.node_count(); ++v) out.push_back(supply[v]);
+  return out;
+}
+
+double unlock(const Atlas& q, const std::vector<double>& presences, double delta, NodeIndex v) {
+  const auto groups = input_groups(q);
+  Supply supply(q, groups, presences, delta);
+  return supply.unlock(v);
+}
+
+TEST(InputGroups, LinksWithOneGroupAreAlternativesOthersStandAlone) {
+  const Atlas q = atlas("a b c d t", "a>t b>t@g c>t d>t@g");
+  const auto groups = input_groups(q)[4];
+  ASSERT_EQ(groups.size(), 3U);
+  EXPECT_EQ(groups[0].suppliers, std::vector<NodeIndex>{0});
+  EXPECT_EQ(groups[1].suppliers, (std::vector<NodeIndex>{1, 3}));
+  EXPECT_EQ(groups[2].suppliers, std::vector<NodeIndex>{2});
+}
+
+TEST(InputGroups, OneNameForTwoNodesMeansTwoGroups) {
+  const Atlas q = atlas("a b t u", "a>t@g b>t@g a>u@g");
+  EXPECT_EQ(input_groups(q)[2].size(), 1U);
+  EXPECT_EQ(input_groups(q)[3].size(), 1U);
+  EXPECT_EQ(input_groups(q)[3][0].suppliers, std::vector<NodeIndex>{0});
+}
+
+TEST(InputGroups, HoldWhatGoesIntoTheProductOnly) {
+  const Atlas q = atlas("a b c d e t", "a>t b>t/component c>t/packaging d>t/energy e>t/service");
+  EXPECT_EQ(input_groups(q)[5].size(), 3U);
+  EXPECT_TRUE(input_groups(q)[0].empty());
+}
+
+TEST(InputGroups, AreEssentialIfAnyMemberIs) {
+  const Atlas q = atlas("a b c t", "a>t@g b=>t@g c>t");
+  EXPECT_TRUE(input_groups(q)[3][0].essential);
+  EXPECT_FALSE(input_groups(q)[3][1].essential);
+}
+
+TEST(InputGroups, WeighTheSameWhereNothingIsKnown) {
+  expect_near(weights(atlas("a b c t", "a>t b>t c>t"), 3), {1.0 / 3, 1.0 / 3, 1.0 / 3});
+}
+
+TEST(InputGroups, KeepKnownSharesAndSpreadTheRest) {
+  expect_near(weights(atlas("a b c t", "a>t*0.6 b>t c>t"), 3), {0.6, 0.2, 0.2});
+}
+
+TEST(InputGroups, OfAlternativesTheLargestShareCounts) {
+  expect_near(weights(atlas("a b c t", "a>t@g*0.1 b>t@g*0.7 c>t"), 3), {0.7, 0.3});
+}
+
+TEST(InputGroups, KnownSharesAloneAreScaledToOne) {
+  expect_near(weights(atlas("a b t", "a>t*0.3 b>t*0.1"), 2), {0.75, 0.25});
+}
+
+TEST(InputGroups, SharesThatLeaveNothingLeaveATwentiethAndAreScaled) {
+  // 0.9 and 0.3 leave less than nothing for c: 0.05; 1.25 together.
+  expect_near(weights(atlas("a b c t", "a>t*0.9 b>t*0.3 c>t"), 3), {0.72, 0.24, 0.04});
+}
+
+TEST(InputGroups, WeighOneTogether) {
+  for (const char* links :
+       {"a>t", "a>t*0.2", "a>t*1 b>t*1", "a>t@g*0.5 b>t@g c>t", "a>t*0.5 b>t*0.5 c>t", "a>t*1 b>t*0"}) {
+    double sum = 0;
+    for (double weight : weights(atlas("a b c t", links), 3)) sum += weight;
+    EXPECT_NEAR(sum, 1, 1e-12) << links;
+  }
+}
+
+TEST(Presence, IsOneHalfOrNothing) {
+  EXPECT_EQ(presence(State::strong, 0), 1);
+  EXPECT_EQ(presence(State::present, 0), 1);
+  EXPECT_EQ(presence(State::weak, 0), 0.5);
+  EXPECT_EQ(presence(State::suspected, 1), 0);
+  EXPECT_EQ(presence(State::missing, 1), 0);
+  EXPECT_EQ(presence(State::unobserved, 0), 0);
+  EXPECT_EQ(presence(State::unobserved, 1), 1);
+}
+
+TEST(SupplyShare, OfANodeWithoutInputsIsOne) { expect_near(shares(atlas("a", ""), {0}, 0.5), {1}); }
+
+TEST(SupplyShare, FallsOffAlongAChain) {
+  // s lacks m. p has s, whose inputs are lacking: 1/2 + 1/2 · 0. g: 1/2 + 1/2 · 1/2.
+  expect_near(shares(atlas("m s p g", "m>s s>p p>g"), {0, 1, 1, 1}, 0.5), {1, 0, 0.5, 0.75});
+}
+
+TEST(SupplyShare, WithDeltaZeroLooksOneStepBack) {
+  expect_near(shares(atlas("m s p g", "m>s s>p p>g"), {0, 1, 1, 1}, 0), {1, 0, 1, 1});
+}
+
+TEST(SupplyShare, AWeakSupplierCountsHalf) {
+  expect_near(shares(atlas("m s p", "m>s s>p"), {0.5, 0.5, 1}, 0.5), {1, 0.5, 0.375});  // 1/2 · (1/2 + 1/2 · 1/2)
+}
+
+TEST(SupplyShare, OfADiamondIsTheMeanOfItsSides) {
+  // a has s, b lacks n: r(a) = 1, r(b) = 0; t = 1/2 · 1 + 1/2 · (1/2 + 1/2 · 0).
+  expect_near(shares(atlas("s n a b t", "s>a n>b a>t b>t"), {1, 0, 1, 1, 1}, 0.5), {1, 1, 1, 0, 0.75});
+}
+
+TEST(SupplyShare, OfADiamondOfAlternativesIsTheBetterSide) {
+  expect_near(shares(atlas("s n a b t", "s>a n>b a>t@g b>t@g"), {1, 0, 1, 1, 1}, 0.5), {1, 1, 1, 0, 1});
+  expect_near(shares(atlas("s n a b t", "s>a n>b a>t@g b>t@g"), {1, 0, 0.5, 1, 1}, 0.5), {1, 1, 1, 0, 0.5});
+}
+
+TEST(SupplyShare, FollowsTheWeights) {
+  expect_near(shares(atlas("a b t", "a>t*0.8 b>t"), {1, 0, 1}, 0.5), {1, 1, 0.8});
+}
+
+TEST(SupplyShare, OfACycleIsItsFixpoint) {
+  // r(a) = 1/2 · (1/2 + r(b)/2), r(b) = 1/2 + r(a)/2 where a is held and b weak: r(a) = 3/7, r(b) = 5/7.
+  expect_near(shares(atlas("a b", "a>b b>a"), {1, 0.5}, 0.5), {3.0 / 7, 5.0 / 7});
+  expect_near(shares(atlas("a b", "a>b b>a"), {1, 1}, 0.9), {1, 1});
+  expect_near(shares(atlas("a b", "a>b b>a"), {0, 0}, 0.9), {0, 0});
+}
+
+TEST(Unlock, IsTheGainOfAllHeldNodesDownstream) {
+  // m arrives: s gains 1, p 1/2, g 1/4.
+  EXPECT_NEAR(unlock(atlas("m s p g", "m>s s>p p>g"), {0, 1, 1, 1}, 0.5, 0), 1.75, 1e-12);
+}
+
+TEST(Unlock, LeavesOutNodesThatAreNotHeld) {
+  // p is missing: its own share does not count, and g gains nothing through it.
+  EXPECT_NEAR(unlock(atlas("m s p g", "m>s s>p p>g"), {0, 1, 0, 1}, 0.5, 0), 1, 1e-12);
+}
+
+TEST(Unlock, OfAWeakNodeIsTheOtherHalf) {
+  EXPECT_NEAR(unlock(atlas("m s p g", "m>s s>p p>g"), {0.5, 1, 1, 1}, 0.5, 0), 0.875, 1e-12);
+}
+
+TEST(Unlock, OfAHeldNodeIsNothing) { EXPECT_EQ(unlock(atlas("m s", "m>s"), {1, 1}, 0.5, 0), 0); }
+
+TEST(Unlock, OfANodeWithAHeldAlternativeIsWhatItAddsToIt) {
+  EXPECT_EQ(unlock(atlas("a b t", "a>t@g b>t@g"), {0, 1, 1}, 0.5, 0), 0);
+  EXPECT_NEAR(unlock(atlas("a b t", "a>t@g b>t@g"), {0, 0.5, 1}, 0.5, 0), 0.5, 1e-12);
+}
+
+TEST(Unlock, OfANodeWithoutInputsOfItsOwnCountsAsOneStep) {
+  // a arrives, whose input n is missing: t gains 1 - delta.
+  EXPECT_NEAR(unlock(atlas("n a t", "n>a a>t"), {0, 0, 1}, 0.5, 1), 0.5, 1e-12);
+}
+
+TEST(Unlock, DoesNotCountTheNodeItself) {
+  // a and b supply each other; b is held. a arrives: r(a) = 1/2 + r(b)/2, r(b) = 1/2 + r(a)/2: both 1. Before: r(b) =
+  // 0.
+  EXPECT_NEAR(unlock(atlas("a b", "a>b b>a"), {0, 1}, 0.5, 0), 1, 1e-11);
+}
+
+TEST(Unlock, LeavesEverythingAsItWas) {
+  const Atlas q = atlas("a b c d", "a>b b>c c>d d>b c>a");
+  const auto groups = input_groups(q);
+  Supply supply(q, groups, {0, 1, 0.5, 1}, 0.5);
+  std::vector<double> before;
+  for (NodeIndex v = 0; v < 4; ++v) before.push_back(supply[v]);
+  const double first = supply.unlock(0);
+  for (NodeIndex v = 0; v < 4; ++v) EXPECT_EQ(supply[v], before[v]);
+  EXPECT_GT(supply.unlock(2), 0);
+  EXPECT_EQ(supply.unlock(0), first);
+}
+
+TEST(LocalSupply, OfTheAnalysisHasARangeWhereInputsAreUnobserved) {
+  World w("seen unseen t", "seen>t unseen>t");
+  w.firms("seen", 3).firms("t", 3).unobserved("unseen");
+  const auto analysis = w.analysis();
+  EXPECT_NEAR(analysis.supply_low[w.at("t")], 0.5, 1e-12);
+  EXPECT_NEAR(analysis.supply_high[w.at("t")], 1, 1e-12);
+  EXPECT_EQ(analysis.supply_low[w.at("seen")], 1);
+}
+
+TEST(LocalSupply, OfAChainIsTheMeanOfItsHeldNodesThatHaveInputs) {
+  World w(std::vector<Chain>{test::chain("p", "alone", ""), test::chain("q", "m s p g", "m>s s>p p>g")});
+  w.firms("p:alone", 3).unobserved("m").firms("s", 3).firms("p", 3);
+  const auto chains = w.analysis().chain_supply;
+  ASSERT_EQ(chains.size(), 2U);
+  EXPECT_EQ(chains[0].nodes, 0U);
+  EXPECT_EQ(chains[1].nodes, 2U);           // s and p; m has no inputs, g is missing
+  EXPECT_NEAR(chains[1].low, 0.25, 1e-12);  // 0 and 1/2
+  EXPECT_NEAR(chains[1].high, 1, 1e-12);
+}
+
+}  // namespace
+}  // namespace liantu
