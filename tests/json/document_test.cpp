@@ -125,8 +125,17 @@ TEST(Document, ReadsDecimalsToTheNearestDouble) {
 
 TEST(Document, RefusesNumbersThatNoDoubleHolds) {
   EXPECT_EQ(place("[1, 1e400]"), "line 1, column 10");
+  EXPECT_EQ(place("[1,\n 1e400]"), "line 2, column 7");
   EXPECT_FALSE(refused("-1e999").empty());
   EXPECT_EQ(parse("1e-400").as_double(), 0);
+}
+
+TEST(Document, ReadsLongDecimalsToTheNearestDouble) {
+  // Boost 1.81 reads 0.24977792341670943, 13.640703636619724 and 1.1000000000000001e-30.
+  const auto read = parse("[0.24977792341670946, 13.640703636619723, 1.1e-30, -0.5, 1e-400, 0e400]");
+  const std::vector<double> wanted{0.24977792341670946, 13.640703636619723, 1.1e-30, -0.5, 0, 0};
+  ASSERT_EQ(read.as_array().size(), wanted.size());
+  for (std::size_t i = 0; i < wanted.size(); ++i) EXPECT_EQ(read.at(i).as_double(), wanted[i]) << i;
 }
 
 TEST(ReadFile, GivesTheBytesAsTheyAre) {

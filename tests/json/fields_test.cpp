@@ -108,6 +108,16 @@ TEST(Fields, NumberOutsideItsRangeOrOfAnotherTypeIsRefused) {
                              {"/x/d", "found 18446744073709551615", "a number in 0..1"}}));
 }
 
+TEST(Fields, NumberIsKeptToNineDecimals) {
+  Reader r(R"({"tiny": 4e-10, "small": 6e-10, "large": 5000000.1234567893, "near": 2.0000000001})");
+  EXPECT_EQ(r.fields.number("tiny", 0, 1), 0.0);
+  EXPECT_EQ(r.fields.number("small", 0, 1), 1e-9);
+  EXPECT_EQ(r.fields.number("large", 0, 1e12), 5000000.123456789);
+  EXPECT_TRUE(r.said().empty());
+  EXPECT_EQ(r.fields.integer("near", 0, 9), std::nullopt);  // whole ones as they are
+  EXPECT_EQ(r.said().size(), 1U);
+}
+
 TEST(Fields, IntegerMustBeWhole) {
   Reader r(R"({"a": 3, "b": 3.0, "c": 2.5, "d": 11})");
   EXPECT_EQ(r.fields.integer("a", 1, 10), 3);

@@ -158,8 +158,9 @@ class StrictHandler {
   options.max_depth = json_max_depth;
   boost::json::basic_parser<detail::StrictHandler> parser(options);
   boost::json::error_code error;
-  const std::size_t used = parser.write_some(false, text.data(), text.size(), error);
-  const bool trailing = !error && !trim(text.substr(used)).empty();
+  std::size_t used = parser.write_some(false, text.data(), text.size(), error);
+  if (!error) used = std::min(text.find_first_not_of(" \t\r\n", used), text.size());
+  const bool trailing = !error && used < text.size();
   if (error || trailing) {
     const std::string_view before = text.substr(0, used);
     const auto line = std::count(before.begin(), before.end(), '\n') + 1;

@@ -82,7 +82,7 @@ class Fields {
   // The raw value, or nullptr where the key is absent (a problem if `required`).
   const boost::json::value* get(std::string_view key, bool required = false) {
     if (m_object == nullptr) return nullptr;
-    m_asked.emplace_back(key);
+    if (std::find(m_asked.begin(), m_asked.end(), key) == m_asked.end()) m_asked.emplace_back(key);
     const auto* value = m_object->if_contains(view(key));
     if (value == nullptr && required) {
       m_sink.add(m_pointer, Text("缺少 \"" + std::string(key) + "\"", "no \"" + std::string(key) + "\""),
