@@ -128,6 +128,10 @@ TEST(ChainJsonErrors, OriginsThatAreNone) {
             (Tolds{{"/nodes/1/basis", "found \"guess\"", "judgement"}}));
   EXPECT_EQ(spoiled(R"("role": "make", "basis": "judgement")", R"("role": "make", "source": "s9")"),
             (Tolds{{"/nodes/1/source", "source \"s9\" is not listed", "an id of /sources"}}));
+  EXPECT_EQ(spoiled(R"("role": "make", "basis": "judgement")", R"("role": "make", "source": "")"),
+            (Tolds{{"/nodes/1/source", "source \"\" is not listed", "an id of /sources"}}));
+  EXPECT_EQ(spoiled(R"("role": "make", "basis": "judgement")", R"("role": "make", "basis": "")"),
+            (Tolds{{"/nodes/1/basis", "found \"\"", "judgement"}}));
 }
 
 TEST(ChainJsonErrors, Dates) {

@@ -86,6 +86,13 @@ TEST(ChainJson, NumbersAreWrittenPlain) {
   EXPECT_NE(text.find(R"({"value": 0.5, "unit": "万吨/年")"), std::string::npos);
 }
 
+TEST(ChainJson, NumbersOfAFileAreKeptAsTheyAreWritten) {
+  const Chain chain =
+      read_chain(test::with(test::good_chain, R"("share": 0.5)", R"("share": 0.33333333333333331)"), "f");
+  EXPECT_EQ(chain.links[0].share, 0.333333333);
+  EXPECT_EQ(read_chain(write_chain(chain), "again"), chain);
+}
+
 TEST(ChainJson, ANameInAnotherLanguageFallsBackToTheChineseOne) {
   const Chain chain = test::filled_chain();
   EXPECT_EQ(chain.title(Lang::en), "Quartz \"materials\"");
