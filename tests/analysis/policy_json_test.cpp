@@ -209,6 +209,13 @@ TEST(PolicyJsonErrors, Profiles) {
             at + "/definitions/0");
 }
 
+TEST(PolicyJsonErrors, NamesOfProfiles) {
+  const std::string profile = R"({"title": "t", "title_en": "t", "rules": []})";
+  EXPECT_EQ(place(R"("gaps": {"profiles": {" ": )" + profile + "}}"), "/gaps/profiles/ ");
+  EXPECT_EQ(place(R"("gaps": {"profiles": {"a\u0001": )" + profile + "}}"), "/gaps/profiles/a\x01");
+  EXPECT_EQ(place(R"("gaps": {"profile": ""})"), "/gaps/profile");
+}
+
 TEST(PolicyJsonErrors, ValuesThatContradictEachOther) {
   EXPECT_EQ(refused(R"({"schema_version": 1, "coverage": {"c_min": 0.9}})"),
             (Tolds{{"/coverage/c_min", "above c_high", "at most c_high"}}));

@@ -31,7 +31,7 @@ namespace liantu {
     chain.team = fields.text("team");
     chain.anchors = fields.texts("anchors");
     fields.done();
-    if (out.chain(chain.id) != nullptr)
+    if (!chain.id.empty() && out.chain(chain.id) != nullptr)
       sink.add(where + "/id", Text("重复的 \"" + chain.id + "\"", "\"" + chain.id + "\" again"),
                Text("每条产业链一次", "each chain once"));
     out.chains.push_back(std::move(chain));
