@@ -14,7 +14,8 @@ using test::World;
 
 std::vector<double> weights(const Atlas& q, NodeIndex v) {
   std::vector<double> out;
-  for (const InputGroup& group : input_groups(q)[v]) out.push_back(group.weight);
+  const auto groups = input_groups(q);
+  for (const InputGroup& group : groups[v]) out.push_back(group.weight);
   return out;
 }
 

@@ -65,6 +65,7 @@ inline Chain filled_chain() {
   plain_link.from = "sand";
   plain_link.to = "pure";
   out.links = {link, plain_link};
+  out.waivers = {{"cycle", "a", "废料回炉"}};
   return out;
 }
 

@@ -124,8 +124,8 @@ TEST(Document, ReadsDecimalsToTheNearestDouble) {
 }
 
 TEST(Document, RefusesNumbersThatNoDoubleHolds) {
-  EXPECT_EQ(place("[1, 1e400]"), "line 1, column 10");
-  EXPECT_EQ(place("[1,\n 1e400]"), "line 2, column 7");
+  EXPECT_EQ(place("[1, 1e400]"), "/1");
+  EXPECT_EQ(place(R"({"a": [2, 1e999]})"), "/a/1");
   EXPECT_FALSE(refused("-1e999").empty());
   EXPECT_EQ(parse("1e-400").as_double(), 0);
 }

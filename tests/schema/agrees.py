@@ -81,7 +81,8 @@ GOOD = {
              "energy": "low", "pollution": "medium", "land": "high",
              "typical": {"investment_10k_yuan": 5, "land_mu": 2.5, "jobs": 3, "tax_10k_yuan": 1, **ORIGIN}, "note": "n", **ORIGIN},
             {"id": "b", "name": "乙", "stage": "midstream", "segment": "s", "role": "make", **JUDGED}],
-        "links": [{"from": "a", "to": "b", "kind": "material", "essential": True, "group": "g", "share": 0.5, "note": "n", **ORIGIN}]},
+        "links": [{"from": "a", "to": "b", "kind": "material", "essential": True, "group": "g", "share": 0.5, "note": "n", **ORIGIN}],
+        "waivers": [{"warning": "cycle", "at": "a", "reason": "r"}]},
     "county": {
         "schema_version": 1, "name": "县", "name_en": "x",
         "chains": [{"id": "quartz", "standing": "lead", "chief": "c", "department": "d", "team": "t", "anchors": ["a"]},

@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <optional>
 #include <set>
+#include <utility>
 #include <vector>
 
 namespace liantu::detail {
@@ -46,7 +47,7 @@ class Criteria {
       target.criteria[i].weight = m_policy.rank.weights[i] / m_weight_sum;
     }
     const auto asked = demand(v);
-    if (asked && !node.terminal) scaled(target, Criterion::demand_pull, *asked);
+    if (asked && !node.terminal) scaled(target, Criterion::demand_pull, asked->first, asked->second);
     const Side supply = side(v);
     if (!supply.unseen) {
       scaled(target, Criterion::supply_push, supply.mass);
@@ -114,8 +115,9 @@ class Criteria {
 
   // Mass of held customers, times the share of their inputs that the node would be, less what alternatives to it give
   // them. Nothing where there are customers and all are unobserved.
-  [[nodiscard]] std::optional<double> demand(NodeIndex v) const {
-    double sum = 0;
+  // Low with unobserved alternatives present, high with them absent.
+  [[nodiscard]] std::optional<std::pair<double, double>> demand(NodeIndex v) const {
+    std::pair<double, double> sum{0, 0};
     std::size_t unobserved = 0;
     std::set<NodeIndex> seen;
     for (LinkIndex e : m_atlas.outputs(v)) {
@@ -125,11 +127,16 @@ class Criteria {
       if (!is_held(m_states[u])) continue;
       for (const InputGroup& group : m_structure.groups[u]) {
         if (std::find(group.suppliers.begin(), group.suppliers.end(), v) == group.suppliers.end()) continue;
-        double had = 0;
+        double seen_had = 0;
+        double may_have = 0;
         for (NodeIndex other : group.suppliers) {
-          if (other != v) had = std::max(had, presence(m_states[other], 0));
+          if (other == v) continue;
+          seen_had = std::max(seen_had, presence(m_states[other], 0));
+          may_have = std::max(may_have, presence(m_states[other], 1));
         }
-        sum += m_coverage[u].mass_value() * group.weight * (1 - had);
+        const double share = m_coverage[u].mass_value() * group.weight;
+        sum.first += share * (1 - may_have);
+        sum.second += share * (1 - seen_had);
       }
     }
     if (!seen.empty() && unobserved == seen.size()) return std::nullopt;

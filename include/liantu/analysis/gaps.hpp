@@ -145,7 +145,7 @@ class GapRules {
   }
 
   // Present or strong nodes that must have `v` as an input, none of whose alternatives to it would do: for a missing
-  // node none is had at all, else none is present or strong.
+  // node none is had at all, else none is present or strong; none is unobserved.
   [[nodiscard]] const std::vector<NodeIndex>& needed_by(NodeIndex v) const { return m_needed_by[v]; }
   // Those alternatives, of all its customers.
   [[nodiscard]] const std::vector<NodeIndex>& instead_of(NodeIndex v) const { return m_instead[v]; }
@@ -220,9 +220,12 @@ class GapRules {
 
   void note_essential(NodeIndex customer, NodeIndex v, const InputGroup& group) {
     const bool had = is_held(m_states[v]);
-    const bool other = std::any_of(group.suppliers.begin(), group.suppliers.end(), [&](NodeIndex u) {
-      return u != v && (had ? is_firm(m_states[u]) : is_held(m_states[u]));
-    });
+    // What the table cannot show is not counted as lacking.
+    const auto does = [&](State state) {
+      return state == State::unobserved || (had ? is_firm(state) : is_held(state));
+    };
+    const bool other = std::any_of(group.suppliers.begin(), group.suppliers.end(),
+                                   [&](NodeIndex u) { return u != v && does(m_states[u]); });
     if (other) return;
     const auto add = [](std::vector<NodeIndex>& list, NodeIndex node) {
       if (std::find(list.begin(), list.end(), node) == list.end()) list.push_back(node);

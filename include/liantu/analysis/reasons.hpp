@@ -6,6 +6,7 @@
 #include "liantu/chain/atlas.hpp"
 #include "liantu/text.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -52,6 +53,13 @@ class Reasons {
     return lang == Lang::zh ? "（或以" + list + "代替）" : " (or " + list + " instead)";
   }
 
+  [[nodiscard]] std::string unseen(const Gap& gap) const {
+    if (gap.instead.empty()) return "，名单内未见";
+    const bool suspected =
+        std::any_of(gap.instead.begin(), gap.instead.end(), [&](NodeIndex v) { return m_coverage[v].total() > 0; });
+    return suspected ? "，名单内均未见或待核实" : "，名单内均未见";
+  }
+
   [[nodiscard]] std::string of(const Gap& gap, Lang lang) const {
     const bool zh = lang == Lang::zh;
     const std::string& name = m_atlas.node(gap.node).title(lang);
@@ -73,8 +81,7 @@ class Reasons {
                   : chain + " has no core here yet; entry nodes: " + entries;
       }
       case Rule::fill_essential:
-        return zh ? "本地" + needed + "必需" + name + instead(gap, lang) +
-                        (gap.instead.empty() ? "，名单内未见" : "，名单内均未见")
+        return zh ? "本地" + needed + "必需" + name + instead(gap, lang) + unseen(gap)
                   : needed + " need " + name + instead(gap, lang) + " as an essential input; none seen";
       case Rule::fill_between:
         return zh ? "本地有" + up + "和" + down + "，中间缺" + name

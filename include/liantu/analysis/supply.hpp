@@ -56,8 +56,10 @@ using InputGroups = std::vector<std::vector<InputGroup>>;  // by node
     // Shares that leave nothing for inputs without one: those get a twentieth each, and all are scaled to 1.
     const double rest = unknown == 0 ? 0 : std::max((1 - known) / static_cast<double>(unknown), 0.05);
     const double total = known + rest * static_cast<double>(unknown);
+    // Shares that are all 0 say nothing.
+    const double equal = shares.empty() ? 0 : 1 / static_cast<double>(shares.size());
     for (std::size_t i = 0; i < shares.size(); ++i)
-      out[v][i].weight = total > 0 ? (shares[i] < 0 ? rest : shares[i]) / total : 0;
+      out[v][i].weight = total > 0 ? (shares[i] < 0 ? rest : shares[i]) / total : equal;
   }
   return out;
 }

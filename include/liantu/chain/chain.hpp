@@ -212,6 +212,15 @@ struct Link {
   friend bool operator==(const Link&, const Link&) = default;
 };
 
+// A warning of lint.hpp that its author has looked at and lets stand.
+struct Waiver {
+  std::string warning;  // id of the warning
+  std::string at;       // its place
+  std::string reason;
+
+  friend bool operator==(const Waiver&, const Waiver&) = default;
+};
+
 struct Chain {
   std::string id;
   std::string name;
@@ -220,6 +229,7 @@ struct Chain {
   std::vector<Source> sources;
   std::vector<Node> nodes;
   std::vector<Link> links;
+  std::vector<Waiver> waivers;
 
   [[nodiscard]] const std::string& title(Lang lang) const {
     return lang == Lang::en && !name_en.empty() ? name_en : name;

@@ -63,6 +63,11 @@ class ChainReader {
         "nodes", [&](const auto& item, const std::string& where) { chain.nodes.push_back(node(item, where)); }, true);
     fields.array("links",
                  [&](const auto& item, const std::string& where) { chain.links.push_back(link(item, where)); });
+    fields.array("waivers", [&](const auto& item, const std::string& where) {
+      Fields waiver(item, where, m_sink);
+      chain.waivers.push_back({waiver.text("warning", true), waiver.text("at", true), waiver.text("reason", true)});
+      waiver.done();
+    });
     fields.done();
     m_sink.throw_if_any();
     return chain;
@@ -357,6 +362,10 @@ inline boost::json::object link_json(const Link& link) {
   if (!sources.empty()) out["sources"] = std::move(sources);
   out["nodes"] = std::move(nodes);
   if (!links.empty()) out["links"] = std::move(links);
+  boost::json::array waivers;
+  for (const auto& waiver : chain.waivers)
+    waivers.push_back(boost::json::object{{"warning", waiver.warning}, {"at", waiver.at}, {"reason", waiver.reason}});
+  if (!waivers.empty()) out["waivers"] = std::move(waivers);
   return to_json_text(out, 2);
 }
 

@@ -1,8 +1,8 @@
-// liantu chains and policy: what the tool knows before it sees a firm.
+// liantu chains: list, show, check.
 #include "command.hpp"
 
-#include "liantu/analysis/policy_json.hpp"
 #include "liantu/chain/chain_json.hpp"
+#include "liantu/chain/lint.hpp"
 
 #include <fmt/format.h>
 
@@ -23,6 +23,7 @@ class ChainsCommand : public Command {
     m_show->add_option("id", m_id, zh ? "产业链 id" : "chain id")->required();
     m_check = app.add_subcommand("check", zh ? "检查产业链文件" : "check chain files");
     m_check->add_option("files", m_files, zh ? "文件；默认全部" : "files; all by default");
+    m_check->add_flag("--strict", m_strict, zh ? "有未豁免的提醒即退出码 3" : "exit 3 where a warning is not waived");
   }
 
   int run(const Options& given) override {
@@ -46,19 +47,43 @@ class ChainsCommand : public Command {
       std::cout << write_chain(atlas.chains()[*chain]);
       return 0;
     }
+    if (m_check->parsed()) return check(session, options.lang);
     for (ChainIndex c : session.chains()) {
       const Chain& chain = atlas.chains()[c];
-      if (m_list->parsed()) {
-        std::cout << fmt::format("{}\t{}\t{}\t{}\n", chain.id, chain.title(options.lang), chain.nodes.size(),
-                                 chain.links.size());
-      } else {
-        std::cout << share(chain, options.lang);
-      }
+      std::cout << fmt::format("{}\t{}\t{}\t{}\n", chain.id, chain.title(options.lang), chain.nodes.size(),
+                               chain.links.size());
     }
     return 0;
   }
 
  private:
+  // Every chain with its origins and warnings. Errors have stopped the session before this.
+  [[nodiscard]] int check(const Session& session, Lang lang) const {
+    const bool zh = lang == Lang::zh;
+    const std::vector<Warning> warnings = lint(session.atlas());
+    std::size_t open = 0;
+    for (ChainIndex c : session.chains()) {
+      const Chain& chain = session.atlas().chains()[c];
+      std::string lines;
+      std::size_t waived = 0;
+      for (const Warning& warning : warnings) {
+        if (warning.chain != c) continue;
+        if (warning.waived) {
+          ++waived;
+          continue;
+        }
+        ++open;
+        lines += fmt::format(fmt::runtime(zh ? "  {} [{}] {}：{}\n" : "  {} [{}] {}: {}\n"), label(warning.id, lang),
+                             to_string(warning.id), warning.at, warning.said.in(lang));
+      }
+      std::cout << share(chain, lang);
+      if (waived > 0)
+        std::cout << fmt::format(fmt::runtime(zh ? "  已豁免 {} 条提醒\n" : "  {} warnings waived\n"), waived);
+      std::cout << lines;
+    }
+    return m_strict && open > 0 ? 3 : 0;
+  }
+
   // How much of a chain rests on a source, as its reader should know.
   static std::string share(const Chain& chain, Lang lang) {
     std::size_t nodes = 0;
@@ -70,6 +95,7 @@ class ChainsCommand : public Command {
                        chain.id, chain.nodes.size(), nodes, chain.links.size(), links);
   }
 
+  bool m_strict = false;
   CLI::App* m_list = nullptr;
   CLI::App* m_show = nullptr;
   CLI::App* m_check = nullptr;
@@ -77,18 +103,8 @@ class ChainsCommand : public Command {
   std::vector<std::string> m_files;
 };
 
-class PolicyCommand : public Command {
- public:
-  void setup(CLI::App& app, Options& options) override { add_options(app, options, Takes::chains); }
-  int run(const Options& options) override {
-    std::cout << to_json_text(policy_json(Session(options).policy()), 3);
-    return 0;
-  }
-};
-
 }  // namespace
 
 std::unique_ptr<Command> make_chains() { return std::make_unique<ChainsCommand>(); }
-std::unique_ptr<Command> make_policy() { return std::make_unique<PolicyCommand>(); }
 
 }  // namespace liantu::tool
