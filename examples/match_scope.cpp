@@ -11,10 +11,8 @@ int main(int argc, char** argv) {
     return 2;
   }
   try {
-    liantu::Chain chain = liantu::read_chain(liantu::read_file(argv[1]), argv[1]);
-    std::erase_if(chain.links,
-                  [](const liantu::Link& link) { return (link.from + link.to).find(':') != std::string::npos; });
-    const liantu::Atlas atlas({std::move(chain)});
+    const liantu::Chain chain = liantu::read_chain(liantu::read_file(argv[1]), argv[1]);
+    const liantu::Atlas atlas({chain}, {}, liantu::Outside::leave_out);
     const auto classification = liantu::Classification::read(liantu::read_file(argv[2]), argv[2]);
     const liantu::Matcher matcher(atlas, classification, liantu::MatchPolicy{});
     liantu::Firm firm;

@@ -216,5 +216,14 @@ TEST(AtlasErrors, AreAllToldAtOnce) {
   EXPECT_EQ(test::places_of(made), (std::vector<std::string>{"/id", "/links/0", "/links/2", "/links/3/to"}));
 }
 
+TEST(Atlas, LinksToChainsThatAreNotLoadedMayBeLeftOut) {
+  const Chain a = chain("a", {"x", "y"}, {link("x", "y"), link("x", "b:z"), link("b:z", "y")});
+  EXPECT_THROW((Atlas({a})), InputError);
+  EXPECT_EQ(Atlas({a}, {}, Outside::leave_out).link_count(), 1U);
+  EXPECT_EQ(Atlas({a, chain("b", {"z"})}, {}, Outside::leave_out).link_count(), 3U);
+  // A chain that is loaded and lacks the node is still a mistake.
+  EXPECT_THROW((Atlas({a, chain("b", {"w"})}, {}, Outside::leave_out)), InputError);
+}
+
 }  // namespace
 }  // namespace liantu

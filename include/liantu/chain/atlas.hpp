@@ -28,6 +28,10 @@ using NodeIndex = std::uint32_t;   // of a node among all nodes of the atlas
 using LinkIndex = std::uint32_t;   // of a link among all links of the atlas
 using ChainIndex = std::uint32_t;  // of a chain, by id
 
+// Links from or to chains that are not loaded: told as dangling, or left out where a few chains are used without the
+// others that they link to.
+enum class Outside { refuse, leave_out };
+
 class Atlas {
  public:
   struct Place {
@@ -51,12 +55,13 @@ class Atlas {
   // Resolves every link and freezes the graph. `files` names each chain in problems (its id where not given).
   // Errors: InputError with every dangling link, self link, parallel link of one kind, and chain id that
   // is there twice. O((nodes + links) log nodes).
-  explicit Atlas(std::vector<Chain> chains, const std::map<std::string, std::string>& files = {}) {
+  explicit Atlas(std::vector<Chain> chains, const std::map<std::string, std::string>& files = {},
+                 Outside outside = Outside::refuse) {
     m_chains = std::move(chains);
     std::stable_sort(m_chains.begin(), m_chains.end(), [](const Chain& a, const Chain& b) { return a.id < b.id; });
     Problems problems;
     number_nodes(problems, files);
-    resolve_links(problems, files);
+    resolve_links(problems, files, outside);
     if (!problems.empty()) throw InputError(std::move(problems));
     freeze();
   }
@@ -131,7 +136,7 @@ class Atlas {
     m_first.push_back(static_cast<NodeIndex>(m_places.size()));
   }
 
-  void resolve_links(Problems& problems, const std::map<std::string, std::string>& files) {
+  void resolve_links(Problems& problems, const std::map<std::string, std::string>& files, Outside outside) {
     std::set<std::tuple<NodeIndex, NodeIndex, LinkKind>> seen;
     for (const Chain& chain : m_chains) {
       for (std::size_t i = 0; i < chain.links.size(); ++i) {
@@ -144,6 +149,7 @@ class Atlas {
                               std::move(wanted),
                               {}});
         };
+        if (outside == Outside::leave_out && !(is_loaded(link.from) && is_loaded(link.to))) continue;
         const auto from = resolve(chain, link.from);
         const auto to = resolve(chain, link.to);
         const Text known("已载入产业链的环节 id 或 chain:node",
@@ -162,6 +168,11 @@ class Atlas {
         }
       }
     }
+  }
+
+  [[nodiscard]] bool is_loaded(std::string_view end) const {
+    const auto colon = end.find(':');
+    return colon == std::string_view::npos || find_chain(end.substr(0, colon)).has_value();
   }
 
   [[nodiscard]] std::optional<NodeIndex> resolve(const Chain& chain, const std::string& end) const {
