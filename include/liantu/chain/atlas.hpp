@@ -142,7 +142,7 @@ class Atlas {
       for (std::size_t i = 0; i < chain.links.size(); ++i) {
         const Link& link = chain.links[i];
         const std::string where = "/links/" + std::to_string(i);
-        const auto tell = [&](const char* end, const std::string& what, Text found, Text wanted) {
+        const auto tell = [&](const char* end, const std::string& what, const Text& found, Text wanted) {
           problems.push_back({file_of(chain, files),
                               where + end,
                               Text(found.zh + " \"" + what + "\"", found.en + " \"" + what + "\""),

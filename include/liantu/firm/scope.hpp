@@ -189,7 +189,6 @@ class ScopeParser {
       }
       token(begin, stop, excluded);
       begin = stop + skip;
-      skip = 1;
     }
   }
 
