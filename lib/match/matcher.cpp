@@ -139,9 +139,7 @@ class Matcher::Impl {
     if ((roles & role_bit(role)) != 0) return 1;
     switch (role) {
       case Role::make:
-        return (roles & (role_bit(Role::grow) | role_bit(Role::mine))) != 0 ? m_policy.serve_only
-               : (roles & serve) != 0                                       ? m_policy.serve_only
-                                                                            : 0;
+        return (roles & (role_bit(Role::grow) | role_bit(Role::mine) | serve)) != 0 ? m_policy.serve_only : 0;
       case Role::grow: return 0;
       // 石英砂加工 at a mine is processing; 矿山…生产 is how some write mining.
       case Role::mine: return (roles & role_bit(Role::make)) != 0 ? m_policy.serve_only : 0;

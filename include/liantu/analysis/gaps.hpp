@@ -48,13 +48,6 @@ struct Gap {
 
 namespace detail {
 
-struct SupplyOnly {
-  const Atlas* atlas = nullptr;
-  bool operator()(const Atlas::Graph::edge_descriptor& e) const {
-    return is_supply(atlas->link(atlas->graph()[e].link).kind);
-  }
-};
-
 // Breadth-first from all of `sources` at once over supply links (Boost.Graph); `from` is the source that reached a
 // node.
 template <class Graph>
@@ -89,7 +82,7 @@ void distances(const Graph& graph, const std::vector<NodeIndex>& sources, std::v
 // Distances from `sources` over supply links. O(nodes + links).
 [[nodiscard]] inline Reach reach_of(const Atlas& atlas, const std::vector<NodeIndex>& sources) {
   Reach out;
-  const boost::filtered_graph supply(atlas.graph(), detail::SupplyOnly{&atlas});
+  const boost::filtered_graph supply(atlas.graph(), SupplyOnly{&atlas});
   detail::distances(supply, sources, out.up, out.up_from);
   const auto reversed = boost::make_reverse_graph(supply);
   detail::distances(reversed, sources, out.down, out.down_from);

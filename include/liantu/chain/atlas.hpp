@@ -204,4 +204,12 @@ class Atlas {
   Graph m_graph;
 };
 
+// The edges over which distances, supply and cycles run: a predicate for boost::filtered_graph.
+struct SupplyOnly {
+  const Atlas* atlas = nullptr;
+  bool operator()(const Atlas::Graph::edge_descriptor& e) const {
+    return is_supply(atlas->link(atlas->graph()[e].link).kind);
+  }
+};
+
 }  // namespace liantu

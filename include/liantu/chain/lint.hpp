@@ -162,15 +162,8 @@ class Linter {
           std::string(to_string(a.stage)) + " feeds " + std::string(to_string(b.stage))});
   }
 
-  struct OverSupply {
-    const Atlas* atlas = nullptr;
-    bool operator()(const Atlas::Graph::edge_descriptor& e) const {
-      return is_supply(atlas->link(atlas->graph()[e].link).kind);
-    }
-  };
-
   void cycles() {
-    const boost::filtered_graph graph(m_atlas.graph(), OverSupply{&m_atlas});
+    const boost::filtered_graph graph(m_atlas.graph(), SupplyOnly{&m_atlas});
     std::vector<NodeIndex> component(m_atlas.node_count());
     const auto index = get(boost::vertex_index, m_atlas.graph());
     (void)boost::strong_components(graph, boost::make_iterator_property_map(component.begin(), index),
