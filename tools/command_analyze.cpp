@@ -51,19 +51,14 @@ class Analyze : public Command {
     std::size_t ranked = 0;
     for (const Target& target : study.analysis.targets) ranked += target.rank ? 1 : 0;
     const auto firms = study.reading.firms;
-    const auto matched = study.coverage.matched_firms();
-    std::map<EvidenceRule, std::uint64_t> by;
-    for (NodeIndex v = 0; v < study.atlas->node_count(); ++v) {
-      for (const Holding& holding : study.roll.firms_of(v)) ++by[holding.match.evidence.front().rule];
-    }
     std::string rules;
-    for (const auto& [rule, count] : by)
+    for (const auto& [rule, count] : study.matched_by)
       rules += fmt::format("{}{} {}", rules.empty() ? "" : (lang == Lang::zh ? "，" : ", "), label(rule, lang), count);
     std::cout << (lang == Lang::zh
-                      ? fmt::format("企业 {} 家，对应到环节 {} 家（首要依据：{}）；目标 {} 个，其中排名 {} 个\n", firms,
-                                    matched, rules, study.analysis.targets.size(), ranked)
-                      : fmt::format("{} firms, {} matched (first evidence: {}); {} targets, {} ranked\n", firms,
-                                    matched, rules, study.analysis.targets.size(), ranked));
+                      ? fmt::format("企业 {} 家，对应到环节 {} 家（最强依据：{}）；目标 {} 个，其中排名 {} 个\n", firms,
+                                    study.matched(), rules, study.analysis.targets.size(), ranked)
+                      : fmt::format("{} firms, {} matched (strongest evidence: {}); {} targets, {} ranked\n", firms,
+                                    study.matched(), rules, study.analysis.targets.size(), ranked));
   }
 
   std::string m_out;

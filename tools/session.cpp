@@ -272,8 +272,7 @@ Study Session::study(bool verify) const {
   study.coverage = Coverage(m_atlas.node_count());
   study.roll = Roll(m_atlas.node_count(), m_policy.coverage.c_high);
   study.reading = match_all([&](const Firm& firm, const std::vector<Match>& matches) {
-    study.coverage.add(firm, matches, m_policy.coverage);
-    study.roll.add(firm, matches);
+    study.add(firm, matches);
   });
   study.roll.finish();
   study.observed = observed(study.reading, study.coverage);
@@ -329,7 +328,7 @@ std::string Session::run_json(const Study& study) const {
                               {"unknown_industries", r.unknown_industries},
                               {"flagged", r.flagged},
                               {"bad_bytes", r.form.bad_bytes},
-                              {"matched", study.coverage.matched_firms()},
+                              {"matched", study.matched()},
                               {"grade", std::string(1, r.grade())}};
   boost::json::object columns;
   for (const auto& [header, field] : r.recognised)

@@ -153,12 +153,11 @@ TEST(Coverage, FlaggedFirmsHaveMassAndAreCountedApart) {
   EXPECT_EQ(sums.designated, 0U);
 }
 
-TEST(Coverage, CountsFirmsMatchedOrNotAndNodesByThemselves) {
+TEST(Coverage, CountsFirmsAndNodesByThemselves) {
   Coverage coverage(3);
   coverage.add(Firm{}, {}, policy);
   coverage.add(Firm{}, {match(0, 9000), match(2, 6000, true)}, policy);
   EXPECT_EQ(coverage.firms(), 2U);
-  EXPECT_EQ(coverage.matched_firms(), 1U);
   EXPECT_EQ(coverage.size(), 3U);
   EXPECT_EQ(coverage[0].total(), 1U);
   EXPECT_EQ(coverage[1].total(), 0U);
@@ -218,7 +217,6 @@ TEST(Coverage, AnySplitInAnyOrderGivesTheSameSums) {
     Coverage sum(nodes);
     for (const auto& one : part) sum.merge(one);
     EXPECT_EQ(sum.firms(), whole.firms());
-    EXPECT_EQ(sum.matched_firms(), whole.matched_firms());
     for (NodeIndex v = 0; v < nodes; ++v) EXPECT_EQ(fields(sum[v]), fields(whole[v])) << parts << " parts, node " << v;
   }
 }

@@ -132,13 +132,37 @@ TEST(Lists, AFirmInTwoChainsCountsOnce) {
   Match b;
   b.node = f.at("dairy:drink");
   b.confidence = 9000;
-  f.study.coverage.add(both, {a, b}, f.policy_.coverage);
-  f.study.roll.add(both, {a, b});
+  a.evidence.resize(1);
+  b.evidence.resize(1);
+  f.study.add(both, {a, b});
   const auto sheets = lists_of(f.study, Lang::zh);
   const ListSheet& sheet = sheet_of(sheets, "chains");
   EXPECT_EQ(shown(sheet, 0, "企业数（对应明确）"), "2");
   EXPECT_EQ(shown(sheet, 1, "企业数（对应明确）"), "4");
   EXPECT_EQ(shown(sheet, 2, "企业数（对应明确）"), "5");
+}
+
+TEST(Lists, AFirmOfAChainThatIsNotAskedForIsNotCountedAsMatched) {
+  Fixture f;
+  f.study.question.chains = {f.atlas.find_chain("dairy").value()};
+  f.study.matched_by.clear();
+  Firm firm;
+  firm.name = "某企业";
+  Match quartz;
+  quartz.node = f.at("quartz:mine");
+  quartz.confidence = 9000;
+  quartz.evidence.resize(1);
+  Match dairy;
+  dairy.node = f.at("dairy:drink");
+  dairy.confidence = 6000;
+  dairy.evidence.resize(2);
+  dairy.evidence.front().rule = EvidenceRule::name_term;
+  f.study.add(firm, {quartz});
+  EXPECT_EQ(f.study.matched(), 0U);
+  f.study.add(firm, {quartz, dairy});  // the best in the chains asked for, by its strongest evidence
+  EXPECT_EQ(f.study.matched_by, (std::map<EvidenceRule, std::uint64_t>{{EvidenceRule::name_term, 1}}));
+  const std::string lines = basis_line(f.study).zh;
+  EXPECT_NE(lines.find("对应 1 家"), std::string::npos) << lines;
 }
 
 TEST(Lists, AnchorsAreDesignatedOnly) {

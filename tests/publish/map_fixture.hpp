@@ -87,8 +87,8 @@ inline void add_firms(World& world, NodeIndex v, const Held& held, const std::st
     Match match;
     match.node = v;
     match.confidence = held.sure ? 9000 : 6000;
-    world.study.coverage.add(firm, {match}, world.policy.coverage);
-    world.study.roll.add(firm, {match});
+    match.evidence.emplace_back();
+    world.study.add(firm, {match});
   }
 }
 

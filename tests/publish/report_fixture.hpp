@@ -154,8 +154,7 @@ struct Fixture {
                     : evidence(EvidenceRule::scope_term, Field::scope, atlas.node(match.node).name, 3, confidence)};
       matches.push_back(std::move(match));
     }
-    study.coverage.add(firm, matches, policy_.coverage);
-    study.roll.add(firm, matches);
+    study.add(firm, matches);
   }
 
   static Firm firm(std::uint64_t row, std::string name, std::string code, std::string industry) {

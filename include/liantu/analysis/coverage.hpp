@@ -86,7 +86,6 @@ class Coverage {
   // Counts one firm. Matches name each node at most once. O(matches).
   void add(const Firm& firm, const std::vector<Match>& matches, const CoveragePolicy& policy) {
     ++m_firms;
-    if (!matches.empty()) ++m_matched;
     const auto size = static_cast<std::size_t>(firm.size);
     const auto weight = static_cast<std::int64_t>(std::lround(policy.weights[size] * 100));
     for (const Match& match : matches) {
@@ -113,7 +112,6 @@ class Coverage {
   // Adds the sums of another part of the same table. O(nodes).
   void merge(const Coverage& other) {
     m_firms += other.m_firms;
-    m_matched += other.m_matched;
     for (std::size_t v = 0; v < m_nodes.size(); ++v) {
       NodeCoverage& to = m_nodes[v];
       const NodeCoverage& from = other.m_nodes[v];
@@ -137,12 +135,10 @@ class Coverage {
   [[nodiscard]] const NodeCoverage& operator[](NodeIndex v) const { return m_nodes[v]; }
   [[nodiscard]] std::size_t size() const { return m_nodes.size(); }
   [[nodiscard]] std::uint64_t firms() const { return m_firms; }
-  [[nodiscard]] std::uint64_t matched_firms() const { return m_matched; }
 
  private:
   std::vector<NodeCoverage> m_nodes;
   std::uint64_t m_firms = 0;
-  std::uint64_t m_matched = 0;
 };
 
 // What the table can show: the GB sections that it holds or is said to cover.

@@ -11,6 +11,8 @@
 #include "liantu/firm/reading_report.hpp"
 #include "liantu/firm/roll.hpp"
 
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,8 +37,27 @@ struct Study {
   Observed observed;
   Coverage coverage;
   Roll roll;
+  std::map<EvidenceRule, std::uint64_t> matched_by;  // firms matched to the chains asked for, by their best evidence
   Analysis analysis;
   std::vector<Verification> verifications;
+
+  // Takes in one firm with its matches; atlas, policy, question, coverage and roll are set before. O(matches).
+  void add(const Firm& firm, const std::vector<Match>& matches) {
+    coverage.add(firm, matches, policy->coverage);
+    roll.add(firm, matches);
+    const Match* best = nullptr;
+    for (const Match& match : matches) {
+      if (!question.chains.contains(atlas->chain_index(match.node))) continue;
+      if (best == nullptr || match.confidence > best->confidence) best = &match;
+    }
+    if (best != nullptr) ++matched_by[best->evidence.front().rule];
+  }
+  // Firms matched to a node of the chains asked for.
+  [[nodiscard]] std::uint64_t matched() const {
+    std::uint64_t sum = 0;
+    for (const auto& [rule, firms] : matched_by) sum += firms;
+    return sum;
+  }
 
   // Chains asked for, in the order of their ids.
   [[nodiscard]] std::vector<ChainIndex> chains() const { return {question.chains.begin(), question.chains.end()}; }
@@ -63,7 +84,7 @@ struct Study {
   const ReadingReport& reading = study.reading;
   const std::string grade(1, reading.grade());
   const std::string firms = grouped(reading.firms);
-  const std::string matched = grouped(study.coverage.matched_firms());
+  const std::string matched = grouped(study.matched());
   const std::string& title = study.table.title;
   std::string zh = "数据：" + (title.empty() ? "企业名单" : title) +
                    (study.table.date.empty() ? "" : "（" + study.table.date + "）") + "，读入 " + firms + " 家，对应 " +
