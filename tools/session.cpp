@@ -6,6 +6,7 @@
 #include "liantu/analysis/county_json.hpp"
 #include "liantu/analysis/policy_json.hpp"
 #include "liantu/chain/chain_json.hpp"
+#include "liantu/date.hpp"
 #include "liantu/firm/firm_reader.hpp"
 #include "liantu/firm/matcher.hpp"
 
@@ -17,22 +18,7 @@
 
 namespace liantu::tool {
 
-namespace {
-
-// "2026", "2026-09" or "2026-09-30".
-bool is_date(std::string_view text) {
-  static constexpr std::string_view form = "dddd-dd-dd";
-  if (text.size() != 4 && text.size() != 7 && text.size() != 10) return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (form[i] == 'd' ? text[i] < '0' || text[i] > '9' : text[i] != form[i]) return false;
-  }
-  const auto within = [&](std::size_t at, std::string_view most) {
-    return text.size() < at + 2 || (text.substr(at, 2) >= "01" && text.substr(at, 2) <= most);
-  };
-  return within(5, "12") && within(8, "31");
-}
-
-}  // namespace
+namespace {}  // namespace
 
 void add_options(CLI::App& app, Options& o, Takes most) {
   const bool zh = o.lang == Lang::zh;
@@ -60,7 +46,7 @@ void add_options(CLI::App& app, Options& o, Takes most) {
   app.add_option("--date", o.date, say("印在成果上的日期，如 2026-09-30", "date printed on results"))
       ->check(CLI::Validator(
           [](std::string& text) {
-            return is_date(text) ? std::string() : "2026-09-30, 2026-09 or 2026, found " + text;
+            return parse_date(text) ? std::string() : "2026-09-30, 2026-09 or 2026, found " + text;
           },
           "DATE"));
   app.add_option("--table-title", o.table_title,
@@ -271,9 +257,7 @@ Study Session::study(bool verify) const {
   study.table = {m_options.table_title, m_options.table_date};
   study.coverage = Coverage(m_atlas.node_count());
   study.roll = Roll(m_atlas.node_count(), m_policy.coverage.c_high);
-  study.reading = match_all([&](const Firm& firm, const std::vector<Match>& matches) {
-    study.add(firm, matches);
-  });
+  study.reading = match_all([&](const Firm& firm, const std::vector<Match>& matches) { study.add(firm, matches); });
   study.roll.finish();
   study.observed = observed(study.reading, study.coverage);
   const Structure structure(m_atlas, m_policy.gaps.horizon);

@@ -1,6 +1,7 @@
 // Part of liantu::publish: a scene as PDF and PNG, drawn by cairo, texts by pango. See chain_map.hpp.
 #include "map_paint.hpp"
 
+#include "liantu/date.hpp"
 #include "liantu/publish/chain_map.hpp"
 
 #include <cairo-pdf.h>
@@ -198,13 +199,8 @@ class CairoPainter {
 
 // "2026-09" -> "2026-09-01T00:00:00Z"; what is no date -> the fixed one.
 std::string creation_date(const std::string& date) {
-  static constexpr std::string_view shape = "dddd-dd-dd";
-  const bool whole = date.size() == 4 || date.size() == 7 || date.size() == 10;
-  bool good = whole;
-  for (std::size_t i = 0; good && i < date.size(); ++i)
-    good = shape[i] == 'd' ? date[i] >= '0' && date[i] <= '9' : date[i] == '-';
   static constexpr std::string_view rest = "-01-01T00:00:00Z";
-  if (!good) return "2000-01-01T00:00:00Z";
+  if (!parse_date(date)) return "2000-01-01T00:00:00Z";
   return date + std::string(rest.substr(date.size() - 4));
 }
 

@@ -3,13 +3,14 @@
 #include "lists_text.hpp"
 #include "map_style.hpp"
 
+#include "liantu/date.hpp"
 #include "liantu/publish/lists.hpp"
 
 #include <xlsxwriter.h>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+#include <chrono>
 #include <cmath>
 #include <ctime>
 #include <fstream>
@@ -35,24 +36,13 @@ void check(lxw_error error, const std::string& doing) {
 }
 
 // Noon of the study's date, in seconds since 1970; a day of no meaning where none was given (0 would mean "now").
-std::time_t created(std::string_view date) {
-  const auto part = [date](std::size_t at, std::size_t digits, int otherwise) {
-    if (date.size() < at + digits) return otherwise;
-    int value = otherwise;
-    const auto [end, error] = std::from_chars(date.data() + at, date.data() + at + digits, value);
-    return error == std::errc{} ? value : otherwise;
-  };
-  const int year = std::clamp(part(0, 4, 2000), 1980, 9999);
-  const int month = std::clamp(part(5, 2, 1), 1, 12);
-  const int day = std::clamp(part(8, 2, 1), 1, 31);
-  // Days from the civil calendar (Howard Hinnant, "chrono-compatible low-level date algorithms"): no time zone is
-  // asked.
-  const int y = month <= 2 ? year - 1 : year;
-  const int era = y / 400;
-  const int of_era = y - era * 400;
-  const int of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-  const int of_era_day = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
-  return (std::time_t{era} * 146097 + of_era_day - 719468) * 86400 + 43200;
+std::time_t created(std::string_view text) {
+  namespace chrono = std::chrono;
+  const Date date = parse_date(text).value_or(Date{2000});
+  const auto part = [](int value) { return static_cast<unsigned>(std::max(value, 1)); };
+  const chrono::sys_days days =
+      chrono::year(std::max(date.year, 1980)) / chrono::month(part(date.month)) / chrono::day(part(date.day));
+  return chrono::sys_seconds(days + chrono::hours(12)).time_since_epoch().count();
 }
 
 // Lines that a text takes in a column: Chinese counts two, the rest one and a little. LibreOffice and WPS do not grow

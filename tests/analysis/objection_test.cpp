@@ -244,6 +244,38 @@ TEST(Site, WhatANodeDoesNotNeedMayBeLacking) {
   EXPECT_EQ(veto(w), "");
 }
 
+// Nothing of a row is there: one 建链 with the entry nodes c, b, d.
+World embryo(const std::string& refused) {
+  World out("a b c d e", "a>b b>c c>d d>e");
+  out.with_county = true;
+  Refusal refusal;
+  refusal.id = "no";
+  refusal.reason = "不要";
+  for (const char node : refused) refusal.nodes.push_back(std::string("q:") + node);
+  out.county.refuses = {refusal};
+  return out;
+}
+
+TEST(BuildChainObjections, AVetoOfOneEntryLeavesTheOthersAndNamesIt) {
+  const Target target = embryo("b").target("c");
+  EXPECT_FALSE(target.veto);
+  ASSERT_EQ(target.cautions.size(), 1U);
+  EXPECT_EQ(target.cautions[0].id, "no");
+  EXPECT_EQ(target.cautions[0].reason.zh, "b：不要");
+}
+
+TEST(BuildChainObjections, AVetoOfTheFirstEntryAloneIsNoVeto) {
+  EXPECT_FALSE(embryo("c").target("c").veto);
+  EXPECT_EQ(embryo("ae").target("c").cautions.size(), 0U);  // no entry nodes
+}
+
+TEST(BuildChainObjections, AVetoOfEveryEntryIsAVetoOfTheChain) {
+  const Target target = embryo("bcd").target("c");
+  ASSERT_TRUE(target.veto);
+  EXPECT_EQ(target.veto->id, "no");
+  EXPECT_EQ(target.rank, std::nullopt);
+}
+
 TEST(Objections, AreNotRaisedAgainstWhatIsOnlyAskedOrWatched) {
   Chain q = chain("q", "x maybe p1 p2 far", "x>maybe x>p1 p1>p2 p2>far");
   for (auto& node : q.nodes) node.policy = Stated<PolicyStanding>{PolicyStanding::eliminated, sourced, "一"};

@@ -103,11 +103,11 @@ TEST(PolicyJson, AProfileKeepsItsRulesInOrder) {
 TEST(PolicyJson, AnAbsentKeyKeepsWhatWasReadSoFar) {
   const Policy first = read(other);
   const Policy second =
-      read_policy(R"({"schema_version": 1, "rank": {"weights": {"unlock": 0.5}}, "size": {"staff": {"large": 9}}})",
+      read_policy(R"({"schema_version": 1, "rank": {"weights": {"unlock": 0.5}}, "size": {"staff": {"large": 99}}})",
                   "mine.json", first);
   Policy expected = first;
   expected.rank.weights[static_cast<std::size_t>(Criterion::unlock)] = 0.5;
-  expected.size.staff.large = 9;
+  expected.size.staff.large = 99;
   EXPECT_EQ(printed(second), printed(expected));
   EXPECT_EQ(printed(read_policy(R"({"schema_version": 1})", "mine.json", first)), printed(first));
 }
@@ -220,6 +220,10 @@ TEST(PolicyJsonErrors, ValuesThatContradictEachOther) {
   EXPECT_EQ(refused(R"({"schema_version": 1, "coverage": {"c_min": 0.9}})"),
             (Tolds{{"/coverage/c_min", "above c_high", "at most c_high"}}));
   EXPECT_NO_THROW((void)read(R"({"schema_version": 1, "coverage": {"c_min": 0.8}})"));
+  EXPECT_EQ(refused(R"({"schema_version": 1, "size": {"staff": {"small": 30, "medium": 20, "large": 1000}}})"),
+            (Tolds{{"/size/staff", "found 30, 20, 1000", "small <= medium <= large"}}));
+  EXPECT_EQ(place(R"("size": {"revenue_10k_yuan": {"small": 1e9}})"), "/size/revenue_10k_yuan");  // above the default
+  EXPECT_NO_THROW((void)read(R"({"schema_version": 1, "size": {"staff": {"small": 9, "medium": 9, "large": 9}}})"));
   EXPECT_EQ(refused(R"({"schema_version": 1, "gaps": {"profile": "none"}})"),
             (Tolds{{"/gaps/profile", "no profile \"none\"", "one of /gaps/profiles"}}));
   std::string zeros;

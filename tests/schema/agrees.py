@@ -55,7 +55,10 @@ def beyond(kind, document):
         profiles = {**POLICY["gaps"]["profiles"], **gaps.get("profiles", {})}
         weights = document.get("rank", {}).get("weights", {})
         criteria = SCHEMAS["policy"]["$defs"]["criterion"]["enum"]
-        return (gaps.get("profile", "county") not in profiles or coverage.get("c_min", 0.5) > coverage.get("c_high", 0.8)
+        steps = [{**dict(zip(("small", "medium", "large"), default)), **document.get("size", {}).get(key, {})} for key, default in
+                 (("revenue_10k_yuan", (300, 2000, 40000)), ("staff", (20, 300, 1000)), ("paid_in_10k_yuan", (200, 2000, 20000)))]
+        return (any(not s["small"] <= s["medium"] <= s["large"] for s in steps)
+                or gaps.get("profile", "county") not in profiles or coverage.get("c_min", 0.5) > coverage.get("c_high", 0.8)
                 or all(round(weights.get(criterion, 1), 9) == 0 for criterion in criteria))
     owners = {}
     for field in SCHEMAS["columns"]["properties"]["fields"]["propertyNames"]["enum"]:
@@ -96,7 +99,7 @@ GOOD = {
         "coverage": {"c_min": 0.5, "c_high": 0.8, "weights": {"unknown": 1, "large": 8}, "strong_above_scale": 3,
                      "present_above_scale": 1, "present_others": 3},
         "size": {"above_scale_revenue_10k_yuan": 2000, "revenue_10k_yuan": {"small": 3, "medium": 4, "large": 5},
-                 "staff": {"small": 3}, "paid_in_10k_yuan": {"large": 5}},
+                 "staff": {"small": 3}, "paid_in_10k_yuan": {"small": 2, "medium": 2, "large": 5}},
         "gaps": {"horizon": 2, "embryo_core": 2, "entry_nodes": 3, "demand_ratio": 3, "fragile_share": 0.8, "profile": "p",
                  "profiles": {"p": {"title": "t", "title_en": "t", "rules": [{"rule": "fill.weak", "action": "fill"}],
                                     "definitions": [{"action": "fill", "zh": "z", "en": "e"}]}}},

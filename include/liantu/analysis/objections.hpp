@@ -2,31 +2,16 @@
 #pragma once
 
 #include "liantu/analysis/target.hpp"
+#include "liantu/date.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 #include <vector>
 
 namespace liantu::detail {
-
-// Months since year 0 of a date; the last month of a year that stands alone, so that nothing is called stale early.
-[[nodiscard]] inline std::optional<int> months(std::string_view date) {
-  const auto number = [](std::string_view text) {
-    int value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc{} && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
-  };
-  if (date.size() != 4 && date.size() != 7 && date.size() != 10) return std::nullopt;
-  const auto year = number(date.substr(0, 4));
-  const auto month = date.size() == 4 ? std::optional(12) : number(date.substr(5, 2));
-  if (!year || !month) return std::nullopt;
-  return *year * 12 + *month;
-}
 
 // Tells the objections to targets. What rests on judgement or is older than the policy allows never vetoes.
 class Objections {
@@ -35,9 +20,39 @@ class Objections {
   Objections(const Atlas& atlas, const Policy& policy, const Question& question)
       : m_atlas(atlas), m_policy(policy), m_question(question) {}
 
-  // Sets `veto` and `cautions` of a target that asks for something. O(refusals of the county).
+  // Sets `veto` and `cautions` of a target that asks for something. O(entry nodes · refusals of the county).
   void tell(Target& target) const {
     if (target.gap.action == Action::verify || target.gap.action == Action::watch) return;
+    if (target.gap.entries.empty()) {
+      tell_node(target);
+    } else {
+      tell_chain(target);
+    }
+  }
+
+ private:
+  // A chain can be entered while one of its entry nodes is free of vetoes; what is against the others is told by name.
+  void tell_chain(Target& target) const {
+    std::size_t vetoed = 0;
+    for (const NodeIndex entry : target.gap.entries) {
+      Target one;
+      one.gap.node = entry;
+      tell_node(one);
+      const Node& node = m_atlas.node(entry);
+      if (one.veto) {
+        if (vetoed++ == 0) target.veto = one.veto;
+        one.cautions.insert(one.cautions.begin(), *one.veto);
+      }
+      for (Objection& objection : one.cautions) {
+        objection.reason = {node.title(Lang::zh) + "：" + objection.reason.zh,
+                            node.title(Lang::en) + ": " + objection.reason.en};
+        target.cautions.push_back(std::move(objection));
+      }
+    }
+    if (vetoed < target.gap.entries.size()) target.veto.reset();
+  }
+
+  void tell_node(Target& target) const {
     const Node& node = m_atlas.node(target.gap.node);
     if (node.policy && node.policy->value == PolicyStanding::eliminated) {
       const Basis& basis = node.policy->basis;
@@ -61,11 +76,10 @@ class Objections {
     }
   }
 
- private:
   [[nodiscard]] bool stale(const Basis& basis) const {
-    const auto now = months(m_question.date);
-    const auto then = months(basis.as_of);
-    return now && then && *now - *then > m_policy.rank.stale_months;
+    const auto now = parse_date(m_question.date);
+    const auto then = parse_date(basis.as_of);
+    return now && then && now->months() - then->months() > m_policy.rank.stale_months;
   }
 
   [[nodiscard]] bool vetoes(Caution caution) const {

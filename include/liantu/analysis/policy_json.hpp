@@ -105,6 +105,11 @@ inline SizeSteps read_steps(Fields& fields, std::string_view key, SizeSteps othe
   otherwise.medium = steps.number("medium", 0, 1e12).value_or(otherwise.medium);
   otherwise.large = steps.number("large", 0, 1e12).value_or(otherwise.large);
   steps.done();
+  if (otherwise.small > otherwise.medium || otherwise.medium > otherwise.large) {
+    const std::string found = plain(otherwise.small) + ", " + plain(otherwise.medium) + ", " + plain(otherwise.large);
+    steps.sink().add(steps.pointer(), Text("是 " + found, "found " + found),
+                     Text("small ≤ medium ≤ large", "small <= medium <= large"));
+  }
   return otherwise;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "liantu/chain/chain.hpp"
+#include "liantu/date.hpp"
 #include "liantu/json/document.hpp"
 #include "liantu/json/fields.hpp"
 #include "liantu/json/writer.hpp"
@@ -28,17 +29,6 @@ namespace detail {
 
 [[nodiscard]] inline bool is_class_code(std::string_view code) {
   return code.size() == 4 && std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-// "2024" or "2024-03".
-[[nodiscard]] inline bool is_as_of(std::string_view text) {
-  const auto digits = [](std::string_view part) {
-    return std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
-  };
-  if (text.size() == 4) return digits(text);
-  if (text.size() != 7 || text[4] != '-' || !digits(text.substr(0, 4)) || !digits(text.substr(5))) return false;
-  const auto month = text.substr(5);
-  return month >= "01" && month <= "12";
 }
 
 class ChainReader {
@@ -105,7 +95,7 @@ class ChainReader {
                  Text("来源 \"" + out.source + "\" 未列出", "source \"" + out.source + "\" is not listed"),
                  Text("sources 中的一个 id", "an id of /sources"));
     }
-    if (fields.has("as_of") && !is_as_of(out.as_of)) {
+    if (fields.has("as_of") && (out.as_of.size() > 7 || !parse_date(out.as_of))) {
       m_sink.add(fields.at("as_of"), Text("是 \"" + out.as_of + "\"", "found \"" + out.as_of + "\""),
                  Text("2024 或 2024-03", "2024 or 2024-03"));
     }
