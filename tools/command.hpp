@@ -24,6 +24,10 @@ std::unique_ptr<Command> make_targets();
 std::unique_ptr<Command> make_map();
 std::unique_ptr<Command> make_report();
 std::unique_ptr<Command> make_chains();
+std::unique_ptr<Command> make_chains_check();
+std::unique_ptr<Command> make_chains_new();
+std::unique_ptr<Command> make_chains_import();
+std::unique_ptr<Command> make_chains_export();
 std::unique_ptr<Command> make_policy();
 
 }  // namespace liantu::tool

@@ -9,6 +9,7 @@
 #include "liantu/date.hpp"
 #include "liantu/firm/firm_reader.hpp"
 #include "liantu/firm/matcher.hpp"
+#include "liantu/firm/term_counter.hpp"
 
 #include <fmt/format.h>
 
@@ -17,8 +18,6 @@
 #include <utility>
 
 namespace liantu::tool {
-
-namespace {}  // namespace
 
 void add_options(CLI::App& app, Options& o, Takes most) {
   const bool zh = o.lang == Lang::zh;
@@ -29,13 +28,7 @@ void add_options(CLI::App& app, Options& o, Takes most) {
                  say("产业链文件夹，代替自带的", "folder of chains, instead of the shipped one"));
   app.add_option("--policy", o.policy, say("规则文件，覆盖自带规则", "policy file, over the shipped one"));
   if (most == Takes::chains) return;
-  app.add_option("--firms", o.firms, say("企业表：CSV 或 XLSX", "table of firms: CSV or XLSX"))->required();
-  app.add_option("--column", o.columns,
-                 say("指定列：字段=表头，如 name=单位名，可多次", "field=header, e.g. name=单位名, repeatable"));
-  app.add_option("--keep-column", o.keep_columns, say("保留的列，可多次", "columns to keep, repeatable"));
-  app.add_option("--encoding", o.encoding, say("编码；默认自动识别", "encoding; found out by default"));
-  app.add_option("--sheet", o.sheet, say("工作表名", "sheet of a workbook"));
-  app.add_option("--region", o.regions, say("本地：省市区县名，可多次", "what is local, repeatable"));
+  add_table_options(app, o)->required();
   app.add_option("--scope", o.scope, say("名单覆盖范围，如 制造业,规上", "what the table covers, e.g. 制造业,规上"))
       ->delimiter(',');
   app.add_option("--threads", o.threads, say("线程数；默认全部", "threads; all by default"))
@@ -52,6 +45,19 @@ void add_options(CLI::App& app, Options& o, Takes most) {
   app.add_option("--table-title", o.table_title,
                  say("企业表名称，印在成果上", "title of the table, printed on results"));
   app.add_option("--table-date", o.table_date, say("企业表日期，印在成果上", "date of the table, printed on results"));
+}
+
+CLI::Option* add_table_options(CLI::App& app, Options& o) {
+  const bool zh = o.lang == Lang::zh;
+  const auto say = [zh](const char* chinese, const char* english) { return std::string(zh ? chinese : english); };
+  CLI::Option* firms = app.add_option("--firms", o.firms, say("企业表：CSV 或 XLSX", "table of firms: CSV or XLSX"));
+  app.add_option("--column", o.columns,
+                 say("指定列：字段=表头，如 name=单位名，可多次", "field=header, e.g. name=单位名, repeatable"));
+  app.add_option("--keep-column", o.keep_columns, say("保留的列，可多次", "columns to keep, repeatable"));
+  app.add_option("--encoding", o.encoding, say("编码；默认自动识别", "encoding; found out by default"));
+  app.add_option("--sheet", o.sheet, say("工作表名", "sheet of a workbook"));
+  app.add_option("--region", o.regions, say("本地：省市区县名，可多次", "what is local, repeatable"));
+  return firms;
 }
 
 Session::Session(const Options& options) : m_options(options), m_data(data_folder()) {
@@ -180,8 +186,7 @@ void Session::designate(Firm& firm) const {
   if (m_anchors.contains(fold(trim(firm.name)))) firm.anchor = true;
 }
 
-ReadingReport Session::match_all(const std::function<void(const Firm&, const std::vector<Match>&)>& each) const {
-  const Matcher matcher(m_atlas, m_classification, m_policy.match);
+ReadingReport Session::read_all(const std::function<void(std::vector<Firm>&&)>& each) const {
   const ColumnNames names = read_column_names(read_file(m_data + "/tables/columns.json"), "tables/columns.json");
   FirmOptions options;
   options.table = {m_options.encoding, m_options.sheet};
@@ -204,11 +209,26 @@ ReadingReport Session::match_all(const std::function<void(const Firm&, const std
   Progress progress(m_options.lang);
   std::uint64_t count = 0;
   return read_firms(m_options.firms, options, names, m_classification, [&](std::vector<Firm>&& firms) {
+    progress.firms(count += firms.size());
+    each(std::move(firms));
+  });
+}
+
+ReadingReport Session::match_all(const std::function<void(const Firm&, const std::vector<Match>&)>& each) const {
+  const Matcher matcher(m_atlas, m_classification, m_policy.match);
+  return read_all([&](std::vector<Firm>&& firms) {
     for (Firm& firm : firms) designate(firm);
     const auto matches = matcher.match(firms, m_options.threads);
-    progress.firms(count += firms.size());
     for (std::size_t i = 0; i < firms.size(); ++i) each(firms[i], matches[i]);
   });
+}
+
+TermCounts Session::count_terms() const {
+  TermCounter counter(m_atlas);
+  tell(read_all([&](std::vector<Firm>&& firms) {
+    for (const Firm& firm : firms) counter.add(firm);
+  }));
+  return counter.counts();
 }
 
 Observed Session::observed(const ReadingReport& reading, const Coverage& coverage) const {

@@ -1,6 +1,7 @@
 // What subcommands share: the options for inputs, and the way from them to a study.
 #pragma once
 
+#include "liantu/chain/lint.hpp"
 #include "liantu/publish/study.hpp"
 
 #include <CLI/CLI.hpp>
@@ -39,6 +40,9 @@ enum class Takes { chains, firms, county };
 
 void add_options(CLI::App& app, Options& options, Takes most);
 
+// Those for a table of firms alone. Returns --firms, which is not yet required.
+CLI::Option* add_table_options(CLI::App& app, Options& options);
+
 // Chains, classification and policy, read.
 class Session {
  public:
@@ -52,6 +56,9 @@ class Session {
 
   // Reads and matches all firms in order; `each` sees every firm with its matches.
   ReadingReport match_all(const std::function<void(const Firm&, const std::vector<Match>&)>& each) const;
+
+  // In how many of the firms the terms of all chains occur.
+  [[nodiscard]] TermCounts count_terms() const;
 
   // All of it: read, match, cover, analyse. `verify` adds the nodes worth a visit.
   [[nodiscard]] Study study(bool verify) const;
@@ -69,6 +76,7 @@ class Session {
   void check_county(Problems& problems) const;
   [[nodiscard]] Observed observed(const ReadingReport& reading, const Coverage& coverage) const;
   void designate(Firm& firm) const;
+  ReadingReport read_all(const std::function<void(std::vector<Firm>&&)>& each) const;
 
   Options m_options;
   Classification m_classification;

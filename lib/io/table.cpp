@@ -25,6 +25,8 @@ bool is_markup(std::string_view head) {
          start.starts_with("<?xml") || start.starts_with("<meta");
 }
 
+bool is_zip(std::string_view head) { return head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06"); }
+
 }  // namespace
 
 TableForm read_table(const std::string& path, const TableOptions& options, const std::function<bool(TableRow&&)>& each,
@@ -44,7 +46,7 @@ TableForm read_table(const std::string& path, const TableOptions& options, const
              {".xlsx 或 CSV", ".xlsx or CSV"}, {"去掉密码，另存为 .xlsx", "saving it as .xlsx, without a password"});
   }
   TableForm form;
-  if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) {
+  if (is_zip(bytes)) {
     form = io::read_xlsx(path, options, each, limits);
   } else if (bytes.starts_with("%PDF") || bytes.starts_with("\x89PNG") || bytes.starts_with("\xFF\xD8\xFF")) {
     io::fail(path, "", {"是 PDF 或图片，不是表格", "a PDF or a picture, no table"}, {"CSV 或 XLSX", "CSV or XLSX"},
@@ -59,11 +61,18 @@ TableForm read_table(const std::string& path, const TableOptions& options, const
   } else {
     form = io::read_csv(path, source, std::move(head), whole, options, each, limits);
   }
-  if (form.rows == 0) {
+  if (form.rows == 0 && !options.may_be_empty) {
     io::fail(path, form.sheet.empty() ? "" : "sheet " + form.sheet, {"表格是空的", "the table is empty"},
              {"一行表头和至少一家企业", "a header and at least one firm"});
   }
   return form;
+}
+
+std::vector<std::string> sheets_of(const std::string& path, const TableLimits& limits) {
+  io::ByteSource source(path);
+  std::string head;
+  (void)source.read(head, piece_bytes);
+  return is_zip(head) ? io::xlsx_sheets(path, limits) : std::vector<std::string>{};
 }
 
 }  // namespace liantu

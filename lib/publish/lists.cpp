@@ -3,6 +3,8 @@
 
 #include "lists_sheets.hpp"
 
+#include "liantu/csv.hpp"
+
 #include <array>
 #include <cmath>
 
@@ -77,33 +79,11 @@ std::vector<ListCell> target_row(const Study& study, const Target& target, Lang 
   return row;
 }
 
-// A cell that a spreadsheet would take for a formula, also behind spaces or in full width.
-bool like_formula(std::string_view text) {
-  if (text.empty()) return false;
-  if (text.front() == '\t' || text.front() == '\r') return true;
-  text = trim(text);
-  static constexpr std::string_view starts = "=+-@|%";
-  if (text.empty()) return false;
-  std::size_t at = 0;
-  const char32_t first = fold(utf8::next(text, at));
-  return first < 0x80 && starts.find(static_cast<char>(first)) != std::string_view::npos;
-}
-
-void put_text(std::string& out, std::string_view text) {
-  out += '"';
-  if (like_formula(text)) out += '\'';
-  for (char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  out += '"';
-}
-
 void put_row(std::string& out, const std::vector<ListCell>& row) {
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (i > 0) out += ',';
     if (const std::string* text = row[i].text()) {
-      if (!text->empty()) put_text(out, *text);
+      put_csv_text(out, *text);
     } else if (const double* number = row[i].number()) {
       out += plain(*number, 6);
     }

@@ -2,24 +2,19 @@
 
 #include "lists_text.hpp"
 #include "map_style.hpp"
+#include "xlsx.hpp"
 
-#include "liantu/date.hpp"
 #include "liantu/publish/lists.hpp"
-
-#include <xlsxwriter.h>
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cmath>
-#include <ctime>
-#include <fstream>
 #include <map>
-#include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 namespace liantu {
@@ -27,23 +22,9 @@ namespace {
 
 using lists_detail::clean;
 using lists_detail::Say;
-
-constexpr lxw_color_t head_fill = 0x2C4257;  // the slate of the maps
-constexpr lxw_color_t line = 0xC3CDD6;
-
-void check(lxw_error error, const std::string& doing) {
-  if (error != LXW_NO_ERROR) throw std::runtime_error(doing + ": " + lxw_strerror(error));
-}
-
-// Noon of the study's date, in seconds since 1970; a day of no meaning where none was given (0 would mean "now").
-std::time_t created(std::string_view text) {
-  namespace chrono = std::chrono;
-  const Date date = parse_date(text).value_or(Date{2000});
-  const auto part = [](int value) { return static_cast<unsigned>(std::max(value, 1)); };
-  const chrono::sys_days days =
-      chrono::year(std::max(date.year, 1980)) / chrono::month(part(date.month)) / chrono::day(part(date.day));
-  return chrono::sys_seconds(days + chrono::hours(12)).time_since_epoch().count();
-}
+using xlsx::check;
+using xlsx::line;
+using xlsx::literal;
 
 // Lines that a text takes in a column: Chinese counts two, the rest one and a little. LibreOffice and WPS do not grow
 // rows of files that they did not write.
@@ -51,20 +32,6 @@ double lines(std::string_view text, int width) {
   double units = 0;
   for (std::size_t at = 0; at < text.size();) units += utf8::next(text, at) >= 0x2E80 ? 2 : 1.1;
   return std::ceil(units / std::max(width - 2, 1));
-}
-
-// Excel reads "_x0041_" in a string as "A": such text is written so that it stays what it was.
-std::string literal(const std::string& text) {
-  const auto code_at = [&text](std::size_t at) {
-    if (text.compare(at, 2, "_x") != 0 || at + 6 >= text.size() || text[at + 6] != '_') return false;
-    return text.find_first_not_of("0123456789abcdefABCDEF", at + 2) == at + 6;
-  };
-  std::string out;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (code_at(at)) out += "_x005F";
-    out += text[at];
-  }
-  return out.size() == text.size() ? out : clean(out);
 }
 
 // "&" begins a code in headers and footers; they hold 255 characters.
@@ -76,16 +43,8 @@ std::string for_header(std::string_view text, std::size_t limit) {
 
 class Book {
  public:
-  Book(const Study& study, Lang lang, const std::string& path)
-      : m_study(study), m_say(lang), m_path(path), m_book(workbook_new(path.c_str())) {
-    if (m_book == nullptr) throw std::runtime_error("cannot write " + path);
-    std::string title = heading("");
-    std::string author = "liantu";
-    lxw_doc_properties properties{};
-    properties.title = title.data();
-    properties.author = author.data();
-    properties.created = created(study.question.date);
-    check(workbook_set_properties(m_book.get(), &properties), path);
+  Book(const Study& study, Lang lang, const std::string& path) : m_study(study), m_say(lang), m_path(path) {
+    m_book = xlsx::open(path, heading(""), study.question.date);
     m_title = format([](lxw_format* f) {
       format_set_bold(f);
       format_set_font_size(f, 14);
@@ -95,16 +54,7 @@ class Book {
       format_set_bold(f);
       format_set_font_color(f, 0xB03A06);
     });
-    m_head = format([](lxw_format* f) {
-      format_set_bold(f);
-      format_set_font_color(f, 0xFFFFFF);
-      format_set_bg_color(f, head_fill);
-      format_set_text_wrap(f);
-      format_set_align(f, LXW_ALIGN_VERTICAL_CENTER);
-      format_set_align(f, LXW_ALIGN_CENTER);
-      format_set_border(f, LXW_BORDER_THIN);
-      format_set_border_color(f, line);
-    });
+    m_head = xlsx::head_format(m_book.get());
     for (std::size_t i = 0; i < m_states.size(); ++i) {
       const auto& style = chain_map::style_of(static_cast<State>(i));
       m_states[i] = workbook_add_format(m_book.get());
@@ -124,8 +74,7 @@ class Book {
     page(list);
   }
 
-  // workbook_close frees the book, whatever it returns.
-  void close() { check(workbook_close(m_book.release()), m_path); }
+  void close() { xlsx::close(std::move(m_book), m_path); }
 
  private:
   static constexpr lxw_row_t last_row = LXW_ROW_MAX - 64;  // leaves room for the foot
@@ -273,7 +222,7 @@ class Book {
   const Study& m_study;
   Say m_say;
   std::string m_path;
-  std::unique_ptr<lxw_workbook, decltype([](lxw_workbook* book) { lxw_workbook_free(book); })> m_book;
+  xlsx::Book m_book;
   lxw_worksheet* m_sheet = nullptr;
   lxw_row_t m_row = 0;
   lxw_row_t m_head_row = 0;
@@ -288,8 +237,6 @@ class Book {
 }  // namespace
 
 void write_workbook(const Study& study, Lang lang, const std::string& path) {
-  // Asked first: libxlsxwriter finds out only at the end, and prints about it.
-  if (!std::ofstream(path, std::ios::binary)) throw std::runtime_error("cannot write " + path);
   Book book(study, lang, path);
   for (const ListSheet& sheet : lists_of(study, lang)) book.add(sheet);
   book.close();

@@ -112,6 +112,40 @@ TEST(Lint, ChainsWithoutACoreTooSmallOrWithNodesThatCannotMatch) {
   EXPECT_EQ(told(chain), (Told{{"no-core", "q"}, {"size", "q"}, {"unmatchable", "c"}, {"long-name", "d"}}));
 }
 
+Told told_with(const Chain& chain, const TermCounts& counts) {
+  Told out;
+  for (const Warning& w : lint(Atlas({chain}), &counts)) {
+    if (!w.waived) out.emplace(to_string(w.id), w.at);
+  }
+  return out;
+}
+
+TEST(Lint, WordsAreJudgedByATableOfFirms) {
+  const Chain chain = clean();
+  TermCounts counts;
+  counts.firms = 400;
+  for (const Node& node : chain.nodes) counts.firms_with["term of " + node.id] = 1;
+  EXPECT_EQ(told_with(chain, counts), Told{});
+  counts.firms_with["term of a"] = 20;  // 5%
+  counts.firms_with["term of b"] = 19;
+  counts.firms_with["term of c"] = 0;
+  counts.firms_with.erase("term of d");
+  EXPECT_EQ(told_with(chain, counts),
+            (Told{{"common-term", "a/term of a"}, {"absent-term", "c"}, {"absent-term", "d"}}));
+  counts.firms = 401;
+  EXPECT_EQ(told_with(chain, counts), (Told{{"absent-term", "c"}, {"absent-term", "d"}}));
+}
+
+TEST(Lint, AWaiverOfAWordIsIdleOnlyWhereATableIsGiven) {
+  Chain chain = clean();
+  chain.waivers = {{"absent-term", "a", "本地没有"}};
+  EXPECT_EQ(told(chain), Told{});
+  TermCounts counts;
+  counts.firms = 1;
+  for (const Node& node : chain.nodes) counts.firms_with["term of " + node.id] = 1;
+  EXPECT_EQ(told_with(chain, counts), (Told{{"unused-waiver", "absent-term a"}}));
+}
+
 TEST(Lint, AWaiverTakesItsWarningAwayAndAnIdleOneIsTold) {
   Chain chain = clean();
   chain.links.push_back(join("g", "e"));

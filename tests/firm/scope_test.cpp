@@ -77,6 +77,16 @@ TEST(Scope, TwoGenerationsInOneCellAreKeptApart) {
 
 TEST(Scope, NegatedItemsAreNotDone) { EXPECT_EQ(read("化工产品销售，不含危险化学品"), (Items{{"化工产品", trade}})); }
 
+TEST(Scope, WordsThatBeginWithTheSameCharacterAreProducts) {
+  EXPECT_EQ(read("除尘设备、除湿机、曝气机制造"), (Items{{"除尘设备", make}, {"除湿机", make}, {"曝气机", make}}));
+  EXPECT_EQ(read("除草剂、户外家具销售"), (Items{{"除草剂", trade}, {"户外家具", trade}}));
+}
+
+TEST(Scope, AnExclusionEndsWithItsWord) {
+  EXPECT_EQ(read("除危险化学品、农药以外，化肥销售"), (Items{{"化肥", trade}}));
+  EXPECT_EQ(read("除国家限制的项目外、玩具制造"), (Items{{"玩具", make}}));
+}
+
 TEST(Scope, OddTextNeverFails) {
   for (const char* text :
        {"", "；；；", "（（（", "）", "。", "生产", "的", "、、、制造", "\xFF\xFE", "生产生产生产", "(除外"})

@@ -2,6 +2,8 @@
 // Every warning has an id and a place, and is waived in the chain's file with a reason.
 //
 //   for (const liantu::Warning& w : liantu::lint(atlas)) if (!w.waived) print(w.id, w.at, w.said.zh);
+//
+// With how often each term occurs in real tables (TermCounter of liantu::match), words are judged too.
 #pragma once
 
 #include "liantu/chain/atlas.hpp"
@@ -14,6 +16,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <string>
@@ -37,17 +40,29 @@ enum class WarningId {
   unsourced,      // a standing or a figure that no source gives
   undated,        // one without its date
   unused_source,  // a source that nothing cites
+  common_term,    // a term that too many firms of a table have
+  absent_term,    // terms that no firm of a table has; of the table as much as of the chain
   unused_waiver   // a waiver that waives nothing
 };
 template <>
 struct EnumWords<WarningId> {
-  static constexpr std::array<std::string_view, 13> names{
-      "unfed", "dead-end",  "backward",  "cycle",   "shared-term",   "unmatchable",  "no-core",
-      "size",  "long-name", "unsourced", "undated", "unused-source", "unused-waiver"};
-  static constexpr std::array<std::string_view, 13> zh{"无来料",   "无去向",     "逆向关系",  "循环",     "用语重复",
-                                                       "无从对应", "无核心环节", "环节数目",  "名称过长", "无来源",
-                                                       "无日期",   "来源未引用", "豁免未用到"};
+  static constexpr std::array<std::string_view, 15> names{
+      "unfed",     "dead-end",  "backward", "cycle",         "shared-term", "unmatchable", "no-core",      "size",
+      "long-name", "unsourced", "undated",  "unused-source", "common-term", "absent-term", "unused-waiver"};
+  static constexpr std::array<std::string_view, 15> zh{"无来料",   "无去向",     "逆向关系", "循环",     "用语重复",
+                                                       "无从对应", "无核心环节", "环节数目", "名称过长", "无来源",
+                                                       "无日期",   "来源未引用", "用语过泛", "用语未见", "豁免未用到"};
 };
+
+// In how many firms of a table each term occurs, where it is not inside a longer term.
+struct TermCounts {
+  std::uint64_t firms = 0;                          // of the table
+  std::map<std::string, std::uint64_t> firms_with;  // by folded term
+};
+
+// A term is too common from this share of the firms on, where that is at least so many.
+inline constexpr double common_term_share = 0.05;
+inline constexpr std::uint64_t common_term_firms = 20;
 
 struct Warning {
   ChainIndex chain = 0;
@@ -61,7 +76,7 @@ namespace detail {
 
 class Linter {
  public:
-  explicit Linter(const Atlas& atlas) : m_atlas(atlas) {}
+  Linter(const Atlas& atlas, const TermCounts* counts) : m_atlas(atlas), m_counts(counts) {}
 
   std::vector<Warning> run() {
     for (ChainIndex c = 0; c < m_atlas.chains().size(); ++c) {
@@ -73,6 +88,9 @@ class Linter {
     for (LinkIndex e = 0; e < m_atlas.link_count(); ++e) backward(e);
     cycles();
     shared_terms();
+    if (m_counts != nullptr) {
+      for (NodeIndex v = 0; v < m_atlas.node_count(); ++v) terms_in_use(v);
+    }
     waive();
     std::stable_sort(m_out.begin(), m_out.end(), [](const Warning& a, const Warning& b) {
       return std::tie(a.chain, a.id, a.at) < std::tie(b.chain, b.id, b.at);
@@ -204,6 +222,27 @@ class Linter {
     }
   }
 
+  void terms_in_use(NodeIndex v) {
+    const ChainIndex c = m_atlas.chain_index(v);
+    const Node& node = m_atlas.node(v);
+    const std::string table = std::to_string(m_counts->firms);
+    std::string absent;
+    for (const auto& term : node.terms) {
+      const auto it = m_counts->firms_with.find(fold(term));
+      const std::uint64_t firms = it == m_counts->firms_with.end() ? 0 : it->second;
+      if (firms == 0) absent += (absent.empty() ? "" : ", ") + term;
+      if (firms < common_term_firms ||
+          static_cast<double>(firms) < common_term_share * static_cast<double>(m_counts->firms))
+        continue;
+      const std::string count = std::to_string(firms);
+      tell(c, WarningId::common_term, node.id + "/" + term,
+           {table + " 家企业中 " + count + " 家有此用语", "in " + count + " of " + table + " firms"});
+    }
+    if (!absent.empty())
+      tell(c, WarningId::absent_term, node.id,
+           {table + " 家企业中未见：" + absent, "in none of " + table + " firms: " + absent});
+  }
+
   void waive() {
     for (ChainIndex c = 0; c < m_atlas.chains().size(); ++c) {
       for (const Waiver& waiver : m_atlas.chains()[c].waivers) {
@@ -212,7 +251,9 @@ class Linter {
           if (warning.chain != c || to_string(warning.id) != waiver.warning || warning.at != waiver.at) continue;
           warning.waived = used = true;
         }
-        if (!used)
+        const bool not_asked = m_counts == nullptr && (waiver.warning == to_string(WarningId::common_term) ||
+                                                       waiver.warning == to_string(WarningId::absent_term));
+        if (!used && !not_asked)
           tell(c, WarningId::unused_waiver, waiver.warning + " " + waiver.at,
                {"没有这样的提醒", "there is no such warning"});
       }
@@ -220,12 +261,16 @@ class Linter {
   }
 
   const Atlas& m_atlas;
+  const TermCounts* m_counts;
   std::vector<Warning> m_out;
 };
 
 }  // namespace detail
 
-// All warnings of all chains, by chain, id and place; waived ones marked. O((nodes + links) log nodes).
-[[nodiscard]] inline std::vector<Warning> lint(const Atlas& atlas) { return detail::Linter(atlas).run(); }
+// All warnings of all chains, by chain, id and place; waived ones marked. `counts`: of the terms of this atlas; without
+// them words are not judged by their use. O((nodes + links) log nodes).
+[[nodiscard]] inline std::vector<Warning> lint(const Atlas& atlas, const TermCounts* counts = nullptr) {
+  return detail::Linter(atlas, counts).run();
+}
 
 }  // namespace liantu

@@ -187,7 +187,7 @@ class ScopeParser {
           break;
         }
       }
-      token(begin, stop, excluded);
+      token(begin, stop, end, excluded);
       begin = stop + skip;
     }
   }
@@ -258,18 +258,40 @@ class ScopeParser {
     return roles;
   }
 
-  void token(std::size_t begin, std::size_t end, bool& excluded) {
+  // True where 外 ends what 除 began: not 户外, 红外 and other words with 外.
+  static bool ends_exclusion(std::string_view text) {
+    if (!text.ends_with("外")) return false;
+    static constexpr std::array<std::string_view, 9> words{"户外", "室外", "海外", "境外", "国外",
+                                                           "红外", "紫外", "涉外", "对外"};
+    return std::none_of(words.begin(), words.end(), [&](std::string_view word) { return text.ends_with(word); });
+  }
+
+  // 除…外 in this clause; 除尘设备 is a product.
+  static bool excludes(std::string_view clause) {
+    if (!clause.starts_with("除")) return false;
+    clause = clause.substr(0, 600);  // bytes; longer than any met, and no cell makes it slow
+    for (std::size_t at = clause.find("外"); at != std::string_view::npos; at = clause.find("外", at + 1)) {
+      const std::string_view after = clause.substr(at + 3);
+      const bool ends = after.empty() || after.starts_with(",") || after.starts_with("、") || after.starts_with("的") ||
+                        after.front() == ' ' || after.front() == blank;
+      if (ends && ends_exclusion(clause.substr(0, at + 3))) return true;
+    }
+    return false;
+  }
+
+  void token(std::size_t begin, std::size_t end, std::size_t clause_stop, bool& excluded) {
     trim_token(begin, end);
     const std::string_view text = std::string_view(m_clean).substr(begin, end - begin);
     if (text.empty()) return;
     // 除…外, 不含…: from here to the end of the clause, what is named is not done.
-    if (text.starts_with("除") || text.starts_with("不含") || text.starts_with("不得") || text.starts_with("不包括"))
+    if (excludes(std::string_view(m_clean).substr(begin, clause_stop - begin)) || text.starts_with("不含") ||
+        text.starts_with("不得") || text.starts_with("不包括"))
       excluded = true;
     const bool boilerplate =
         std::any_of(scope_boilerplate.begin(), scope_boilerplate.end(),
                     [&](std::string_view phrase) { return text.find(phrase) != std::string_view::npos; });
     if (excluded || boilerplate) {
-      if (text.ends_with("外") || text.ends_with("除外")) excluded = false;
+      if (ends_exclusion(text)) excluded = false;
       return;
     }
     std::size_t noun_end = end;

@@ -13,9 +13,10 @@ namespace liantu {
 
 // How a table is to be opened. Empty means: find out.
 struct TableOptions {
-  std::string encoding;  // "utf-8", "gb18030" (gbk, gb2312 and cp936 are read as gb18030), "utf-16le", "utf-16be";
-                         // a byte order mark in the file wins over it
-  std::string sheet;     // name of the sheet of a workbook; the first one that is not empty where not given
+  std::string encoding;       // "utf-8", "gb18030" (gbk, gb2312 and cp936 are read as gb18030), "utf-16le", "utf-16be";
+                              // a byte order mark in the file wins over it
+  std::string sheet;          // name of the sheet of a workbook; the first one that is not empty where not given
+  bool may_be_empty = false;  // no rows at all are no error
 };
 
 // Limits that keep hostile input from taking the machine. None is met by a real table.
@@ -54,5 +55,9 @@ struct TableForm {
 // workbook over the limits, an unknown encoding or sheet. O(bytes).
 TableForm read_table(const std::string& path, const TableOptions& options, const std::function<bool(TableRow&&)>& each,
                      const TableLimits& limits = {});
+
+// Names of the sheets of a workbook that are not hidden, in its order; none for a CSV.
+// Errors: InputError as read_table. O(bytes of the workbook's parts besides its cells).
+[[nodiscard]] std::vector<std::string> sheets_of(const std::string& path, const TableLimits& limits = {});
 
 }  // namespace liantu
