@@ -90,6 +90,7 @@ std::vector<ChainFirm> firms_of(const Study& study, ChainIndex chain) {
     }
   }
   std::vector<ChainFirm> out;
+  out.reserve(by_row.size());
   for (auto& [row, entry] : by_row) out.push_back(std::move(entry));
   std::stable_sort(out.begin(), out.end(), [](const ChainFirm& a, const ChainFirm& b) {
     const auto key = [](const ChainFirm& f) {
@@ -151,6 +152,7 @@ std::string with_count(const Study& study, NodeIndex v, Lang lang) {
 
 std::string with_counts(const Study& study, const std::vector<NodeIndex>& nodes, Lang lang, std::size_t most) {
   std::vector<std::string> out;
+  out.reserve(nodes.size());
   for (NodeIndex v : nodes) out.push_back(with_count(study, v, lang));
   return joined(out, lang, most);
 }

@@ -11,6 +11,7 @@ namespace {
 
 std::string node_names(const Study& study, const std::vector<NodeIndex>& nodes, Lang lang) {
   std::vector<std::string> names;
+  names.reserve(nodes.size());
   for (NodeIndex v : nodes) names.push_back(node_name(study, v, lang));
   return joined(names, lang);
 }

@@ -14,7 +14,6 @@
 namespace liantu {
 namespace {
 
-using test::Told;
 using test::Tolds;
 using Texts = std::vector<std::string>;
 

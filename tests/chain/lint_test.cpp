@@ -77,6 +77,14 @@ TEST(Lint, ALinkAgainstTheLanesIsToldUnlessItIsNoSupply) {
   EXPECT_EQ(told(chain), Told{});
 }
 
+TEST(Lint, LinksOfTwoKindsBetweenTheSameNodesAreTold) {
+  Chain chain = clean();
+  chain.links.push_back(join("b", "a", LinkKind::recycle));
+  EXPECT_EQ(told(chain), Told{});
+  chain.links.push_back(join("a", "b", LinkKind::equipment));
+  EXPECT_EQ(told(chain), (Told{{"parallel", "a -> b"}}));
+}
+
 TEST(Lint, NodesThatFeedEachOtherAreOneCycle) {
   Chain chain = clean();
   chain.links.push_back(join("g", "e"));

@@ -32,6 +32,7 @@ enum class WarningId {
   dead_end,       // outside the downstream lane, feeds nothing, not terminal
   backward,       // a link against the lanes
   cycle,          // nodes that feed each other over supply links
+  parallel,       // two links of different kinds between the same nodes
   shared_term,    // one term on unrelated nodes
   unmatchable,    // held by firms, and neither terms nor classes
   no_core,        // a chain without core nodes
@@ -46,12 +47,12 @@ enum class WarningId {
 };
 template <>
 struct EnumWords<WarningId> {
-  static constexpr std::array<std::string_view, 15> names{
-      "unfed",     "dead-end",  "backward", "cycle",         "shared-term", "unmatchable", "no-core",      "size",
-      "long-name", "unsourced", "undated",  "unused-source", "common-term", "absent-term", "unused-waiver"};
-  static constexpr std::array<std::string_view, 15> zh{"无来料",   "无去向",     "逆向关系", "循环",     "用语重复",
-                                                       "无从对应", "无核心环节", "环节数目", "名称过长", "无来源",
-                                                       "无日期",   "来源未引用", "用语过泛", "用语未见", "豁免未用到"};
+  static constexpr std::array<std::string_view, 16> names{
+      "unfed", "dead-end",  "backward",  "cycle",   "parallel",      "shared-term", "unmatchable", "no-core",
+      "size",  "long-name", "unsourced", "undated", "unused-source", "common-term", "absent-term", "unused-waiver"};
+  static constexpr std::array<std::string_view, 16> zh{
+      "无来料",   "无去向",   "逆向关系", "循环",   "并行关系",   "用语重复", "无从对应", "无核心环节",
+      "环节数目", "名称过长", "无来源",   "无日期", "来源未引用", "用语过泛", "用语未见", "豁免未用到"};
 };
 
 // In how many firms of a table each term occurs, where it is not inside a longer term.
@@ -86,6 +87,7 @@ class Linter {
       sources(c);
     }
     for (LinkIndex e = 0; e < m_atlas.link_count(); ++e) backward(e);
+    parallel();
     cycles();
     shared_terms();
     if (m_counts != nullptr) {
@@ -180,6 +182,23 @@ class Linter {
           std::string(to_string(a.stage)) + " feeds " + std::string(to_string(b.stage))});
   }
 
+  // Links of one kind twice are an error of the atlas; of two kinds they are real now and then, and more often one is
+  // wrong.
+  void parallel() {
+    std::map<std::pair<NodeIndex, NodeIndex>, LinkIndex> seen;
+    for (LinkIndex e = 0; e < m_atlas.link_count(); ++e) {
+      const auto& [from, to, link] = m_atlas.edge(e);
+      const auto [it, fresh] = seen.try_emplace({from, to}, e);
+      if (fresh) continue;
+      const ChainIndex c = m_atlas.chain_index(from);
+      const LinkKind other = m_atlas.edge(it->second).link->kind;
+      tell(c, WarningId::parallel,
+           m_atlas.node(from).id + " -> " + (m_atlas.chain_index(to) == c ? m_atlas.node(to).id : m_atlas.key(to)),
+           {std::string(label(other)) + "与" + std::string(label(link->kind)),
+            std::string(to_string(other)) + " and " + std::string(to_string(link->kind))});
+    }
+  }
+
   void cycles() {
     const boost::filtered_graph graph(m_atlas.graph(), SupplyOnly{&m_atlas});
     std::vector<NodeIndex> component(m_atlas.node_count());
@@ -230,7 +249,10 @@ class Linter {
     for (const auto& term : node.terms) {
       const auto it = m_counts->firms_with.find(fold(term));
       const std::uint64_t firms = it == m_counts->firms_with.end() ? 0 : it->second;
-      if (firms == 0) absent += (absent.empty() ? "" : ", ") + term;
+      if (firms == 0) {
+        if (!absent.empty()) absent += ", ";
+        absent += term;
+      }
       if (firms < common_term_firms ||
           static_cast<double>(firms) < common_term_share * static_cast<double>(m_counts->firms))
         continue;
