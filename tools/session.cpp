@@ -9,7 +9,6 @@
 #include "liantu/date.hpp"
 #include "liantu/firm/firm_reader.hpp"
 #include "liantu/firm/matcher.hpp"
-#include "liantu/firm/term_counter.hpp"
 
 #include <fmt/format.h>
 
@@ -221,14 +220,6 @@ ReadingReport Session::match_all(const std::function<void(const Firm&, const std
     const auto matches = matcher.match(firms, m_options.threads);
     for (std::size_t i = 0; i < firms.size(); ++i) each(firms[i], matches[i]);
   });
-}
-
-TermCounts Session::count_terms() const {
-  TermCounter counter(m_atlas);
-  tell(read_all([&](std::vector<Firm>&& firms) {
-    for (const Firm& firm : firms) counter.add(firm);
-  }));
-  return counter.counts();
 }
 
 Observed Session::observed(const ReadingReport& reading, const Coverage& coverage) const {

@@ -1,7 +1,6 @@
 // What subcommands share: the options for inputs, and the way from them to a study.
 #pragma once
 
-#include "liantu/chain/lint.hpp"
 #include "liantu/publish/study.hpp"
 
 #include <CLI/CLI.hpp>
@@ -54,11 +53,11 @@ class Session {
   [[nodiscard]] const Policy& policy() const { return m_policy; }
   [[nodiscard]] const std::set<ChainIndex>& chains() const { return m_chosen; }
 
+  // Reads all firms in order, many at a time.
+  ReadingReport read_all(const std::function<void(std::vector<Firm>&&)>& each) const;
+
   // Reads and matches all firms in order; `each` sees every firm with its matches.
   ReadingReport match_all(const std::function<void(const Firm&, const std::vector<Match>&)>& each) const;
-
-  // In how many of the firms the terms of all chains occur.
-  [[nodiscard]] TermCounts count_terms() const;
 
   // All of it: read, match, cover, analyse. `verify` adds the nodes worth a visit.
   [[nodiscard]] Study study(bool verify) const;
@@ -76,7 +75,6 @@ class Session {
   void check_county(Problems& problems) const;
   [[nodiscard]] Observed observed(const ReadingReport& reading, const Coverage& coverage) const;
   void designate(Firm& firm) const;
-  ReadingReport read_all(const std::function<void(std::vector<Firm>&&)>& each) const;
 
   Options m_options;
   Classification m_classification;
