@@ -28,6 +28,7 @@ class MapCommand : public Command {
  public:
   void setup(CLI::App& app, Options& options) override {
     add_options(app, options, Takes::county);
+    app.get_option("--firms")->required(false);  // without firms: the chain as it stands in its file
     const bool zh = options.lang == Lang::zh;
     app.add_option("--out", m_out, zh ? "输出文件" : "file to write")
         ->required()

@@ -268,7 +268,11 @@ Study Session::study(bool verify) const {
   study.table = {m_options.table_title, m_options.table_date};
   study.coverage = Coverage(m_atlas.node_count());
   study.roll = Roll(m_atlas.node_count(), m_policy.coverage.c_high);
-  study.reading = match_all([&](const Firm& firm, const std::vector<Match>& matches) { study.add(firm, matches); });
+  study.with_firms = !m_options.firms.empty();
+  if (study.with_firms) {
+    study.reading = match_all([&](const Firm& firm, const std::vector<Match>& matches) { study.add(firm, matches); });
+    tell(study.reading);
+  }
   study.roll.finish();
   study.observed = observed(study.reading, study.coverage);
   const Structure structure(m_atlas, m_policy.gaps.horizon);
@@ -276,7 +280,6 @@ Study Session::study(bool verify) const {
   study.analysis = analyse(m_atlas, structure, study.coverage, std::move(states), m_policy, study.question);
   if (verify)
     study.verifications = verifications(m_atlas, structure, study.coverage, study.analysis, m_policy, study.question);
-  tell(study.reading);
   return study;
 }
 

@@ -152,7 +152,9 @@ std::string summary(const Study& study, ChainIndex chain, Lang lang) {
   std::array<int, 6> counts{};
   for (NodeIndex v = first; v < last; ++v) ++counts[static_cast<std::size_t>(study.state(v))];
   std::string out =
-      lang == Lang::zh ? "共 " + std::to_string(last - first) + " 个环节：" : std::to_string(last - first) + " nodes: ";
+      lang == Lang::zh ? "共 " + std::to_string(last - first) + " 个环节" : std::to_string(last - first) + " nodes";
+  if (!study.with_firms) return out;
+  out += lang == Lang::zh ? "：" : ": ";
   bool any = false;
   for (std::size_t i = counts.size(); i-- > 0;) {
     if (counts[i] == 0) continue;

@@ -1,6 +1,8 @@
 // Part of liantu::publish: see map_node.hpp.
 #include "map_node.hpp"
 
+#include "lists_text.hpp"
+
 #include "liantu/text.hpp"
 
 #include <algorithm>
@@ -91,7 +93,7 @@ class NodeBox {
   // "具备 · 12家", the shorter form second.
   [[nodiscard]] std::pair<std::string, std::string> count() const {
     const NodeCoverage& sums = m_study.coverage[m_v];
-    std::string word = short_label(m_state, m_lang);
+    std::string word = m_study.with_firms ? short_label(m_state, m_lang) : zh() ? "未对照企业" : "not compared";
     const std::uint64_t firms = is_held(m_state) ? sums.count(Band::confident) : sums.total();
     if (!is_held(m_state) && m_state != State::suspected) return {word, word};
     const std::string number = grouped(firms);
@@ -130,7 +132,7 @@ class NodeBox {
     } else if (m_state == State::missing) {
       draw_candidates(free);
     } else {
-      const char* const seen = m_state == State::suspected ? (zh() ? "把握不足，待核实" : "to be verified") : unseen();
+      const std::string seen = m_state == State::suspected ? (zh() ? "把握不足，待核实" : "to be verified") : unseen();
       m_canvas.fitted(m_box, x(), m_at.y + lines[0], width(), seen, {7.75, colour::quiet, false, MapAnchor::start},
                       least_size);
     }
@@ -140,7 +142,12 @@ class NodeBox {
     }
   }
 
-  [[nodiscard]] const char* unseen() const {
+  [[nodiscard]] std::string unseen() const {
+    if (!m_study.with_firms) {
+      const auto& terms = node().terms;
+      return lists_detail::joined({terms.begin(), terms.begin() + std::min<std::ptrdiff_t>(3, std::ssize(terms))},
+                                  m_lang);
+    }
     switch (node().holder) {
       case Holder::farm: return zh() ? "由农户、农场承担，企业名单看不到" : "held by farms, not in the table";
       case Holder::resource: return zh() ? "由资源承担，企业名单看不到" : "held by a resource, not in the table";

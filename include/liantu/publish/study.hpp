@@ -32,6 +32,7 @@ struct Study {
   const County* county = nullptr;  // nullptr where none was given
   Question question;               // the chains asked for, the date
   bool chains_chosen = false;      // by --chain or the county file; else 未指定主导产业,仅供摸底
+  bool with_firms = true;          // a table was given; else chains are shown as they stand
   TableTitle table;
   ReadingReport reading;
   Observed observed;
@@ -82,6 +83,8 @@ struct Study {
 // What the run rests on: unit, table, rows read and matched, grade, date. One line.
 [[nodiscard]] inline Text basis_line(const Study& study) {
   const ReadingReport& reading = study.reading;
+  if (!study.with_firms)
+    return {"只有产业链结构，未对照企业名单", "The chain as it stands, compared with no table of firms"};
   const std::string grade(1, reading.grade());
   const std::string firms = grouped(reading.firms);
   const std::string matched = grouped(study.matched());
