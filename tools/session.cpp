@@ -271,7 +271,6 @@ Study Session::study(bool verify) const {
   study.with_firms = !m_options.firms.empty();
   if (study.with_firms) {
     study.reading = match_all([&](const Firm& firm, const std::vector<Match>& matches) { study.add(firm, matches); });
-    tell(study.reading);
   }
   study.roll.finish();
   study.observed = observed(study.reading, study.coverage);
@@ -280,6 +279,7 @@ Study Session::study(bool verify) const {
   study.analysis = analyse(m_atlas, structure, study.coverage, std::move(states), m_policy, study.question);
   if (verify)
     study.verifications = verifications(m_atlas, structure, study.coverage, study.analysis, m_policy, study.question);
+  if (study.with_firms) tell(study.reading);
   return study;
 }
 

@@ -208,7 +208,8 @@ class TablesReader {
 
   // "/nodes/3/policy/clause" of the document is a row and a column of a table.
   [[nodiscard]] Problem placed(Problem problem) const {
-    std::string_view pointer = problem.where;
+    const std::string where = problem.where;
+    std::string_view pointer = where;
     if (pointer.empty()) return problem;
     pointer.remove_prefix(1);
     const auto next = [&pointer] {

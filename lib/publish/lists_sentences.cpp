@@ -20,6 +20,7 @@ std::string sections_of(const Study& study, NodeIndex v, Lang lang) {
   for (const std::string& code : study.atlas->node(v).industry) letters.insert(study.classification->section_of(code));
   letters.erase('?');
   std::vector<std::string> names;
+  names.reserve(letters.size());
   for (char letter : letters) names.push_back(section_name(study, letter, lang));
   return joined(names, lang);
 }

@@ -19,6 +19,7 @@ constexpr std::size_t leaks_told = 5;
 
 std::string names(const Study& study, const std::vector<NodeIndex>& nodes, Lang lang, std::size_t most) {
   std::vector<std::string> out;
+  out.reserve(nodes.size());
   for (NodeIndex v : nodes) out.push_back(node_name(study, v, lang));
   return lists_detail::joined(out, lang, most);
 }

@@ -103,9 +103,11 @@ class Page {
     for (std::size_t i = 0; i < EnumWords<State>::names.size(); ++i) {
       const auto& look = chain_map::style_of(static_cast<State>(i));
       const std::string name = "s" + std::to_string(i);
-      m_out += "." + name + " { background: " + hex(look.fill) + "; border-color: " + hex(look.stroke) +
-               "; border-style: " + std::string(lines[static_cast<std::size_t>(look.dash)]) + "; }\nrect." + name +
-               " { fill: " + hex(look.stroke) + "; }\n";
+      const std::string stroke = hex(look.stroke);
+      const std::string border(lines[static_cast<std::size_t>(look.dash)]);
+      m_out += "." + name + " { background: " + hex(look.fill) + "; border-color: " + stroke;
+      m_out += "; border-style: " + border + "; }\n";
+      m_out += "rect." + name + " { fill: " + stroke + "; }\n";
     }
   }
 

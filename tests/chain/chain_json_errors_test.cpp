@@ -14,7 +14,6 @@ namespace liantu {
 namespace {
 
 using test::good_chain;
-using test::Told;
 using test::Tolds;
 
 const std::string roles = "make | grow | mine | trade | serve | move";

@@ -1,5 +1,6 @@
 // What fuzzers were given and what they once broke, read again by the same bodies: nothing but an InputError may come
 // of any of it, and a broken promise ends the program.
+#include "chain_tables_fuzz.hpp"
 #include "reader_fuzz.hpp"
 #include "workbook_fuzz.hpp"
 
@@ -36,6 +37,8 @@ TEST(Corpus, WorkbooksDoNoHarm) {
 }
 
 TEST(Corpus, ChainsReadBack) { replay("chain", fuzz_chain); }
+
+TEST(Corpus, TablesOfChainsReadBack) { replay("chain_tables", fuzz_chain_tables); }
 
 TEST(Corpus, CountiesDoNoHarm) { replay("county", fuzz_county); }
 

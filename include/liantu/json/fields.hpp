@@ -64,7 +64,7 @@ inline void tell_unprintable(ProblemSink& sink, std::string where) {
 
 }  // namespace detail
 
-// One object being read. Ask for each field once, then call done(), which tells of keys nobody asked for.
+// One object being read. Ask for each field once, by a key that outlives the reader, then call done(), which tells of keys nobody asked for.
 class Fields {
  public:
   // `value` must outlive the reader. A value that is no object is one problem, and every field is then absent.
@@ -143,7 +143,15 @@ class Fields {
     return std::nullopt;
   }
 
-  // Calls `each(item, pointer)` for the items of an array.
+  // The pointer of an item of an array, written only where it is needed.
+  struct Place {
+    const Fields& fields;
+    std::string_view key;
+    std::size_t index;
+    operator std::string() const { return fields.at(key) + "/" + std::to_string(index); }
+  };
+
+  // Calls `each(item, pointer)` for the items of an array; a pointer is a Place, or the text that it becomes.
   template <class Each>
   void array(std::string_view key, Each each, bool required = false) {
     const auto* value = get(key, required);
@@ -154,14 +162,14 @@ class Fields {
       return;
     }
     std::size_t index = 0;
-    for (const auto& item : *items) each(item, at(key) + "/" + std::to_string(index++));
+    for (const auto& item : *items) each(item, Place{*this, key, index++});
   }
 
   // Strings, none blank, none twice, none with control characters.
   std::vector<std::string> texts(std::string_view key, std::size_t most = static_cast<std::size_t>(-1)) {
     std::vector<std::string> out;
     std::set<std::string_view> seen;
-    array(key, [&](const boost::json::value& item, const std::string& where) {
+    array(key, [&](const boost::json::value& item, const Place& where) {
       const auto* found = item.if_string();
       if (found == nullptr || trim({found->data(), found->size()}).empty()) {
         m_sink.add(where, detail::shown(item), Text("非空文字", "a non-empty string"));
@@ -186,7 +194,7 @@ class Fields {
   template <Worded Enum>
   std::vector<Enum> words(std::string_view key) {
     std::vector<Enum> out;
-    array(key, [&](const boost::json::value& item, const std::string& where) {
+    array(key, [&](const boost::json::value& item, const Place& where) {
       const auto* found = item.if_string();
       const auto value = found == nullptr ? std::nullopt : from_string<Enum>({found->data(), found->size()});
       if (!value) {
@@ -207,7 +215,7 @@ class Fields {
       const std::string_view name(key.data(), key.size());
       if (std::find(m_asked.begin(), m_asked.end(), name) != m_asked.end()) continue;
       std::string known;
-      for (const auto& asked : m_asked) known += (known.empty() ? "" : ", ") + asked;
+      for (const auto& asked : m_asked) known += (known.empty() ? "" : ", ") + std::string(asked);
       m_sink.add(at(name), Text("未知的键", "unknown key"), Text(known));
     }
   }
@@ -237,7 +245,7 @@ class Fields {
   const boost::json::object* m_object;
   std::string m_pointer;
   ProblemSink& m_sink;
-  std::vector<std::string> m_asked;
+  std::vector<std::string_view> m_asked;
 };
 
 }  // namespace liantu
