@@ -114,7 +114,7 @@ std::vector<std::string> items_of(std::string_view cell) {
   return out;
 }
 
-void join(std::string& cell, bool first, std::string item, const ChainColumn& column, Lang lang) {
+void join(std::string& cell, bool first, const std::string& item, const ChainColumn& column, Lang lang) {
   for (const auto separator : separators) {
     if (item.find(separator) == std::string::npos) continue;
     fail(std::string(lang == Lang::zh ? column.zh : column.path), "",
