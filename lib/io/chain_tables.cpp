@@ -75,21 +75,22 @@ class TablesReader {
   explicit TablesReader(const Chain* base) : m_base(base) {}
 
   void read(const std::string& path) {
+    m_files += (m_files.empty() ? "" : ", ") + path;
     const std::vector<std::string> sheets = sheets_of(path);
     if (sheets.empty()) read_sheet(path, path, "");
     for (const auto& sheet : sheets) read_sheet(path, path + "[" + sheet + "]", sheet);
   }
 
   Chain chain() {
-    for (const ChainPart part : {ChainPart::nodes, ChainPart::chain}) {
-      if (m_sheets.contains(part) || (part == ChainPart::chain && m_base != nullptr)) continue;
-      m_problems.push_back(
-          {"",
-           "",
-           Text("没有" + std::string(label(part)) + "表", "no table of " + std::string(to_string(part))),
-           wanted_headers(),
-           {}});
-    }
+    if (!m_sheets.contains(ChainPart::nodes))
+      m_problems.push_back({m_files, "", Text("没有环节表", "no table of nodes"), wanted_headers(), {}});
+    if (!m_sheets.contains(ChainPart::chain) && m_base == nullptr)
+      m_problems.push_back({m_files,
+                            "",
+                            Text("不知是哪条产业链", "nothing says which chain it is"),
+                            Text("产业链表（产业链编号 产业链名称），或以 --base 给出的产业链文件",
+                                 "a table of the chain (id name), or a chain file given by --base"),
+                            {}});
     if (!m_problems.empty()) throw InputError(m_problems);
     json::object document = m_base == nullptr ? json::object{} : base();
     document["schema_version"] = chain_schema_version;
@@ -253,6 +254,7 @@ class TablesReader {
   }
 
   const Chain* m_base;
+  std::string m_files;
   Sheets m_sheets;
   Problems m_problems;
 };

@@ -77,6 +77,34 @@ TEST(Scope, TwoGenerationsInOneCellAreKeptApart) {
 
 TEST(Scope, NegatedItemsAreNotDone) { EXPECT_EQ(read("化工产品销售，不含危险化学品"), (Items{{"化工产品", trade}})); }
 
+TEST(Scope, ABracketThatNamesProductsIsRead) {
+  EXPECT_EQ(read("蔬菜制品（酱腌菜）生产"), (Items{{"蔬菜制品", make}, {"酱腌菜", make}}));
+  EXPECT_EQ(read("乳制品【液体乳（巴氏杀菌乳、调制乳）】，乳粉（全脂乳粉）生产"), (Items{{"乳制品", make},
+                                                                                         {"液体乳", make},
+                                                                                         {"巴氏杀菌乳", make},
+                                                                                         {"调制乳", make},
+                                                                                         {"乳粉", make},
+                                                                                         {"全脂乳粉", make}}));
+  EXPECT_EQ(read("光伏产品（含太阳能硅棒、硅片）制造"),
+            (Items{{"光伏产品", make}, {"太阳能硅棒", make}, {"硅片", make}}));
+  EXPECT_EQ(read("化纤编织布（土工布、农用布）、玻纤布制造"),
+            (Items{{"化纤编织布", make}, {"土工布", make}, {"农用布", make}, {"玻纤布", make}}));
+}
+
+TEST(Scope, ABracketThatQualifiesIsNot) {
+  EXPECT_EQ(read("日用口罩（非医用）生产；防护用品（Ⅰ类医疗器械）生产；硫酸（最大储存量：8吨）销售；再生资源回收（除生"
+                 "产性废旧金属）"),
+            (Items{{"日用口罩", make}, {"防护用品", make}, {"硫酸", trade}, {"再生资源", serve}}));
+  EXPECT_EQ(read("电缆（6千伏及以上干法交联电缆制造项目除外）生产；聚氯乙烯（PVC）制造"),
+            (Items{{"电缆", make}, {"聚氯乙烯", make}}));
+  EXPECT_EQ(read("工业用布（非织造布）制造"), (Items{{"工业用布", make}, {"非织造布", make}}));
+}
+
+TEST(Scope, OwnProductsAreThoseNamedBefore) {
+  EXPECT_EQ(read("乳粉的生产及自产产品销售"), (Items{{"乳粉", make | trade}}));
+  EXPECT_EQ(read("酸奶生产，销售本公司自产产品。玩具销售"), (Items{{"酸奶", make | trade}, {"玩具", trade}}));
+}
+
 TEST(Scope, WordsThatBeginWithTheSameCharacterAreProducts) {
   EXPECT_EQ(read("除尘设备、除湿机、曝气机制造"), (Items{{"除尘设备", make}, {"除湿机", make}, {"曝气机", make}}));
   EXPECT_EQ(read("除草剂、户外家具销售"), (Items{{"除草剂", trade}, {"户外家具", trade}}));
