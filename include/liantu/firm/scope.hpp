@@ -5,6 +5,7 @@
 #pragma once
 
 #include "liantu/chain/chain.hpp"
+#include "liantu/firm/scope_brackets.hpp"
 #include "liantu/text.hpp"
 
 #include <algorithm>
@@ -98,7 +99,7 @@ class ScopeParser {
 
   std::vector<ScopeItem> parse() {
     m_clean = std::string(m_text);
-    blank_brackets(m_clean);
+    ScopeBrackets(m_clean).read();
     end_clauses_at_headings(m_clean);
     blank_own_products(m_clean);
     std::size_t begin = 0;
@@ -111,90 +112,6 @@ class ScopeParser {
   }
 
  private:
-  struct Bracket {
-    std::size_t begin;
-    std::size_t inside;  // where its content begins
-    std::size_t end;     // past what closes it
-    bool notice;
-  };
-
-  // Bytes of a bracket that opens or closes at the start of `text`; 0 where none does. fold has made （ and ［ narrow.
-  static std::size_t opens(std::string_view text) {
-    return text.front() == '(' || text.front() == '[' ? 1 : text.starts_with("【") || text.starts_with("〔") ? 3 : 0;
-  }
-  static std::size_t closes(std::string_view text) {
-    return text.front() == ')' || text.front() == ']' ? 1 : text.starts_with("】") || text.starts_with("〕") ? 3 : 0;
-  }
-
-  // True for a bracket that names products: 蔬菜制品(酱腌菜), 布(土工布、农用布). Others qualify, exclude or give
-  // notice.
-  static bool names_products(std::string_view content) {
-    static constexpr auto qualifiers = std::to_array<std::string_view>(
-        {"不含",   "不得",     "不包", "不从", "不涉", "不需", "除外", "仅",   "限",   "凭",   "须",   "需",   "涉及",
-         "国家",   "许可",     "批准", "执照", "审批", "资质", "项目", "储存", "存储", "简称", "范围", "以上", "以下",
-         "易制毒", "医疗器械", "经营", "销售", "批发", "零售", "运输", "服务", "有效", "期",   "委托", "单位"});
-    if (content.size() > 600 || utf8::length(content) < 2) return false;
-    if (content.starts_with("无") ? !content.starts_with("无纺")
-                                  : content.starts_with("非") && !content.starts_with("非织造"))
-      return false;
-    if (content.starts_with("除") && !content.starts_with("除尘")) return false;
-    if (std::all_of(content.begin(), content.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
-      return false;
-    return std::none_of(qualifiers.begin(), qualifiers.end(),
-                        [&](std::string_view word) { return content.find(word) != std::string_view::npos; });
-  }
-
-  static void blank_out(std::string& text, std::size_t begin, std::size_t end) {
-    text.replace(begin, end - begin, end - begin, blank);
-  }
-
-  // The products in a bracket as items of their own: a stop before them, no 含.
-  static void set_apart(std::string& text, const Bracket& bracket, std::size_t closing) {
-    blank_out(text, bracket.begin, bracket.inside);
-    text[bracket.begin] = ',';
-    blank_out(text, bracket.end - closing, bracket.end);
-    for (std::string_view lead : {std::string_view("包括"), std::string_view("包含"), std::string_view("含")}) {
-      if (text.compare(bracket.inside, lead.size(), lead) == 0)
-        blank_out(text, bracket.inside, bracket.inside + lead.size());
-    }
-  }
-
-  // Bracketed text that qualifies what stands before it (不含…, 依法须经批准…) is blanked byte by byte, so that offsets
-  // stay; brackets around products become stops.
-  static void blank_brackets(std::string& text) {
-    std::vector<Bracket> open;
-    std::vector<Bracket> closed;  // those that no other closed one holds
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      const std::string_view rest = std::string_view(text).substr(i);
-      if (const std::size_t width = opens(rest); width > 0) {
-        open.push_back({i, i + width, i, false});
-      } else if (const std::size_t closing = closes(rest); closing > 0 && !open.empty()) {
-        Bracket bracket = open.back();
-        bracket.end = i + closing;
-        open.pop_back();
-        if (!bracket.notice && names_products(std::string_view(text).substr(bracket.inside, i - bracket.inside))) {
-          set_apart(text, bracket, closing);
-          continue;
-        }
-        while (!closed.empty() && closed.back().begin > bracket.begin) closed.pop_back();
-        closed.push_back(bracket);
-      } else if (!open.empty() && (rest.starts_with("批准") || rest.starts_with("营业执照"))) {
-        open.back().notice = true;
-      }
-    }
-    for (const Bracket& bracket : closed) {
-      blank_out(text, bracket.begin, bracket.end);
-      // The registrar's notice ends what stands before it, often with no stop between it and what follows.
-      if (bracket.notice) text[bracket.end - 1] = ';';
-    }
-    // A bracket that never closes runs to the end of its clause, not of the cell.
-    std::size_t at = 0;
-    for (const Bracket& bracket : open) {
-      for (at = std::max(at, bracket.begin); at < text.size() && text[at] != ';' && text[at] != '\n'; ++at)
-        text[at] = blank;
-    }
-  }
-
   // 一般项目 and 许可项目 head a list; two generations of text stand in one cell with nothing between them.
   static void end_clauses_at_headings(std::string& text) {
     for (std::string_view heading : {std::string_view("一般项目"), std::string_view("许可项目"),
@@ -400,8 +317,6 @@ class ScopeParser {
     m_given |= roles;
     for (std::size_t i = m_group_start; i < m_items.size(); ++i) m_items[i].roles |= roles;
   }
-
-  static constexpr char blank = '\x01';  // stands for a byte that is not read
 
   std::string_view m_text;
   std::string m_clean;
