@@ -59,7 +59,8 @@ class Session {
   // Reads and matches all firms in order; `each` sees every firm with its matches.
   ReadingReport match_all(const std::function<void(const Firm&, const std::vector<Match>&)>& each) const;
 
-  // All of it: read, match, cover, analyse. Without a table of firms every node is unobserved. `verify` adds the nodes worth a visit.
+  // All of it: read, match, cover, analyse. Without a table of firms every node is unobserved. `verify` adds the nodes
+  // worth a visit.
   [[nodiscard]] Study study(bool verify) const;
 
   // Tells on stderr what was read, and what the user should know of it.

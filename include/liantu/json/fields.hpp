@@ -64,7 +64,8 @@ inline void tell_unprintable(ProblemSink& sink, std::string where) {
 
 }  // namespace detail
 
-// One object being read. Ask for each field once, by a key that outlives the reader, then call done(), which tells of keys nobody asked for.
+// One object being read. Ask for each field once, by a key that outlives the reader, then call done(), which tells of
+// keys nobody asked for.
 class Fields {
  public:
   // `value` must outlive the reader. A value that is no object is one problem, and every field is then absent.
