@@ -2,7 +2,7 @@
 // others, which links are seen elsewhere.
 #include "command.hpp"
 
-#include "liantu/chain/evidence.hpp"
+#include "liantu/chain/edge_list.hpp"
 #include "liantu/chain/lint.hpp"
 #include "liantu/firm/table.hpp"
 #include "liantu/firm/term_counter.hpp"

@@ -26,7 +26,6 @@ constexpr std::array<ChainPart, 5> parts{ChainPart::links, ChainPart::waivers, C
 // A table as it was found: which columns stand where.
 struct Sheet {
   std::string file;  // and the sheet of it
-  std::uint64_t header = 0;
   std::map<std::size_t, const ChainColumn*> columns;
   std::vector<TableRow> rows;
 };
@@ -126,7 +125,7 @@ class TablesReader {
                             {}});
       return;
     }
-    Sheet sheet{name, rows.front().number, {}, {}};
+    Sheet sheet{name, {}, {}};
     header(sheet, *part, rows.front());
     rows.erase(rows.begin());
     sheet.rows = std::move(rows);

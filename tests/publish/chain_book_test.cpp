@@ -25,6 +25,18 @@ TEST(ChainBook, ComesBackAsItWas) {
   }
 }
 
+TEST(ChainBook, ASheetWithNothingOnItIsPassedOver) {
+  const test::TableFile place("q.xlsx", "");
+  const std::string path = LIANTU_SOURCE_DATA "/chains/quartz.json";
+  const Chain chain = read_chain(read_file(path), path);
+  ASSERT_TRUE(chain.waivers.empty());
+  std::vector<ChainTable> tables = chain_tables(chain, Lang::zh);
+  ASSERT_EQ(tables.back().part, ChainPart::waivers);
+  tables.back().rows = {{}};
+  write_chain_book(tables, Lang::zh, place.path);
+  EXPECT_EQ(read_chain_tables({place.path}, nullptr), chain);
+}
+
 TEST(ChainBook, TheSameChainGivesTheSameBytes) {
   const std::string path = LIANTU_SOURCE_DATA "/chains/dairy.json";
   const auto tables = chain_tables(read_chain(read_file(path), path), Lang::zh);

@@ -85,7 +85,7 @@ class ScopeBrackets {
     if (content.starts_with("无") ? !content.starts_with("无纺")
                                   : content.starts_with("非") && !content.starts_with("非织造"))
       return false;
-    if (content.starts_with("除") && !content.starts_with("除尘")) return false;
+    if (content.starts_with("除")) return false;
     if (std::all_of(content.begin(), content.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
       return false;
     return std::none_of(qualifiers.begin(), qualifiers.end(),

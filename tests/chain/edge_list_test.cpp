@@ -1,5 +1,5 @@
 // Links that the edge lists of others have, too.
-#include "liantu/chain/evidence.hpp"
+#include "liantu/chain/edge_list.hpp"
 
 #include "liantu/chain/chain_json.hpp"
 
