@@ -26,7 +26,7 @@ function(liantu_library name)
 endfunction()
 
 add_library(liantu::core ALIAS liantu_core)
-liantu_library(match PkgConfig::vectorscan TBB::tbb)
+liantu_library(match TBB::tbb)
 liantu_library(io PkgConfig::icu PkgConfig::expat PkgConfig::libzip LibCsv::csv)
 liantu_library(publish PkgConfig::gvc PkgConfig::pangocairo PkgConfig::xlsxwriter)
 

@@ -28,6 +28,8 @@ std::unique_ptr<Command> make_chains_check();
 std::unique_ptr<Command> make_chains_new();
 std::unique_ptr<Command> make_chains_import();
 std::unique_ptr<Command> make_chains_export();
+std::unique_ptr<Command> make_evaluate();
 std::unique_ptr<Command> make_policy();
+std::unique_ptr<Command> make_scope();
 
 }  // namespace liantu::tool

@@ -39,6 +39,9 @@ constexpr std::array entries{
     Entry{"report", "报告：Markdown、HTML", "report: Markdown, HTML", liantu::tool::make_report},
     Entry{"chains", "产业链数据：查看、检查、编写", "the chains: look, check, write", liantu::tool::make_chains},
     Entry{"policy", "打印规则与权重", "print rules and weights", liantu::tool::make_policy},
+    Entry{"scope", "看一段经营范围是怎样读的", "how a business scope was read", liantu::tool::make_scope},
+    Entry{"evaluate", "用已知答案衡量对应得准不准", "measure matching against known answers",
+          liantu::tool::make_evaluate},
 };
 
 // The language decides the help, so it is looked for before the options are.

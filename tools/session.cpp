@@ -63,6 +63,7 @@ Session::Session(const Options& options) : m_options(options), m_data(data_folde
   const std::string folder = m_data + "/classification/";
   m_classification = Classification::read(read_file(folder + "gbt4754-2017.csv"), "gbt4754-2017.csv");
   m_classification.read_aliases(read_file(folder + "aliases.csv"), "aliases.csv");
+  m_classification.read_words(read_file(folder + "words.csv"), "words.csv");
   m_policy = read_policy(read_file(m_data + "/policy/default.json"), "policy/default.json");
   if (!options.policy.empty()) m_policy = read_policy(read_file(options.policy), options.policy, m_policy);
   if (!options.profile.empty()) {
@@ -190,6 +191,7 @@ ReadingReport Session::read_all(const std::function<void(std::vector<Firm>&&)>& 
   FirmOptions options;
   options.table = {m_options.encoding, m_options.sheet};
   options.keep_columns = m_options.keep_columns;
+  options.hidden_columns = m_options.hidden_columns;
   options.size = m_policy.size;
   options.regions = m_options.regions;
   for (const auto& column : m_options.columns) {

@@ -24,6 +24,7 @@ struct Options {
   std::string profile;
   std::vector<std::string> columns;  // field=header
   std::vector<std::string> keep_columns;
+  std::vector<std::string> hidden_columns;  // evaluate's label
   std::string encoding;
   std::string sheet;
   std::vector<std::string> regions;

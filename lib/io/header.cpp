@@ -39,10 +39,12 @@ std::optional<Column> recognise(const HeaderWords& words, const ColumnNames& nam
 struct Wanted {
   std::map<std::string, Field> columns;
   std::set<std::string> kept;
+  std::set<std::string> hidden;
 
   explicit Wanted(const FirmOptions& options) {
     for (const auto& [header, field] : options.columns) columns[header_words(header).keys.front()] = field;
     for (const auto& header : options.keep_columns) kept.insert(header_words(header).keys.front());
+    for (const auto& header : options.hidden_columns) hidden.insert(header_words(header).keys.front());
   }
 };
 
@@ -128,6 +130,9 @@ void check_wanted(const std::string& path, const TableRow& row, const FirmOption
          {"--column 指明唯一的、非个人信息的列", "one column for --column, and none that is personal"},
          {"改表头，使其唯一", "giving the column a header of its own"});
   }
+  for (const auto& header : options.hidden_columns) {
+    if (!present.contains(header_words(header).keys.front())) lacks(path, row, header, "--label");
+  }
   for (const auto& header : options.keep_columns) {
     const std::string key = header_words(header).keys.front();
     if (!present.contains(key)) lacks(path, row, header, "--keep-column");
@@ -136,6 +141,26 @@ void check_wanted(const std::string& path, const TableRow& row, const FirmOption
          {header + " 是个人信息列，一律不保留", header + " is a personal column, never kept"},
          {"--keep-column 指明非个人信息的列", "a column that is not personal for --keep-column"});
   }
+}
+
+bool tells_industry(Field field) { return field >= Field::industry_code && field <= Field::class_name; }
+
+// Takes hidden columns, and all of industry if one of them is, out of the row: they are no columns of the table.
+std::set<std::size_t> hidden_cells(const TableRow& row, const Wanted& wanted, const ColumnNames& names) {
+  std::set<std::size_t> out;
+  std::set<std::size_t> industries;
+  bool all_industries = false;
+  for (std::size_t i = 0; i < row.cells.size(); ++i) {
+    const HeaderWords words = header_words(row.cells[i]);
+    const auto column = recognise(words, names);
+    const bool industry = column && tells_industry(column->field);
+    if (industry) industries.insert(i);
+    if (!wanted.hidden.contains(words.keys.front())) continue;
+    out.insert(i);
+    all_industries = all_industries || industry;
+  }
+  if (all_industries) out.insert(industries.begin(), industries.end());
+  return out;
 }
 
 void sort_columns(Layout& layout) {
@@ -160,6 +185,7 @@ Layout find_layout(const std::string& path, const std::vector<TableRow>& rows, c
   check_wanted(path, row, options, names);
   std::set<Field> told;
   for (const auto& [key, field] : wanted.columns) told.insert(field);
+  const std::set<std::size_t> hidden = hidden_cells(row, wanted, names);
   Layout out;
   out.row = row.number;
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
@@ -178,6 +204,7 @@ Layout find_layout(const std::string& path, const std::vector<TableRow>& rows, c
     } else if (column && told.contains(column->field)) {
       column.reset();  // the caller said which column is this field
     }
+    if (hidden.contains(i)) continue;
     if (!column) {
       const bool personal = is_personal(key, names) && !names.fields.contains(key);
       if (personal) out.personal.push_back(header);

@@ -1,17 +1,19 @@
 #include "liantu/firm/matcher.hpp"
 
-#include "term_scanner.hpp"
+#include "term_table.hpp"
 
+#include "liantu/firm/chars.hpp"
 #include "liantu/firm/scope.hpp"
 
 #include <oneapi/tbb/blocked_range.h>
+#include <oneapi/tbb/enumerable_thread_specific.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,127 +22,274 @@ namespace liantu {
 
 namespace {
 
-// Heads that end an item after a term without changing what is made: 光伏组件|产品.
-constexpr std::array<std::string_view, 10> neutral_heads{"产品", "制品", "系列产品", "系列", "矿石",
-                                                         "矿",   "等",   "及",       "和",   "与"};
+using detail::ClassCode;
+using detail::Hit;
+using detail::TermTable;
+
+constexpr std::size_t rules = EnumWords<EvidenceRule>::names.size();
+
+constexpr std::size_t index_of(EvidenceRule rule) { return static_cast<std::size_t>(rule); }
+
+// Heads that end an item after a term without changing what is made: 光伏组件|产品. After a conjunction another noun
+// follows: 光伏组件|及….
+constexpr std::array<std::u16string_view, 6> neutral_heads{u"产品", u"制品", u"系列产品", u"系列", u"矿石", u"矿"};
+constexpr std::array<std::u16string_view, 2> neutral_ends{u"件", u"类"};  // 钢结构|件
+// 水泥机械|设备, 高低压成套|设备: after a word for a machine these say the same again.
+constexpr std::array<std::u16string_view, 3> machine_heads{u"设备", u"装置", u"成套设备"};
+constexpr std::u16string_view machine_ends = u"机械套器";
+constexpr std::array<std::u16string_view, 6> conjunctions{u"及", u"和", u"与", u"等", u"或", u" "};
+
+// The role of firms of a section, for words that name a class.
+Role role_of_section(char section) {
+  switch (section) {
+    case 'A': return Role::grow;
+    case 'B': return Role::mine;
+    case 'C':
+    case 'D': return Role::make;
+    case 'F': return Role::trade;
+    case 'G': return Role::move;
+    default: return Role::serve;
+  }
+}
 
 Confidence steps(double value) { return static_cast<Confidence>(std::lround(std::clamp(value, 0.0, 1.0) * certain)); }
 
+// The cells that are read, in the order of their evidence.
+struct Source {
+  Field field;
+  EvidenceRule rule;
+};
+constexpr std::array<Source, 4> sources{{{Field::scope, EvidenceRule::scope_term},
+                                         {Field::name, EvidenceRule::name_term},
+                                         {Field::products, EvidenceRule::product_term},
+                                         {Field::tags, EvidenceRule::tag_term}}};
+
+// A term or word found in a cell; `mark` numbers the places where any was found.
+struct Finding {
+  std::uint32_t term = 0;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint32_t mark = 0;
+  std::uint8_t source = 0;
+  double weight = 0;
+  double voice = 0;  // for prominence
+};
+struct NodeFinding : Finding {
+  NodeIndex node = 0;
+  const std::string* written = nullptr;
+};
+struct ClassFinding : Finding {
+  std::uint16_t code = 0;
+};
+// A group that something found in a place speaks for.
+struct Clue {
+  std::uint16_t group = 0;
+  std::uint32_t mark = 0;
+};
+// Prominence: what a firm does first, as its text has it. Each thing found speaks for its classes, the first places of
+// the scope most; a little of it goes to the class's group and division.
+constexpr double later_place = 0.6;  // factor from one place with a finding to the next
+constexpr double in_name = 0.7;
+constexpr double of_word = 0.6;
+constexpr double of_side_line = 0.35;
+constexpr double to_group = 0.15;
+constexpr double to_division = 0.14;
+constexpr double of_confidence = 0.16;  // share of the node's own confidence in its prominence
+
+// What was found for a node.
+struct Slot {
+  NodeIndex node = 0;
+  std::uint32_t repeats = 0;  // places in the scope beyond the first
+  std::array<double, rules> best{};
+};
+
+// Sums of voices by class, group and division.
+class Voices {
+ public:
+  Voices() : m_sums{std::vector<double>(10000), std::vector<double>(1000), std::vector<double>(100)} {}
+
+  void sum_up(const std::vector<NodeFinding>& nodes, const std::vector<ClassFinding>& classes, const TermTable& table) {
+    for (std::size_t level = 0; level < m_sums.size(); ++level) {
+      for (const std::uint16_t code : m_touched) m_sums[level][code / power[level]] = 0;
+    }
+    m_touched.clear();
+    for (const NodeFinding& finding : nodes) {
+      const TermTable::NodeClasses& its = table.classes_of(finding.node);
+      for (std::size_t i = 0; i < its.count; ++i) add(its.codes[i].number, finding.voice);
+    }
+    for (const ClassFinding& finding : classes) add(finding.code, finding.voice);
+  }
+
+  [[nodiscard]] double of(const TermTable::NodeClasses& classes) const {
+    double most = 0;
+    for (std::size_t i = 0; i < classes.count; ++i) {
+      const std::uint16_t code = classes.codes[i].number;
+      most = std::max(most, m_sums[0][code] + to_group * m_sums[1][code / 10] + to_division * m_sums[2][code / 100]);
+    }
+    return most;
+  }
+
+ private:
+  static constexpr std::array<std::uint16_t, 3> power{1, 10, 100};
+
+  void add(std::uint16_t code, double voice) {
+    m_touched.push_back(code);
+    for (std::size_t level = 0; level < m_sums.size(); ++level) m_sums[level][code / power[level]] += voice;
+  }
+
+  std::array<std::vector<double>, 3> m_sums;
+  std::vector<std::uint16_t> m_touched;
+};
+
 }  // namespace
+
+class Matcher::Memory::Impl {
+ public:
+  std::array<Chars, sources.size()> cells;
+  ScopeParser parser;
+  std::vector<Hit> hits;
+  std::vector<Hit> inner;  // shorter terms within a hit that ends past its item
+  std::vector<NodeFinding> nodes;
+  std::vector<ClassFinding> classes;
+  std::vector<Clue> clues;
+  Voices voices;
+  std::vector<Slot> slots;
+  std::vector<std::uint32_t> slot_of;  // by node: place in `slots` if that names the node
+  std::uint32_t marks = 0;
+
+  void begin(std::size_t node_count) {
+    slot_of.resize(node_count);
+    nodes.clear();
+    classes.clear();
+    clues.clear();
+    slots.clear();
+    marks = 0;
+  }
+
+  Slot& slot(NodeIndex v) {
+    std::uint32_t& at = slot_of[v];
+    if (at >= slots.size() || slots[at].node != v) {
+      at = static_cast<std::uint32_t>(slots.size());
+      slots.push_back({v, 0, {}});
+    }
+    return slots[at];
+  }
+};
+
+Matcher::Memory::Memory() : m_impl(std::make_unique<Impl>()) {}
+Matcher::Memory::~Memory() = default;
+Matcher::Memory::Memory(Memory&&) noexcept = default;
+Matcher::Memory& Matcher::Memory::operator=(Memory&&) noexcept = default;
 
 class Matcher::Impl {
  public:
   Impl(const Atlas& atlas, const Classification& classification, const MatchPolicy& policy)
-      : m_atlas(atlas), m_classification(classification), m_policy(policy), m_scanner(note_terms()) {
-    for (NodeIndex v = 0; v < atlas.node_count(); ++v) {
-      for (const auto& code : atlas.node(v).industry) m_by_class[code].push_back(v);
-    }
-  }
+      : m_atlas(atlas), m_policy(policy), m_table(atlas, classification) {}
 
-  [[nodiscard]] std::vector<Match> match(const Firm& firm) const {
-    Found found;
-    scope_terms(firm, found);
-    plain_terms(firm, Field::name, EvidenceRule::name_term, m_policy.name_term, found);
-    plain_terms(firm, Field::products, EvidenceRule::product_term, m_policy.product_term, found);
-    plain_terms(firm, Field::tags, EvidenceRule::tag_term, m_policy.tag_term, found);
-    industry_class(firm, found);
-    std::vector<Match> out;
-    for (auto& [node, evidence] : found) {
-      Match match = combine(firm, node, std::move(evidence));
-      if (match.confidence > 0 && match.value() >= m_policy.min_confidence) out.push_back(std::move(match));
+  void match(const Firm& firm, Memory::Impl& memory, std::vector<Match>& out, Detail detail) const {
+    memory.begin(m_atlas.node_count());
+    read_scope(firm, memory);
+    for (std::size_t source = 1; source < sources.size(); ++source) read_cell(firm, source, memory);
+    const ClassCode own = ClassCode::of(firm.industry_code);
+    weigh_terms(memory);
+    weigh_classes(own, memory);
+    out.clear();
+    std::sort(memory.slots.begin(), memory.slots.end(), [](const Slot& a, const Slot& b) { return a.node < b.node; });
+    if (detail == Detail::evidence) memory.voices.sum_up(memory.nodes, memory.classes, m_table);
+    for (const Slot& slot : memory.slots) {
+      Match match = combine(slot, own, memory);
+      if (match.confidence == 0 || match.value() < m_policy.min_confidence) continue;
+      if (detail == Detail::evidence) {
+        match.evidence = evidence_for(slot.node, firm, own, memory);
+        match.prominence =
+            memory.voices.of(m_table.classes_of(slot.node)) * (1 - of_confidence) + match.value() * of_confidence;
+      }
+      out.push_back(std::move(match));
     }
-    return out;
   }
 
  private:
-  using Found = std::map<NodeIndex, std::vector<Evidence>>;
+  void read_scope(const Firm& firm, Memory::Impl& memory) const {
+    Chars& chars = memory.cells[0];
+    chars.assign(firm.scope);
+    m_table.scanner().scan(chars, memory.hits);
+    if (memory.hits.empty()) return;
+    const auto& items = memory.parser.parse(chars);
+    auto item = items.begin();
+    memory.inner.clear();
+    double voice = 1;
+    std::uint32_t number = 0;
+    bool heard = false;  // something was found at this place
+    for (const Hit& hit : memory.hits) {
+      while (item != items.end() && item->end <= hit.begin) ++item;
+      if (item == items.end() || item->begin >= hit.end) continue;  // in a bracket, a negation or the closing formula
+      // A word may hold a stop (水暖管道零件及其他、…): the last item that it reaches tells the verb.
+      auto last = item;
+      while (std::next(last) != items.end() && std::next(last)->begin < hit.end) ++last;
+      Place place{item->place, last->roles, chars[hit.end - 1], hit.begin < item->begin || hit.end > last->end,
+                  chars.view(std::min(hit.end, last->end), last->end)};
+      if (place.number != number) {
+        if (heard) voice *= later_place;
+        if (place.number < number) voice = 1;  // the second list of the cell
+        heard = false;
+        number = place.number;
+      }
+      heard = note(hit, 0, voice, memory, [&](Role role) { return weight_in_scope(role, place); }) || heard;
+      // 钢结构设计、生产: the term 钢结构设计 must not hide that 钢结构 is made.
+      if (hit.end <= last->end || !m_table.scanner().find_within(chars, hit.begin, last->end, memory.inner)) continue;
+      place.own_verb = false;
+      place.last = chars[memory.inner.back().end - 1];
+      place.rest = chars.view(memory.inner.back().end, last->end);
+      heard = note(memory.inner.back(), 0, voice, memory,
+                   [&](Role role) { return (place.roles & role_bit(role)) != 0 ? weight_in_scope(role, place) : 0; }) ||
+              heard;
+    }
+  }
 
-  struct Owner {
-    NodeIndex node;
-    std::string written;  // the term as its chain has it
+  // Where in a scope a term stands.
+  struct Place {
+    std::uint32_t number;
+    unsigned roles;
+    char16_t last;             // of the term
+    bool own_verb;             // the term holds its own verb (仓储服务, 服装加工) and needs no other
+    std::u16string_view rest;  // of the item, after the term
   };
 
-  std::vector<std::string> note_terms() {
-    std::map<std::string, std::vector<Owner>> owners;
-    for (NodeIndex v = 0; v < m_atlas.node_count(); ++v) {
-      const Node& node = m_atlas.node(v);
-      for (const auto& term : node.terms) {
-        if (!trim(term).empty()) owners[fold(term)].push_back({v, term});
-      }
-      // A term that must not count is a longer term that nobody owns.
-      for (const auto& term : node.not_terms) owners.try_emplace(fold(term));
-    }
-    std::vector<std::string> terms;
-    for (auto& [term, nodes] : owners) {
-      terms.push_back(term);
-      m_owners.push_back(std::move(nodes));
-    }
-    return terms;
+  // Role and head of the item that a term stands in. 0: the item speaks against the role. How early the item stands
+  // says nothing of whether it is done, only of what comes first: see prominence.
+  [[nodiscard]] double weight_in_scope(Role role, const Place& place) const {
+    if (place.own_verb) return m_policy.scope_term;
+    const double weight = m_policy.scope_term * role_factor(role, place.roles);
+    return is_neutral(place.last, place.rest) ? weight : weight * m_policy.modifier;
   }
 
-  static Evidence evidence_of(EvidenceRule rule, Field field, const std::string& cell, std::string_view folded,
-                              const detail::Hit& hit, const std::string& term, double weight) {
-    Evidence out{rule, field, term, {}, 0, 0, steps(weight)};
-    out.start = static_cast<std::uint32_t>(utf8::length(folded.substr(0, hit.begin)));
-    out.length = static_cast<std::uint32_t>(utf8::length(folded.substr(hit.begin, hit.end - hit.begin)));
-    const std::string_view from = std::string_view(cell).substr(utf8::prefix(cell, out.start).size());
-    out.text = std::string(utf8::prefix(from, out.length));
-    return out;
-  }
-
-  void scope_terms(const Firm& firm, Found& found) const {
-    if (firm.scope.empty()) return;
-    const std::string folded = fold(firm.scope);
-    const auto hits = m_scanner.scan(folded);
-    if (hits.empty()) return;
-    const auto items = parse_scope(folded);
-    for (const detail::Hit& hit : hits) {
-      const auto item = std::find_if(items.begin(), items.end(),
-                                     [&](const ScopeItem& i) { return hit.begin < i.end && i.begin < hit.end; });
-      if (item == items.end()) continue;  // in a bracket, a negation or the closing formula
-      for (const Owner& owner : m_owners[hit.term]) {
-        const double weight = weigh(m_atlas.node(owner.node), folded, *item, hit);
-        if (weight <= 0) continue;
-        found[owner.node].push_back(
-            evidence_of(EvidenceRule::scope_term, Field::scope, firm.scope, folded, hit, owner.written, weight));
+  static bool is_neutral(char16_t last, std::u16string_view rest) {
+    const auto is = [&](std::u16string_view word) { return rest == word; };
+    if (std::any_of(neutral_ends.begin(), neutral_ends.end(), is)) return true;
+    if (machine_ends.find(last) != std::u16string_view::npos &&
+        std::any_of(machine_heads.begin(), machine_heads.end(), is))
+      return true;
+    while (!rest.empty()) {
+      for (const std::u16string_view word : conjunctions) {
+        if (rest.starts_with(word)) return true;
       }
+      const auto head = std::find_if(neutral_heads.begin(), neutral_heads.end(),
+                                     [&](std::u16string_view word) { return rest.starts_with(word); });
+      if (head == neutral_heads.end()) return false;
+      rest = rest.substr(head->size());
     }
-  }
-
-  // Place, role and head of the item that a term stands in. 0: the item speaks against the node.
-  [[nodiscard]] double weigh(const Node& node, std::string_view folded, const ScopeItem& item,
-                             const detail::Hit& hit) const {
-    double weight =
-        std::max(m_policy.scope_floor, m_policy.scope_item - m_policy.scope_decay * static_cast<double>(item.place));
-    // A term that holds its own verb (仓储服务, 服装加工) needs no other.
-    const bool own_verb = hit.end > item.end || hit.begin < item.begin;
-    if (!own_verb) {
-      weight *= role_factor(node.role, item.roles);
-      std::string_view rest = folded.substr(hit.end, item.end - hit.end);
-      for (bool again = true; again && !rest.empty();) {
-        again = false;
-        for (std::string_view head : neutral_heads) {
-          if (!rest.starts_with(head)) continue;
-          // 光伏组件及…: what follows the conjunction is another noun.
-          rest = head == "及" || head == "和" || head == "与" ? std::string_view{} : rest.substr(head.size());
-          again = true;
-          break;
-        }
-        if (!again && (rest.front() == '(' || rest.front() == ' ')) rest = {};
-      }
-      if (!rest.empty()) weight *= m_policy.modifier;
-    }
-    return weight;
+    return true;
   }
 
   [[nodiscard]] double role_factor(Role role, unsigned roles) const {
-    const unsigned serve = role_bit(Role::serve);
+    constexpr unsigned serve = role_bit(Role::serve);
     if (roles == 0) return m_policy.no_verb;
-    if ((roles & role_bit(role)) != 0) return 1;
+    constexpr unsigned made = role_bit(Role::make) | role_bit(Role::grow) | role_bit(Role::mine);
+    if ((roles & role_bit(role)) != 0) return role == Role::trade && (roles & made) != 0 ? m_policy.own_goods : 1;
     switch (role) {
-      case Role::make:
-        return (roles & (role_bit(Role::grow) | role_bit(Role::mine) | serve)) != 0 ? m_policy.serve_only : 0;
-      case Role::grow: return 0;
+      case Role::make: return (roles & (made | serve)) != 0 ? m_policy.serve_only : 0;
+      // 食用菌生产 is growing, as some write it.
+      case Role::grow: return (roles & role_bit(Role::make)) != 0 ? m_policy.serve_only : 0;
       // 石英砂加工 at a mine is processing; 矿山…生产 is how some write mining.
       case Role::mine: return (roles & role_bit(Role::make)) != 0 ? m_policy.serve_only : 0;
       case Role::trade: return 0;
@@ -150,76 +299,169 @@ class Matcher::Impl {
     return 0;
   }
 
-  void plain_terms(const Firm& firm, Field field, EvidenceRule rule, double weight, Found& found) const {
-    const std::string& cell = firm.cell(field);
+  void read_cell(const Firm& firm, std::size_t source, Memory::Impl& memory) const {
+    const std::string& cell = firm.cell(sources[source].field);
     if (cell.empty()) return;
-    const std::string folded = fold(cell);
-    for (const detail::Hit& hit : m_scanner.scan(folded)) {
-      for (const Owner& owner : m_owners[hit.term]) {
-        found[owner.node].push_back(evidence_of(rule, field, cell, folded, hit, owner.written, weight));
-      }
+    memory.cells[source].assign(cell);
+    m_table.scanner().scan(memory.cells[source], memory.hits);
+    const double weight = sources[source].field == Field::name       ? m_policy.name_term
+                          : sources[source].field == Field::products ? m_policy.product_term
+                                                                     : m_policy.tag_term;
+    // 汽车配件有限公司 makes them as often as it trades in them.
+    const auto by_role = [&](Role role) { return role == Role::trade ? weight * m_policy.own_goods : weight; };
+    for (const Hit& hit : memory.hits) note(hit, source, in_name / weight, memory, by_role);
+  }
+
+  static bool is_side_line(Role role) { return role == Role::trade || role == Role::serve || role == Role::move; }
+
+  // Notes what a hit stands for; `weight` gives its weight for a role, that of a node's term in full. False where that
+  // is nothing.
+  template <class Weight>
+  bool note(const Hit& hit, std::size_t source, double voice, Memory::Impl& memory, Weight weight) const {
+    const std::size_t before = memory.nodes.size() + memory.classes.size();
+    const std::uint32_t mark = memory.marks++;
+    const Finding found{hit.term, hit.begin, hit.end, mark, static_cast<std::uint8_t>(source), 0, 0};
+    for (const TermTable::Owner& owner : m_table.owners(hit.term)) {
+      NodeFinding finding{found, owner.node, owner.written};
+      const Role role = m_atlas.node(owner.node).role;
+      finding.weight = weight(role);
+      finding.voice = finding.weight * voice * (is_side_line(role) ? of_side_line : 1);
+      if (finding.weight > 0) memory.nodes.push_back(finding);
+    }
+    for (const TermTable::WordClass& word : m_table.classes(hit.term)) {
+      ClassFinding finding{found, word.code};
+      const Role role = role_of_section(m_table.section_of({word.code, 4}));
+      const double whole = weight(role) * word.share;
+      finding.weight = whole * m_policy.class_word / m_policy.scope_term;
+      finding.voice = whole * voice * of_word;
+      if (finding.weight > 0) memory.classes.push_back(finding);
+    }
+    return memory.nodes.size() + memory.classes.size() > before;
+  }
+
+  void weigh_terms(Memory::Impl& memory) const {
+    for (const NodeFinding& finding : memory.nodes) {
+      Slot& slot = memory.slot(finding.node);
+      double& best = slot.best[index_of(sources[finding.source].rule)];
+      if (best > 0 && finding.source == 0) ++slot.repeats;
+      best = std::max(best, finding.weight);
+      const TermTable::NodeClasses& classes = m_table.classes_of(finding.node);
+      for (std::size_t i = 0; i < classes.count; ++i)
+        memory.clues.push_back({classes.codes[i].prefix(3), finding.mark});
     }
   }
 
-  // A class decides the class, not the node: 1/k each where k nodes carry it; never above `suspected` where shared or
-  // residual.
-  void industry_class(const Firm& firm, Found& found) const {
-    const auto nodes = m_by_class.find(firm.industry_code);
-    if (nodes == m_by_class.end()) return;
-    const bool shared = nodes->second.size() > 1 || m_classification.is_residual(firm.industry_code);
-    double weight = m_policy.code_alone / static_cast<double>(nodes->second.size());
-    if (shared) weight = std::min(weight, 0.5 * m_policy.code_alone);
-    for (NodeIndex v : nodes->second) {
-      found[v].push_back({EvidenceRule::industry_class, Field::industry_code, firm.industry_code, firm.industry_code, 0,
-                          static_cast<std::uint32_t>(firm.industry_code.size()), steps(weight)});
+  // A class decides the class, not the node: where k nodes carry it each has 1/k, and where k > 1 or the class is
+  // residual no more than half of a class that is one node's.
+  void weigh_classes(ClassCode own, Memory::Impl& memory) const {
+    if (own.digits >= 2) {
+      const double whole = own.digits == 4   ? m_policy.code_alone
+                           : own.digits == 3 ? m_policy.group_alone
+                                             : m_policy.division_alone;
+      share_out(own, whole, EvidenceRule::industry_class, memory);
+    }
+    for (const ClassFinding& finding : memory.classes) {
+      memory.clues.push_back({ClassCode{finding.code, 4}.prefix(3), finding.mark});
+      share_out({finding.code, 4}, std::min(finding.weight, m_policy.code_alone), EvidenceRule::class_word, memory);
     }
   }
 
-  // The strongest of each kind, as independent evidence: 1 - prod(1 - w); less where the firm's class lies elsewhere.
-  [[nodiscard]] Match combine(const Firm& firm, NodeIndex v, std::vector<Evidence> evidence) const {
-    std::stable_sort(evidence.begin(), evidence.end(),
-                     [](const Evidence& a, const Evidence& b) { return a.weight > b.weight; });
-    std::array<double, EnumWords<EvidenceRule>::names.size()> best{};
-    for (const Evidence& e : evidence) {
-      double& slot = best[static_cast<std::size_t>(e.rule)];
-      slot = std::max(slot, e.weight / double{certain});
+  void share_out(ClassCode code, double whole, EvidenceRule rule, Memory::Impl& memory) const {
+    const auto nodes = m_table.nodes_of(code);
+    for (const NodeIndex v : nodes) {
+      double& best = memory.slot(v).best[index_of(rule)];
+      best = std::max(best, share(code, nodes.size(), whole));
     }
-    Match out{v, 0, true, std::move(evidence)};
+  }
+
+  [[nodiscard]] double share(ClassCode code, std::size_t nodes, double whole) const {
+    const bool shared = nodes > 1 || code.digits < 4 || m_table.is_residual(code.number);
+    const double each = whole / static_cast<double>(nodes);
+    return shared ? std::min(each, 0.5 * m_policy.code_alone) : each;
+  }
+
+  // The strongest of each kind, as independent evidence: 1 - prod(1 - w); more where other words or the firm's class
+  // agree, less where its class lies elsewhere.
+  [[nodiscard]] Match combine(const Slot& slot, ClassCode own, const Memory::Impl& memory) const {
+    Match out;
+    out.node = slot.node;
+    out.code_only = true;
     double against = 1;
-    for (std::size_t rule = 0; rule < best.size(); ++rule) {
-      against *= 1 - best[rule];
-      if (best[rule] > 0 && rule != static_cast<std::size_t>(EvidenceRule::industry_class)) out.code_only = false;
+    for (std::size_t rule = 0; rule < rules; ++rule) {
+      against *= 1 - slot.best[rule];
+      const bool of_class =
+          rule == index_of(EvidenceRule::industry_class) || rule == index_of(EvidenceRule::class_word);
+      if (slot.best[rule] > 0 && !of_class) out.code_only = false;
     }
-    const double confidence = out.code_only ? 1 - against : agreement(firm, m_atlas.node(v), 1 - against);
+    const TermTable::NodeClasses& classes = m_table.classes_of(slot.node);
+    const unsigned agreed = agreed_digits(own, classes);
+    out.own_class = agreed == 4;
+    double confidence = 1 - against;
+    if (!out.code_only) {
+      // Each further product of the node that the scope names, up to three.
+      for (std::uint32_t i = 0; i < std::min(slot.repeats, 3U); ++i)
+        confidence = 1 - (1 - confidence) * (1 - m_policy.repeat);
+      if (agreed >= 3) confidence = 1 - (1 - confidence) * (1 - m_policy.same_group);
+      if (is_supported(slot.node, classes, memory)) confidence = 1 - (1 - confidence) * (1 - m_policy.support);
+    }
     out.confidence = steps(std::min(confidence, 0.99));
     return out;
   }
 
-  [[nodiscard]] double agreement(const Firm& firm, const Node& node, double confidence) const {
-    const std::string_view code = firm.industry_code;
-    if (code.size() < 2 || node.industry.empty()) return confidence;
-    const auto agrees = [&](std::size_t digits) {
-      return code.size() >= digits &&
-             std::any_of(node.industry.begin(), node.industry.end(), [&](const std::string& c) {
-               return std::string_view(c).substr(0, digits) == code.substr(0, digits);
+  // How many digits the firm's code shares with the class of the node that shares most.
+  static unsigned agreed_digits(ClassCode own, const TermTable::NodeClasses& classes) {
+    for (unsigned digits = own.digits; digits >= 2; --digits) {
+      for (std::size_t i = 0; i < classes.count; ++i) {
+        if (classes.codes[i].prefix(digits) == own.prefix(digits)) return digits;
+      }
+    }
+    return 0;
+  }
+
+  // True where something in another place than the node's own terms speaks for its group.
+  static bool is_supported(NodeIndex v, const TermTable::NodeClasses& classes, const Memory::Impl& memory) {
+    return std::any_of(memory.clues.begin(), memory.clues.end(), [&](const Clue& clue) {
+      const bool same = std::any_of(classes.codes.begin(), classes.codes.begin() + classes.count,
+                                    [&](ClassCode code) { return code.prefix(3) == clue.group; });
+      return same && std::none_of(memory.nodes.begin(), memory.nodes.end(), [&](const NodeFinding& finding) {
+               return finding.node == v && finding.mark == clue.mark;
              });
-    };
-    if (agrees(4)) return confidence;
-    if (agrees(3)) return 1 - (1 - confidence) * (1 - m_policy.same_group);
-    if (agrees(2)) return confidence;
-    const char section = m_classification.section_of(code);
-    const bool same_section = std::any_of(node.industry.begin(), node.industry.end(), [&](const std::string& c) {
-      return m_classification.section_of(c) == section;
     });
-    return confidence * (same_section ? m_policy.other_division : m_policy.other_section);
+  }
+
+  std::vector<Evidence> evidence_for(NodeIndex v, const Firm& firm, ClassCode own, const Memory::Impl& memory) const {
+    std::vector<Evidence> out;
+    const auto add = [&](EvidenceRule rule, const Finding& finding, const std::string& term, double weight) {
+      const Chars& chars = memory.cells[finding.source];
+      out.push_back({rule, sources[finding.source].field, term, std::string(chars.text(finding.begin, finding.end)),
+                     finding.begin, finding.end - finding.begin, steps(weight)});
+    };
+    for (const NodeFinding& finding : memory.nodes) {
+      if (finding.node == v) add(sources[finding.source].rule, finding, *finding.written, finding.weight);
+    }
+    const TermTable::NodeClasses& classes = m_table.classes_of(v);
+    if (own.digits >= 2 && agreed_digits(own, classes) == own.digits) {
+      const double whole = own.digits == 4   ? m_policy.code_alone
+                           : own.digits == 3 ? m_policy.group_alone
+                                             : m_policy.division_alone;
+      out.push_back({EvidenceRule::industry_class, Field::industry_code, firm.industry_code, firm.industry_code, 0,
+                     own.digits, steps(share(own, m_table.nodes_of(own).size(), whole))});
+    }
+    for (const ClassFinding& finding : memory.classes) {
+      const bool carries = std::any_of(classes.codes.begin(), classes.codes.begin() + classes.count,
+                                       [&](ClassCode code) { return code.number == finding.code; });
+      if (!carries) continue;
+      const double weight = std::min(finding.weight, m_policy.code_alone);
+      add(EvidenceRule::class_word, finding, m_table.scanner().terms()[finding.term],
+          share({finding.code, 4}, m_table.nodes_of({finding.code, 4}).size(), weight));
+    }
+    std::stable_sort(out.begin(), out.end(), [](const Evidence& a, const Evidence& b) { return a.weight > b.weight; });
+    return out;
   }
 
   const Atlas& m_atlas;
-  const Classification& m_classification;
   MatchPolicy m_policy;
-  std::vector<std::vector<Owner>> m_owners;  // by term of the scanner; filled by note_terms
-  detail::TermScanner m_scanner;
-  std::map<std::string, std::vector<NodeIndex>, std::less<>> m_by_class;
+  TermTable m_table;
 };
 
 Matcher::Matcher(const Atlas& atlas, const Classification& classification, const MatchPolicy& policy)
@@ -228,14 +470,25 @@ Matcher::~Matcher() = default;
 Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;
 
-std::vector<Match> Matcher::match(const Firm& firm) const { return m_impl->match(firm); }
+void Matcher::match(const Firm& firm, Memory& memory, std::vector<Match>& out, Detail detail) const {
+  m_impl->match(firm, *memory.m_impl, out, detail);
+}
+
+std::vector<Match> Matcher::match(const Firm& firm) const {
+  Memory memory;
+  std::vector<Match> out;
+  match(firm, memory, out, Detail::evidence);
+  return out;
+}
 
 std::vector<std::vector<Match>> Matcher::match(const std::vector<Firm>& firms, int threads) const {
   std::vector<std::vector<Match>> out(firms.size());
   oneapi::tbb::task_arena arena(threads > 0 ? threads : oneapi::tbb::task_arena::automatic);
+  oneapi::tbb::enumerable_thread_specific<Memory> memories;
   arena.execute([&] {
     oneapi::tbb::parallel_for(oneapi::tbb::blocked_range<std::size_t>(0, firms.size(), 64), [&](const auto& range) {
-      for (std::size_t i = range.begin(); i < range.end(); ++i) out[i] = m_impl->match(firms[i]);
+      Memory& memory = memories.local();
+      for (std::size_t i = range.begin(); i < range.end(); ++i) match(firms[i], memory, out[i], Detail::evidence);
     });
   });
   return out;

@@ -1,104 +1,160 @@
 #include "term_scanner.hpp"
 
-#include <hs.h>
-
 #include <algorithm>
-#include <new>
-#include <stdexcept>
+#include <array>
+#include <limits>
 #include <utility>
 
 namespace liantu::detail {
 
-// Scratch space may not be shared between scans at a time: taken from the scanner's pool, put back after. A new one is
-// a clone, since hs_alloc_scratch sums up the whole database on every call.
-class TermScanner::Scratch {
- public:
-  explicit Scratch(const TermScanner& scanner) : m_scanner(scanner) {
-    {
-      const std::lock_guard lock(scanner.m_pool_mutex);
-      if (!scanner.m_pool.empty()) {
-        m_scratch = scanner.m_pool.back();
-        scanner.m_pool.pop_back();
-        return;
-      }
-    }
-    if (hs_clone_scratch(scanner.m_prototype, &m_scratch) != HS_SUCCESS) throw std::bad_alloc();
-  }
-  ~Scratch() {
-    const std::lock_guard lock(m_scanner.m_pool_mutex);
-    m_scanner.m_pool.push_back(m_scratch);
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
+namespace {
 
-  [[nodiscard]] hs_scratch* get() const { return m_scratch; }
+constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+constexpr std::uint32_t root = 1;
+constexpr std::size_t block = 256;  // characters
 
- private:
-  const TermScanner& m_scanner;
-  hs_scratch* m_scratch = nullptr;
+}  // namespace
+
+// Terms [begin, end) of the sorted ones, which share their first `depth` characters and the state that these lead to.
+struct TermScanner::Branch {
+  std::size_t begin;
+  std::size_t end;
+  std::size_t depth;
+  std::uint32_t state;
 };
 
-TermScanner::TermScanner(std::vector<std::string> terms) : m_terms(std::move(terms)) {
-  if (m_terms.empty()) return;
-  std::vector<const char*> texts;
-  std::vector<std::size_t> lengths;
-  const std::vector<unsigned> flags(m_terms.size(), 0);
-  std::vector<unsigned> ids;
-  for (const auto& term : m_terms) {
-    texts.push_back(term.data());
-    lengths.push_back(term.size());
-    ids.push_back(static_cast<unsigned>(ids.size()));
+TermScanner::TermScanner(std::vector<std::string> terms) : m_terms(std::move(terms)), m_ids(0x10000), m_states(2) {
+  std::vector<std::pair<std::u16string, std::uint32_t>> sorted;
+  for (std::size_t i = 0; i < m_terms.size(); ++i) {
+    std::u16string folded = fold_chars(m_terms[i]);
+    if (!folded.empty()) sorted.emplace_back(std::move(folded), static_cast<std::uint32_t>(i + 1));
   }
-  hs_compile_error_t* error = nullptr;
-  if (hs_compile_lit_multi(texts.data(), flags.data(), ids.data(), lengths.data(),
-                           static_cast<unsigned>(m_terms.size()), HS_MODE_BLOCK, nullptr, &m_database,
-                           &error) != HS_SUCCESS) {
-    const std::string message = error == nullptr ? "unknown" : error->message;
-    hs_free_compile_error(error);
-    throw std::runtime_error("cannot compile the terms: " + message);
+  std::sort(sorted.begin(), sorted.end());
+  // Ids by use, so that the children of a state lie close together.
+  std::vector<std::pair<std::uint32_t, char16_t>> uses(0x10000);
+  for (std::size_t c = 0; c < uses.size(); ++c) uses[c].second = static_cast<char16_t>(c);
+  for (const auto& [text, term] : sorted) {
+    for (const char16_t c : text) ++uses[c].first;
   }
-  if (hs_alloc_scratch(m_database, &m_prototype) != HS_SUCCESS) {
-    hs_free_database(m_database);
-    throw std::bad_alloc();
+  std::stable_sort(uses.begin(), uses.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  for (std::size_t i = 0; i < uses.size() && uses[i].first > 0; ++i)
+    m_ids[uses[i].second] = static_cast<std::uint16_t>(i + 1);
+  m_pairs.resize(std::size_t{1} << (pair_bits - 6U));
+  for (const auto& [text, term] : sorted) {
+    std::uint16_t& first = m_ids[text.front()];
+    if (text.size() == 1) {
+      first |= alone;
+    } else {
+      const std::uint32_t pair = pair_of(first & id_bits, m_ids[text[1]] & id_bits);
+      m_pairs[pair >> 6U] |= std::uint64_t{1} << (pair & 63U);
+    }
+  }
+  m_states[root].parent = none;
+  build(sorted);
+  // No walk asks past the end: the largest id may follow any base.
+  m_states.resize(m_states.size() + 0x10000);
+  m_states.shrink_to_fit();
+}
+
+void TermScanner::build(const std::vector<std::pair<std::u16string, std::uint32_t>>& sorted) {
+  std::vector<Branch> open{{0, sorted.size(), 0, root}};
+  std::vector<Branch> below;
+  std::vector<std::uint16_t> children;
+  std::uint32_t first_free = root + 1;
+  while (!open.empty()) {
+    const Branch branch = open.back();
+    open.pop_back();
+    below.clear();
+    children.clear();
+    for (std::size_t i = branch.begin; i < branch.end;) {
+      const auto& [text, term] = sorted[i];
+      if (text.size() == branch.depth) {
+        m_states[branch.state].term = term;
+        ++i;
+        continue;
+      }
+      std::size_t stop = i;
+      while (stop < branch.end && sorted[stop].first[branch.depth] == text[branch.depth]) ++stop;
+      below.push_back({i, stop, branch.depth + 1, 0});
+      children.push_back(m_ids[text[branch.depth]] & id_bits);
+      i = stop;
+    }
+    if (children.empty()) continue;
+    const std::uint32_t base = find_base(children, first_free);
+    m_states[branch.state].base = base;
+    for (std::size_t i = 0; i < children.size(); ++i) {
+      below[i].state = base + children[i];
+      m_states[below[i].state].parent = branch.state;
+    }
+    open.insert(open.end(), below.begin(), below.end());
   }
 }
 
-TermScanner::~TermScanner() {
-  for (hs_scratch* scratch : m_pool) hs_free_scratch(scratch);
-  hs_free_scratch(m_prototype);
-  hs_free_database(m_database);
+// The lowest base that puts all children on free slots; grows the array as needed.
+std::uint32_t TermScanner::find_base(const std::vector<std::uint16_t>& children, std::uint32_t& first_free) {
+  const auto [low, high] = std::minmax_element(children.begin(), children.end());
+  const auto taken = [this](std::uint32_t slot) { return slot < m_states.size() && m_states[slot].parent != 0; };
+  while (taken(first_free)) ++first_free;
+  std::uint32_t base = first_free > *low ? first_free - *low : 1;
+  while (std::any_of(children.begin(), children.end(), [&](std::uint16_t c) { return taken(base + c); })) ++base;
+  if (m_states.size() <= base + *high)
+    m_states.resize(std::max<std::size_t>(base + *high + 1, m_states.size() * 3 / 2));
+  return base;
+}
+
+void TermScanner::scan(const Chars& text, std::vector<Hit>& out) const {
+  out.clear();
+  const std::u16string_view chars = text.view();
+  std::array<std::uint32_t, block> ids{};
+  std::array<std::uint16_t, block> starts{};
+  std::uint32_t reach = 0;
+  for (std::size_t from = 0; from < chars.size(); from += block - 1) {
+    const std::size_t count = std::min(block, chars.size() - from);
+    for (std::size_t i = 0; i < count; ++i) ids[i] = m_ids[chars[from + i]];
+    // The last character is the first of the next block, unless the text ends with it.
+    const bool last = from + count == chars.size();
+    std::size_t found = 0;
+    for (std::size_t i = 0; i + 1 < count; ++i) {
+      starts[found] = static_cast<std::uint16_t>(i);
+      found += begins_term(ids[i], ids[i + 1]) ? 1 : 0;
+    }
+    if (last && begins_term(ids[count - 1], 0)) starts[found++] = static_cast<std::uint16_t>(count - 1);
+    for (std::size_t s = 0; s < found; ++s) longest_at(chars, from + starts[s], reach, out);
+    if (last) break;
+  }
+}
+
+// Notes the longest term that begins at `at`, unless it ends within what was found before.
+void TermScanner::longest_at(std::u16string_view chars, std::size_t at, std::uint32_t& reach,
+                             std::vector<Hit>& out) const {
+  const State* states = m_states.data();
+  std::uint32_t state = root;
+  std::uint32_t term = 0;
+  std::size_t end = at;
+  for (std::size_t i = at; i < chars.size(); ++i) {
+    const std::uint32_t id = m_ids[chars[i]] & id_bits;
+    const std::uint32_t next = states[state].base + id;
+    if (id == 0 || states[next].parent != state) break;
+    state = next;
+    if (states[state].term == 0) continue;
+    term = states[state].term;
+    end = i + 1;
+  }
+  if (term == 0 || end <= reach) return;
+  reach = static_cast<std::uint32_t>(end);
+  out.push_back({static_cast<std::uint32_t>(at), reach, term - 1});
+}
+
+bool TermScanner::find_within(const Chars& text, std::size_t begin, std::size_t end, std::vector<Hit>& out) const {
+  const std::size_t before = out.size();
+  std::uint32_t reach = 0;
+  longest_at(text.view().substr(0, end), begin, reach, out);
+  return out.size() > before;
 }
 
 std::vector<Hit> TermScanner::scan(std::string_view text) const {
-  if (m_database == nullptr || text.empty()) return {};
-  struct Context {
-    const TermScanner* scanner;
-    std::vector<Hit> hits;
-  } context{this, {}};
-  const auto on_hit = [](unsigned id, unsigned long long, unsigned long long to, unsigned, void* data) -> int {
-    auto& out = *static_cast<Context*>(data);
-    const auto end = static_cast<std::size_t>(to);
-    out.hits.push_back({end - out.scanner->m_terms[id].size(), end, id});
-    return 0;
-  };
-  const Scratch scratch(*this);
-  if (hs_scan(m_database, text.data(), static_cast<unsigned>(text.size()), 0, scratch.get(), on_hit, &context) !=
-      HS_SUCCESS) {
-    throw std::runtime_error("cannot scan a text of " + std::to_string(text.size()) + " bytes");
-  }
-  auto& hits = context.hits;
-  // Longest first at each place; then one walk drops whatever ends within a longer hit that began before it.
-  std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
-    if (a.begin != b.begin) return a.begin < b.begin;
-    return a.end != b.end ? a.end > b.end : a.term < b.term;
-  });
   std::vector<Hit> out;
-  std::size_t reach = 0;
-  for (const Hit& hit : hits) {
-    if (hit.end <= reach) continue;
-    reach = hit.end;
-    out.push_back(hit);
-  }
+  scan(Chars(text), out);
   return out;
 }
 

@@ -1,45 +1,69 @@
-// Finds all of many literal terms in a text at once, and keeps the longest where they overlap.
+// Finds all of many terms in a text at once, and keeps the longest where they overlap: a trie over folded characters in
+// a double array (Aoe 1989), walked from every place where a pair of characters begins some term.
 #pragma once
+
+#include "liantu/firm/chars.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
-struct hs_database;
-struct hs_scratch;
-
 namespace liantu::detail {
 
-// An occurrence of term `term` at bytes [begin, end).
+// An occurrence of term `term` at characters [begin, end).
 struct Hit {
-  std::size_t begin = 0;
-  std::size_t end = 0;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
   std::uint32_t term = 0;
 };
 
 class TermScanner {
  public:
-  // `terms` are folded, distinct and not empty.
+  // `terms` in any form (full width, traditional …), not empty; of those that fold to the same, the last counts; at
+  // most 32,767 different characters in all. O(total length), as good as.
   explicit TermScanner(std::vector<std::string> terms);
-  ~TermScanner();
-  TermScanner(const TermScanner&) = delete;
-  TermScanner& operator=(const TermScanner&) = delete;
 
-  // Every hit that is not inside a longer one, by place. Safe from many threads.
+  // Replaces `out` by every hit that is not inside a longer one that begins before it, by place. O(characters · longest
+  // term); a few steps a character on real text.
+  void scan(const Chars& text, std::vector<Hit>& out) const;
+
+  // Adds the longest term that begins at character `begin` and ends by `end`, if any does. False where none does.
+  bool find_within(const Chars& text, std::size_t begin, std::size_t end, std::vector<Hit>& out) const;
+
   [[nodiscard]] std::vector<Hit> scan(std::string_view text) const;
   [[nodiscard]] const std::vector<std::string>& terms() const { return m_terms; }
 
  private:
-  class Scratch;
+  struct State {
+    std::uint32_t base = 0;    // the child by character id c is state base + c, if its parent is this one
+    std::uint32_t parent = 0;  // none: a slot not taken
+    std::uint32_t term = 0;    // that ends here, from 1; 0 none
+  };
+  struct Branch;
+
+  static constexpr std::uint16_t alone = 0x8000;  // in m_ids: the character is a term by itself
+  static constexpr std::uint16_t id_bits = 0x7FFF;
+  static constexpr std::uint32_t pair_bits = 18;
+
+  static std::uint32_t pair_of(std::uint32_t first, std::uint32_t second) {
+    return (first * 0x9E3779B1U + second * 0x85EBCA6BU) >> (32U - pair_bits);
+  }
+  // False where no term begins with these two ids; seldom true where none does.
+  [[nodiscard]] bool begins_term(std::uint32_t first, std::uint32_t second) const {
+    const std::uint32_t pair = pair_of(first & id_bits, second & id_bits);
+    return (((m_pairs[pair >> 6U] >> (pair & 63U)) & 1U) | (first >> 15U)) != 0;
+  }
+  void longest_at(std::u16string_view chars, std::size_t at, std::uint32_t& reach, std::vector<Hit>& out) const;
+
+  void build(const std::vector<std::pair<std::u16string, std::uint32_t>>& sorted);
+  [[nodiscard]] std::uint32_t find_base(const std::vector<std::uint16_t>& children, std::uint32_t& first_free);
 
   std::vector<std::string> m_terms;
-  hs_database* m_database = nullptr;
-  hs_scratch* m_prototype = nullptr;
-  mutable std::mutex m_pool_mutex;
-  mutable std::vector<hs_scratch*> m_pool;  // as many as scans ever ran at a time
+  std::vector<std::uint16_t> m_ids;    // by character: 0 in no term
+  std::vector<std::uint64_t> m_pairs;  // one bit a hash of two ids that begin a term: 32 KB
+  std::vector<State> m_states;         // the root is 1
 };
 
 }  // namespace liantu::detail

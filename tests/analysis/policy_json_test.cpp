@@ -21,9 +21,9 @@ using test::Tolds;
 // Every value differs from its default; the order is that of policy_json.
 constexpr std::string_view other = R"({
  "schema_version": 1,
- "match": {"min_confidence": 0.01, "code_alone": 0.02, "scope_item": 0.03, "scope_decay": 0.04, "scope_floor": 0.05,
-  "modifier": 0.06, "no_verb": 0.07, "serve_only": 0.08, "name_term": 0.09, "product_term": 0.11, "tag_term": 0.12,
-  "same_group": 0.13, "other_division": 0.14, "other_section": 0.15},
+ "match": {"min_confidence": 0.011, "code_alone": 0.012, "group_alone": 0.013, "division_alone": 0.014, "class_word": 0.015, "scope_term": 0.016,
+  "modifier": 0.017, "no_verb": 0.018, "serve_only": 0.019, "own_goods": 0.025, "repeat": 0.021, "name_term": 0.022,
+  "product_term": 0.023, "tag_term": 0.024, "same_group": 0.025, "support": 0.026},
  "coverage": {"c_min": 0.16, "c_high": 0.17, "strong_above_scale": 18, "present_above_scale": 19, "present_others": 20,
   "weights": {"unknown": 21, "micro": 22, "small": 23, "medium": 24, "large": 25}},
  "size": {"above_scale_revenue_10k_yuan": 26, "revenue_10k_yuan": {"small": 27, "medium": 28, "large": 29},

@@ -15,10 +15,9 @@ constexpr unsigned trade = role_bit(Role::trade);
 constexpr unsigned serve = role_bit(Role::serve);
 
 std::vector<std::pair<std::string, unsigned>> read(const std::string& scope) {
-  const std::string folded = fold(scope);
+  const Chars chars(scope);
   std::vector<std::pair<std::string, unsigned>> out;
-  for (const auto& item : parse_scope(folded))
-    out.emplace_back(folded.substr(item.begin, item.end - item.begin), item.roles);
+  for (const auto& item : parse_scope(chars)) out.emplace_back(chars.text(item.begin, item.end), item.roles);
   return out;
 }
 
@@ -53,8 +52,7 @@ TEST(Scope, NestedAndUnclosedBracketsAreDropped) {
 }
 
 TEST(Scope, ABracketInsideANounIsNotOfIt) {
-  const std::string folded = fold("玻璃（不含石英砂）制品、饮料（茶）制造");
-  const auto items = parse_scope(folded);
+  const auto items = parse_scope(Chars("玻璃（不含石英砂）制品、饮料（茶）制造"));
   ASSERT_EQ(items.size(), 3U);
   EXPECT_EQ(read("玻璃（不含石英砂）制品、饮料（茶）制造"), (Items{{"玻璃", make}, {"制品", make}, {"饮料", make}}));
   EXPECT_EQ(items[0].place, 0U);
@@ -113,6 +111,56 @@ TEST(Scope, WordsThatBeginWithTheSameCharacterAreProducts) {
 TEST(Scope, AnExclusionEndsWithItsWord) {
   EXPECT_EQ(read("除危险化学品、农药以外，化肥销售"), (Items{{"化肥", trade}}));
   EXPECT_EQ(read("除国家限制的项目外、玩具制造"), (Items{{"玩具", make}}));
+}
+
+TEST(Scope, AnExclusionInsideAnItemLeavesTheRest) {
+  EXPECT_EQ(read("除危险化学品外的化工产品销售；玩具制造"), (Items{{"化工产品", trade}, {"玩具", make}}));
+  EXPECT_EQ(read("除网络货运和危险货物之外的道路运输"), (Items{{"道路", role_bit(Role::move)}}));
+  EXPECT_EQ(read("化工产品不含危险品、农药销售。塑料制造"), (Items{{"化工产品", 0U}, {"塑料", make}}));
+  EXPECT_EQ(read("机械设备制造、特种设备除外；塑料制造"), (Items{{"机械设备", make}, {"塑料", make}}));
+  EXPECT_EQ(read("电线电缆［6千伏以上交联电缆除外］制造"), (Items{{"电线电缆", make}}));
+}
+
+TEST(Scope, ItemsInABracketKeepTheirPlace) {
+  const auto items = parse_scope(Chars("布（土工布、农用布）、玻纤布制造"));
+  ASSERT_EQ(items.size(), 4U);
+  EXPECT_EQ(items[0].place, 0U);
+  EXPECT_EQ(items[1].place, 0U);
+  EXPECT_EQ(items[2].place, 0U);
+  EXPECT_EQ(items[3].place, 1U);
+}
+
+TEST(Scope, TheListAfterLicencesCountsAnew) {
+  const auto places = [](const std::string& scope) {
+    std::vector<std::uint32_t> out;
+    for (const auto& item : parse_scope(Chars(scope))) out.push_back(item.place);
+    return out;
+  };
+  EXPECT_EQ(places("许可项目：道路货物运输；供电业务（依法须经批准的项目）一般项目：塑料制造；玩具制造"),
+            (std::vector<std::uint32_t>{0, 1, 0, 1}));
+  EXPECT_EQ(places("塑料制造。许可项目：供电业务；一般项目：玩具制造"), (std::vector<std::uint32_t>{0, 1, 2}));
+}
+
+TEST(Scope, FullWidthAndTraditionalFormsReadAlike) {
+  EXPECT_EQ(read("機械製造；玩具　製造，ＬＥＤ燈銷售"), (Items{{"機械", make}, {"玩具", make}, {"ＬＥＤ燈", trade}}));
+}
+
+TEST(Scope, RepairLeaseAndOtherServicesAreServices) {
+  EXPECT_EQ(read("专用设备修理；机械设备租赁；发电业务"),
+            (Items{{"专用设备", serve}, {"机械设备", serve}, {"发电", 0U}}));
+}
+
+TEST(Scope, TheFirmsOwnImportsAreBoilerplate) {
+  EXPECT_TRUE(read("自营和代理各类商品及技术的进出口业务，但国家限定企业经营或禁止进出口的商品和技术除外").empty());
+}
+
+TEST(Scope, OneParserReadsMany) {
+  ScopeParser parser;
+  const Chars first("石英砂生产；（不含冶炼");
+  const Chars second("玩具销售");
+  EXPECT_EQ(parser.parse(first).size(), 1U);
+  ASSERT_EQ(parser.parse(second).size(), 1U);
+  EXPECT_EQ(parser.parse(second)[0].roles, trade);
 }
 
 TEST(Scope, OddTextNeverFails) {

@@ -72,22 +72,24 @@ inline void fuzz_policy(std::string_view text) {
   must(!policy->profile().title.empty());
 }
 
-// Items of a scope lie in it, one after the other, cut between characters and at no blank.
+// Items of a scope lie in it, one after the other, at no blank; a cell read after another reads the same.
 inline void fuzz_scope(std::string_view cell) {
   const std::string folded = fold(cell);
   must(utf8::valid(folded) && utf8::length(folded) == utf8::length(cell) && fold(folded) == folded);
-  for (const std::string_view text : {std::string_view(folded), cell}) {
-    std::size_t from = 0;
-    std::size_t nouns = 0;
-    for (const ScopeItem& item : parse_scope(text)) {
-      must(from <= item.begin && item.begin < item.end && item.end <= text.size());
-      must((item.place == nouns || item.place + 1 == nouns) && item.roles < role_bit(Role::move) * 2);
-      const std::string_view noun = text.substr(item.begin, item.end - item.begin);
-      must(noun.front() != ' ' && noun.back() != ' ');
-      if (text == folded) must(utf8::valid(noun));
-      from = item.end;
-      nouns = item.place + 1;
-    }
+  const Chars chars(cell);
+  must(chars.size() == utf8::length(cell) && Chars(folded).view() == chars.view());
+  ScopeParser parser;
+  const std::vector<ScopeItem> first = parser.parse(chars);
+  must(parser.parse(chars).size() == first.size());
+  std::size_t from = 0;
+  std::size_t nouns = 0;
+  for (const ScopeItem& item : first) {
+    must(from <= item.begin && item.begin < item.end && item.end <= chars.size());
+    // The list after one of licences counts anew.
+    must((item.place == nouns || item.place + 1 == nouns || item.place == 0) && item.roles < role_bit(Role::move) * 2);
+    must(chars[item.begin] != u' ' && chars[item.end - 1] != u' ');
+    from = item.end;
+    nouns = item.place + 1;
   }
 }
 

@@ -97,22 +97,24 @@ struct EnumWords<Caution> {
       "限制类", "产能过剩", "衰退期", "产能置换", "两高", "否决依据过期,须复核", "否决依据为判断,须复核"};
 };
 
+// Confidence of evidence, each in 0..1; docs/matching.md tells how they are combined and what they were measured on.
 struct MatchPolicy {
-  double min_confidence = 0.05;  // weaker matches are not told
-  double code_alone =
-      0.75;  // a class that one node alone carries: the class is sure, the node is not (仅行业代码,未定环节)
-  double scope_item = 0.88;    // a term that heads the first item of a scope, made in the right role
-  double scope_decay = 0.012;  // less for each further item ...
-  double scope_floor = 0.6;    // ... down to this
-  double modifier = 0.45;      // factor where the term is not the head of its item (光伏组件|支架)
-  double no_verb = 0.85;       // factor where the item has no verb
-  double serve_only = 0.4;     // factor where the item is only researched or serviced, for a make node
-  double name_term = 0.6;      // a term in the firm's name
-  double product_term = 0.85;  // a term in the products column
+  double min_confidence = 0.01;  // weaker matches are not told
+  double code_alone = 0.45;      // a class that one node alone carries: the class is sure, the node is not
+  double group_alone = 0.2;      // the same where only the group 中类 is known, shared among its nodes
+  double division_alone = 0.1;   // the same for the division 大类
+  double class_word = 0.2;       // a word that names a class, done in the class's role
+  double scope_term = 0.95;      // a term that heads an item of the scope, done in the node's role
+  double modifier = 0.6;         // factor where the term is not the head of its item (光伏组件|支架)
+  double no_verb = 0.8;          // factor where the item has no verb
+  double serve_only = 0.3;       // factor where the item is only researched or serviced, for a make node
+  double own_goods = 0.3;        // factor where the firm makes what it sells, for a trade node
+  double repeat = 0.1;           // added evidence for each further place in the scope, up to three
+  double name_term = 0.65;       // a term in the firm's name
+  double product_term = 0.85;    // a term in the products column
   double tag_term = 0.6;
-  double same_group = 0.3;       // added evidence where the firm's class is of the node's group
-  double other_division = 0.85;  // factor where the firm's division is none of the node's
-  double other_section = 0.7;    // factor where its section is none of the node's
+  double same_group = 0.3;  // added evidence where the firm's class is of the node's group
+  double support = 0.2;     // added evidence where other words of the firm name the node's group
 };
 
 struct CoveragePolicy {

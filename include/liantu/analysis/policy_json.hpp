@@ -25,18 +25,20 @@ template <class PolicyT, class Visit>
 void visit_policy_numbers(PolicyT& p, Visit visit) {
   visit("match", "min_confidence", p.match.min_confidence, 0, 1);
   visit("match", "code_alone", p.match.code_alone, 0, 1);
-  visit("match", "scope_item", p.match.scope_item, 0, 1);
-  visit("match", "scope_decay", p.match.scope_decay, 0, 1);
-  visit("match", "scope_floor", p.match.scope_floor, 0, 1);
+  visit("match", "group_alone", p.match.group_alone, 0, 1);
+  visit("match", "division_alone", p.match.division_alone, 0, 1);
+  visit("match", "class_word", p.match.class_word, 0, 1);
+  visit("match", "scope_term", p.match.scope_term, 0, 1);
   visit("match", "modifier", p.match.modifier, 0, 1);
   visit("match", "no_verb", p.match.no_verb, 0, 1);
   visit("match", "serve_only", p.match.serve_only, 0, 1);
+  visit("match", "own_goods", p.match.own_goods, 0, 1);
+  visit("match", "repeat", p.match.repeat, 0, 1);
   visit("match", "name_term", p.match.name_term, 0, 1);
   visit("match", "product_term", p.match.product_term, 0, 1);
   visit("match", "tag_term", p.match.tag_term, 0, 1);
   visit("match", "same_group", p.match.same_group, 0, 1);
-  visit("match", "other_division", p.match.other_division, 0, 1);
-  visit("match", "other_section", p.match.other_section, 0, 1);
+  visit("match", "support", p.match.support, 0, 1);
   visit("coverage", "c_min", p.coverage.c_min, 0, 1);
   visit("coverage", "c_high", p.coverage.c_high, 0, 1);
   visit("coverage", "strong_above_scale", p.coverage.strong_above_scale, 1, 1000);

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace liantu {
 
@@ -64,6 +65,34 @@ class Classification {
     });
     problems.throw_if_any();
   }
+
+  // Adds words that name classes, where scopes and names of firms use them: lines `word,classes`, with a header; one to
+  // three classes, the likeliest first, separated by spaces.
+  // Errors: InputError for a word that is there twice and a class that the table does not hold. O(n log n).
+  void read_words(std::string_view text, const std::string& file) {
+    ProblemSink problems{file, {}};
+    lines(text, [&](std::size_t number, std::string_view line) {
+      const auto comma = std::min(line.rfind(','), line.size());
+      std::vector<std::string> classes;
+      for (std::string_view rest = trim(line.substr(std::min(comma + 1, line.size()))); !rest.empty();) {
+        const auto end = std::min(rest.find(' '), rest.size());
+        classes.emplace_back(rest.substr(0, end));
+        rest = trim(rest.substr(end));
+      }
+      const bool known = std::all_of(classes.begin(), classes.end(), [&](const auto& c) { return is_class(c); });
+      const std::string where = "line " + std::to_string(number);
+      if (comma == 0 || classes.empty() || classes.size() > 3 || !known) {
+        problems.add(where, Text("是 " + std::string(line), "found " + std::string(line)),
+                     Text("词语,一至三个小类代码", "word,one to three classes"));
+      } else if (!m_words.try_emplace(std::string(line.substr(0, comma)), std::move(classes)).second) {
+        problems.add(where, Text("词语重复", "the word again"), Text("每个词语一行", "one line a word"));
+      }
+    });
+    problems.throw_if_any();
+  }
+
+  // The words of read_words with their classes.
+  [[nodiscard]] const std::map<std::string, std::vector<std::string>, std::less<>>& words() const { return m_words; }
 
   [[nodiscard]] bool empty() const { return m_entries.empty(); }
   [[nodiscard]] std::size_t size() const { return m_entries.size(); }
@@ -128,6 +157,7 @@ class Classification {
   std::map<std::string, Entry, std::less<>> m_entries;
   std::map<std::pair<std::string, std::size_t>, std::string> m_by_name;
   std::map<std::string, std::string, std::less<>> m_aliases;
+  std::map<std::string, std::vector<std::string>, std::less<>> m_words;
 };
 
 }  // namespace liantu

@@ -37,6 +37,8 @@ struct FirmOptions {
   TableOptions table;
   std::map<std::string, Field> columns;  // header -> field, as the caller says (--column 字段=表头); wins over names
   std::vector<std::string> keep_columns;  // headers kept as they are (--keep-column)
+  // Headers that nothing is read from, as if they were not there; if one tells an industry, all that do. For measuring.
+  std::vector<std::string> hidden_columns;
   SizeRules size;
   std::vector<std::string> regions;  // local: rows whose 省, 市, 区县 or address holds one of these; empty = all
 };
@@ -45,9 +47,9 @@ struct FirmOptions {
 // Memory: one batch, and some 60 bytes a firm to know duplicates (credit code where its check holds, else name and
 // region; the first row that is not deregistered wins).
 // Errors: InputError as read_table, and for a table with no header, no data row, no column for the firm's name, a
-// --column or --keep-column that the header lacks, that two columns claim or that is personal, and for regions where
-// no column tells one. A table with names alone is read, and noted. O(bytes).
-// Several columns of one field: the first by ColumnNames::rank whose cell is not blank. Cells that say nothing
+// --column, --keep-column or hidden column that the header lacks, that two columns claim or that is personal, and for
+// regions where no column tells one. A table with names alone is read, and noted. O(bytes). Several columns of one
+// field: the first by ColumnNames::rank whose cell is not blank. Cells that say nothing
 // (-, 无, 暂无, null, #N/A …) are blank.
 ReadingReport read_firms(const std::string& path, const FirmOptions& options, const ColumnNames& names,
                          const Classification& classification, const std::function<void(std::vector<Firm>&&)>& batch,

@@ -1,8 +1,17 @@
-// Matches firms to nodes: industry class, and the terms of the chains in scope, name, products and tags, all at once
-// (Vectorscan). Part of liantu::match.
+// Matches firms to nodes: industry class, and the terms of the chains and the words of industry classes in scope, name,
+// products and tags, all at once. Part of liantu::match. docs/matching.md tells the model.
 //
 //   liantu::Matcher matcher(atlas, classification, policy.match);
 //   for (const liantu::Match& match : matcher.match(firm)) ...
+//
+// Many firms, with nothing allocated but what the results hold:
+//
+//   liantu::Matcher::Memory memory;
+//   std::vector<liantu::Match> matches;
+//   for (const liantu::Firm& firm : firms) {
+//     matcher.match(firm, memory, matches, liantu::Detail::confidence);
+//     coverage.add(firm, matches, policy.coverage);
+//   }
 #pragma once
 
 #include "liantu/analysis/policy.hpp"
@@ -16,17 +25,37 @@
 
 namespace liantu {
 
+// How much a match tells: confidence alone, or every piece of evidence for it too.
+enum class Detail { confidence, evidence };
+
 class Matcher {
  public:
+  // What a thread keeps from firm to firm: buffers, no results. Not for two threads at a time.
+  class Memory {
+   public:
+    Memory();
+    ~Memory();
+    Memory(Memory&&) noexcept;
+    Memory& operator=(Memory&&) noexcept;
+
+   private:
+    friend class Matcher;
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+  };
+
   // Compiles the terms of all chains. `atlas` and `classification` must outlive the matcher.
-  // Errors: std::runtime_error where the terms cannot be compiled. O(total length of terms).
+  // Without words in `classification` (read_words) classes are known by code alone. O(total length of terms).
   Matcher(const Atlas& atlas, const Classification& classification, const MatchPolicy& policy);
   ~Matcher();
   Matcher(Matcher&&) noexcept;
   Matcher& operator=(Matcher&&) noexcept;
 
-  // Matches of one firm, by node; each node at most once, confidence at least policy.min_confidence. Keeps no state
-  // between firms; may be called from many threads. O(bytes of the cells + hits²).
+  // Replaces `out` by the matches of one firm, by node; each node at most once, confidence at least
+  // policy.min_confidence. Keeps no state between firms. O(characters of the cells + nodes of the classes named).
+  void match(const Firm& firm, Memory& memory, std::vector<Match>& out, Detail detail) const;
+
+  // The same with evidence, for a few firms.
   [[nodiscard]] std::vector<Match> match(const Firm& firm) const;
 
   // The same for many firms at once, on up to `threads` threads (0: as many as there are); results in order.

@@ -1,111 +1,132 @@
-// Brackets in business scopes: those that qualify what stands before them are taken out, those that name products are
+// Brackets in business scopes: those that qualify what stands before them are left out, those that name products are
 // read.
 #pragma once
 
-#include "liantu/text.hpp"
+#include "liantu/firm/chars.hpp"
+#include "liantu/firm/scope_words.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
-#include <string>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
 namespace liantu::detail {
 
-inline constexpr char blank = '\x01';  // stands for a byte that is not read
+// What a character of a scope is to the grammar.
+enum class ScopeMark : std::uint8_t {
+  text,
+  inner,  // text in a bracket that names products
+  hidden,
+  item_stop,
+  clause_stop,
+};
 
+// Marks the characters of brackets. Reuses its memory from cell to cell.
 class ScopeBrackets {
  public:
-  // `text` is folded, and must outlive the object.
-  explicit ScopeBrackets(std::string& text) : m_text(text) {}
-
-  // Bracketed text that qualifies what stands before it (不含…, 依法须经批准…) is blanked byte by byte, so that offsets
-  // stay; brackets around products become stops. O(bytes).
-  void read() {
-    std::vector<Bracket> open;
-    std::vector<Bracket> closed;  // those that no other closed one holds
-    for (std::size_t i = 0; i < m_text.size(); ++i) {
-      const std::string_view rest = std::string_view(m_text).substr(i);
-      if (const std::size_t width = opens(rest); width > 0) {
-        open.push_back({i, i + width, i, false});
-      } else if (const std::size_t closing = closes(rest); closing > 0 && !open.empty()) {
-        Bracket bracket = open.back();
-        bracket.end = i + closing;
-        open.pop_back();
-        // Four deep is more than was ever met, and keeps the work linear.
-        if (!bracket.notice && open.size() < 4 &&
-            names_products(std::string_view(m_text).substr(bracket.inside, i - bracket.inside))) {
-          set_apart(bracket, closing);
-          continue;
-        }
-        while (!closed.empty() && closed.back().begin > bracket.begin) closed.pop_back();
-        closed.push_back(bracket);
-      } else if (!open.empty() && (rest.starts_with("批准") || rest.starts_with("营业执照"))) {
-        open.back().notice = true;
+  // `words` are those of `text`, in order; `marks` has one entry a character. Text in a bracket that qualifies what
+  // stands before it (不含…, 依法须经批准…) is hidden; a bracket around products becomes stops. O(characters).
+  void read(std::u16string_view text, const std::vector<ScopeWordHit>& words, std::vector<ScopeMark>& marks) {
+    m_open.clear();
+    m_closed.clear();
+    for (const ScopeWordHit& word : words) {
+      if (word.kind == ScopeWordKind::open) {
+        m_open.push_back({word.begin, word.end, word.begin, false, false});
+      } else if (word.kind == ScopeWordKind::close && !m_open.empty()) {
+        close(text, word, marks);
+      } else if (!m_open.empty()) {
+        note(word);
       }
     }
-    for (const Bracket& bracket : closed) {
-      blank_out(bracket.begin, bracket.end);
+    for (const Bracket& bracket : m_closed) {
+      hide(marks, bracket.begin, bracket.end);
       // The registrar's notice ends what stands before it, often with no stop between it and what follows.
-      if (bracket.notice) m_text[bracket.end - 1] = ';';
+      if (bracket.notice) marks[bracket.end - 1] = ScopeMark::clause_stop;
     }
     // A bracket that never closes runs to the end of its clause, not of the cell.
     std::size_t at = 0;
-    for (const Bracket& bracket : open) {
-      for (at = std::max(at, bracket.begin); at < m_text.size() && m_text[at] != ';' && m_text[at] != '\n'; ++at)
-        m_text[at] = blank;
+    for (const Bracket& bracket : m_open) {
+      for (at = std::max<std::size_t>(at, bracket.begin); at < text.size() && text[at] != u';' && text[at] != u'\n';
+           ++at)
+        marks[at] = ScopeMark::hidden;
     }
   }
 
  private:
   struct Bracket {
-    std::size_t begin;
-    std::size_t inside;  // where its content begins
-    std::size_t end;     // past what closes it
+    std::uint32_t begin;
+    std::uint32_t inside;  // where its content begins
+    std::uint32_t end;     // past what closes it
     bool notice;
+    bool qualifies;
   };
 
-  // Bytes of a bracket that opens or closes at the start of `text`; 0 where none does. fold has made （ and ［ narrow.
-  static std::size_t opens(std::string_view text) {
-    return text.front() == '(' || text.front() == '[' ? 1 : text.starts_with("【") || text.starts_with("〔") ? 3 : 0;
-  }
-  static std::size_t closes(std::string_view text) {
-    return text.front() == ')' || text.front() == ']' ? 1 : text.starts_with("】") || text.starts_with("〕") ? 3 : 0;
-  }
-
-  // True for a bracket that names products: 蔬菜制品(酱腌菜), 布(土工布、农用布). Others qualify, exclude or give
-  // notice.
-  static bool names_products(std::string_view content) {
-    static constexpr auto qualifiers = std::to_array<std::string_view>(
-        {"不含",   "不得",     "不包", "不从", "不涉", "不需", "除外", "仅",   "限",   "凭",   "须",   "需",   "涉及",
-         "国家",   "许可",     "批准", "执照", "审批", "资质", "项目", "储存", "存储", "简称", "范围", "以上", "以下",
-         "易制毒", "医疗器械", "经营", "销售", "批发", "零售", "运输", "服务", "有效", "期",   "委托", "单位"});
-    if (content.size() > 600 || utf8::length(content) < 2) return false;
-    if (content.starts_with("无") ? !content.starts_with("无纺")
-                                  : content.starts_with("非") && !content.starts_with("非织造"))
-      return false;
-    if (content.starts_with("除")) return false;
-    if (std::all_of(content.begin(), content.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
-      return false;
-    return std::none_of(qualifiers.begin(), qualifiers.end(),
-                        [&](std::string_view word) { return content.find(word) != std::string_view::npos; });
+  void close(std::u16string_view text, const ScopeWordHit& word, std::vector<ScopeMark>& marks) {
+    Bracket bracket = m_open.back();
+    bracket.end = word.end;
+    m_open.pop_back();
+    // Four deep is more than was ever met, and keeps the work linear.
+    if (!bracket.notice && !bracket.qualifies && m_open.size() < 4 &&
+        names_products(text.substr(bracket.inside, word.begin - bracket.inside))) {
+      set_apart(text, bracket, word, marks);
+      return;
+    }
+    while (!m_closed.empty() && m_closed.back().begin > bracket.begin) m_closed.pop_back();
+    m_closed.push_back(bracket);
   }
 
-  void blank_out(std::size_t begin, std::size_t end) { m_text.replace(begin, end - begin, end - begin, blank); }
-
-  // The products in a bracket as items of their own: a stop before them, no 含.
-  void set_apart(const Bracket& bracket, std::size_t closing) {
-    blank_out(bracket.begin, bracket.inside);
-    m_text[bracket.begin] = ',';
-    blank_out(bracket.end - closing, bracket.end);
-    for (std::string_view lead : {std::string_view("包括"), std::string_view("包含"), std::string_view("含")}) {
-      if (m_text.compare(bracket.inside, lead.size(), lead) == 0)
-        blank_out(bracket.inside, bracket.inside + lead.size());
+  void note(const ScopeWordHit& word) {
+    Bracket& bracket = m_open.back();
+    switch (word.kind) {
+      case ScopeWordKind::notice: bracket.notice = true; break;
+      case ScopeWordKind::qualifier:
+      case ScopeWordKind::negation:
+      case ScopeWordKind::excepted:
+      case ScopeWordKind::heading: bracket.qualifies = true; break;
+      case ScopeWordKind::exception: bracket.qualifies = bracket.qualifies || word.begin == bracket.inside; break;
+      case ScopeWordKind::verb: {
+        constexpr unsigned others = role_bit(Role::trade) | role_bit(Role::move) | role_bit(Role::serve);
+        bracket.qualifies = bracket.qualifies || (word.roles & others) != 0;
+        break;
+      }
+      default: break;
     }
   }
 
-  std::string& m_text;
+  // True for what may name products: 蔬菜制品(酱腌菜), 布(土工布、农用布). Others qualify (非医用, PVC, 无储存).
+  static bool names_products(std::u16string_view content) {
+    if (content.size() < 2 || content.size() > 200) return false;
+    if (content.starts_with(u"无") && !content.starts_with(u"无纺")) return false;
+    if (content.starts_with(u"非") && !content.starts_with(u"非织造")) return false;
+    return std::any_of(content.begin(), content.end(), [](char16_t c) { return c >= 0x80; });
+  }
+
+  static void hide(std::vector<ScopeMark>& marks, std::size_t begin, std::size_t end) {
+    std::fill(marks.begin() + static_cast<std::ptrdiff_t>(begin), marks.begin() + static_cast<std::ptrdiff_t>(end),
+              ScopeMark::hidden);
+  }
+
+  // The products in a bracket as items of their own: a stop before them, no 含.
+  static void set_apart(std::u16string_view text, const Bracket& bracket, const ScopeWordHit& closing,
+                        std::vector<ScopeMark>& marks) {
+    marks[bracket.begin] = ScopeMark::item_stop;
+    hide(marks, closing.begin, closing.end);
+    for (std::size_t at = bracket.inside; at < closing.begin; ++at) {
+      if (marks[at] == ScopeMark::text) marks[at] = ScopeMark::inner;
+    }
+    const std::u16string_view content = text.substr(bracket.inside, closing.begin - bracket.inside);
+    for (const std::u16string_view lead :
+         {std::u16string_view(u"包括"), std::u16string_view(u"包含"), std::u16string_view(u"含")}) {
+      if (content.starts_with(lead)) {
+        hide(marks, bracket.inside, bracket.inside + lead.size());
+        break;
+      }
+    }
+  }
+
+  std::vector<Bracket> m_open;
+  std::vector<Bracket> m_closed;  // those that no other closed one holds
 };
 
 }  // namespace liantu::detail

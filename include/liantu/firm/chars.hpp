@@ -1,0 +1,97 @@
+// A cell as matching reads it: one 16-bit character a code point, folded (full width to half width, upper case to
+// lower, traditional to simplified), and the byte of the cell where each stands. So a term finds all its forms, and
+// what is found points into the cell as it was written.
+#pragma once
+
+#include "liantu/firm/traditional.hpp"
+#include "liantu/text.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace liantu {
+
+namespace detail {
+
+// The fold of every code point below U+10000. 128 KB, filled once.
+[[nodiscard]] inline const std::array<char16_t, 0x10000>& fold_table() {
+  static const auto table = [] {
+    std::array<char16_t, 0x10000> out{};
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = static_cast<char16_t>(fold(static_cast<char32_t>(i)));
+    for (std::size_t i = 0; i + 1 < traditional_pairs.size(); i += 2)
+      out[traditional_pairs[i]] = traditional_pairs[i + 1];
+    return out;
+  }();
+  return table;
+}
+
+}  // namespace detail
+
+class Chars {
+ public:
+  Chars() = default;
+  explicit Chars(std::string_view cell) { assign(cell); }
+
+  // Reads a cell; memory is kept for the next one. Code points above U+FFFF, and bytes that begin no well-formed
+  // sequence, are U+FFFD, which no term holds. O(bytes).
+  void assign(std::string_view cell) {
+    m_cell = cell;
+    if (m_chars.size() < cell.size() + 1) {
+      m_chars.resize(cell.size() + 1);
+      m_bytes.resize(cell.size() + 1);
+    }
+    const auto& folded = detail::fold_table();
+    std::size_t count = 0;
+    std::size_t at = 0;
+    while (at < cell.size()) {
+      m_bytes[count] = static_cast<std::uint32_t>(at);
+      const auto lead = static_cast<unsigned char>(cell[at]);
+      std::uint32_t point = 0;
+      if (lead < 0x80) {
+        point = lead;
+        ++at;
+      } else if ((lead & 0xF0U) == 0xE0U && at + 2 < cell.size() && is_tail(cell[at + 1]) && is_tail(cell[at + 2]) &&
+                 (lead != 0xE0U || static_cast<unsigned char>(cell[at + 1]) >= 0xA0U) &&
+                 (lead != 0xEDU || static_cast<unsigned char>(cell[at + 1]) < 0xA0U)) {
+        point = (lead & 0x0FU) << 12U | (static_cast<unsigned char>(cell[at + 1]) & 0x3FU) << 6U |
+                (static_cast<unsigned char>(cell[at + 2]) & 0x3FU);
+        at += 3;
+      } else {
+        point = utf8::next(cell, at);
+        if (point > 0xFFFF) point = 0xFFFD;
+      }
+      m_chars[count++] = folded[point];
+    }
+    m_bytes[count] = static_cast<std::uint32_t>(at);
+    m_count = count;
+  }
+
+  [[nodiscard]] std::size_t size() const { return m_count; }
+  [[nodiscard]] char16_t operator[](std::size_t i) const { return m_chars[i]; }
+  [[nodiscard]] std::u16string_view view() const { return {m_chars.data(), m_count}; }
+  [[nodiscard]] std::u16string_view view(std::size_t begin, std::size_t end) const {
+    return {m_chars.data() + begin, end - begin};
+  }
+
+  // The cell's own text of characters [begin, end). Valid as long as the cell is.
+  [[nodiscard]] std::string_view text(std::size_t begin, std::size_t end) const {
+    return m_cell.substr(m_bytes[begin], m_bytes[end] - m_bytes[begin]);
+  }
+
+ private:
+  static bool is_tail(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+  std::string_view m_cell;
+  std::vector<char16_t> m_chars;  // at least m_count + 1; never shrinks
+  std::vector<std::uint32_t> m_bytes;
+  std::size_t m_count = 0;
+};
+
+// A term as Chars has it. O(bytes).
+[[nodiscard]] inline std::u16string fold_chars(std::string_view text) { return std::u16string(Chars(text).view()); }
+
+}  // namespace liantu

@@ -1,0 +1,104 @@
+#include "term_table.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace liantu::detail {
+
+ClassCode ClassCode::of(std::string_view code) {
+  ClassCode out;
+  if (code.size() < 2 || code.size() > 4) return out;
+  for (const char c : code) {
+    if (c < '0' || c > '9') return {};
+    out.number = static_cast<std::uint16_t>(out.number * 10 + (c - '0'));
+  }
+  out.digits = static_cast<std::uint8_t>(code.size());
+  return out;
+}
+
+std::uint16_t ClassCode::prefix(unsigned wanted) const {
+  std::uint16_t out = number;
+  for (unsigned i = wanted; i < digits; ++i) out /= 10;
+  return out;
+}
+
+TermTable::TermTable(const Atlas& atlas, const Classification& classification)
+    : m_scanner(note_terms(atlas, classification)), m_node_classes(atlas.node_count()), m_residual(10000) {
+  note_classes(atlas, classification);
+}
+
+std::vector<std::string> TermTable::note_terms(const Atlas& atlas, const Classification& classification) {
+  struct Meaning {
+    std::string written;
+    std::vector<Owner> owners;
+    std::vector<WordClass> classes;
+  };
+  std::map<std::u16string, Meaning> meanings;
+  for (NodeIndex v = 0; v < atlas.node_count(); ++v) {
+    for (const auto& term : atlas.node(v).terms) {
+      if (trim(term).empty()) continue;
+      Meaning& meaning = meanings[fold_chars(term)];
+      meaning.written = term;
+      meaning.owners.push_back({v, &term});
+    }
+    // A term that must not count is a longer term that nobody owns.
+    for (const auto& term : atlas.node(v).not_terms) meanings[fold_chars(term)].written = term;
+  }
+  for (const auto& [word, codes] : classification.words()) {
+    Meaning& meaning = meanings[fold_chars(word)];
+    if (meaning.owners.empty()) meaning.written = word;
+    meaning.classes.clear();
+    // The likelier first: 1, 1/2, 1/3 of a whole.
+    double whole = 0;
+    for (std::size_t i = 0; i < codes.size(); ++i) whole += 1 / static_cast<double>(i + 1);
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+      // A node of the class that owns the word says more than the class: 汽车零部件 is a term of those who trade in
+      // them, so only that leaves the class of those who make them.
+      const bool owned = std::any_of(meaning.owners.begin(), meaning.owners.end(), [&](const Owner& owner) {
+        const auto& industry = atlas.node(owner.node).industry;
+        return std::find(industry.begin(), industry.end(), codes[i]) != industry.end();
+      });
+      if (!owned) meaning.classes.push_back({ClassCode::of(codes[i]).number, 1 / static_cast<double>(i + 1) / whole});
+    }
+  }
+  std::vector<std::string> terms;
+  for (auto& [folded, meaning] : meanings) {
+    if (folded.empty()) continue;
+    terms.push_back(std::move(meaning.written));
+    m_owners.push_back(std::move(meaning.owners));
+    m_word_classes.push_back(std::move(meaning.classes));
+  }
+  return terms;
+}
+
+void TermTable::note_classes(const Atlas& atlas, const Classification& classification) {
+  m_sections.fill('?');
+  for (unsigned division = 0; division < m_sections.size(); ++division) {
+    const std::string code{static_cast<char>('0' + division / 10), static_cast<char>('0' + division % 10)};
+    m_sections[division] = classification.section_of(code);
+  }
+  for (const unsigned digits : {2U, 3U, 4U}) m_by_code[digits].resize(digits == 2 ? 100 : digits == 3 ? 1000 : 10000);
+  for (NodeIndex v = 0; v < atlas.node_count(); ++v) {
+    NodeClasses& classes = m_node_classes[v];
+    for (const auto& written : atlas.node(v).industry) {
+      const ClassCode code = ClassCode::of(written);
+      if (code.digits != 4 || classes.count == classes.codes.size()) continue;
+      classes.codes[classes.count++] = code;
+      m_residual[code.number] = classification.is_residual(written);
+      for (const unsigned digits : {2U, 3U, 4U}) {
+        auto& nodes = m_by_code[digits][code.prefix(digits)];
+        if (nodes.empty() || nodes.back() != v) nodes.push_back(v);
+      }
+    }
+  }
+}
+
+std::span<const NodeIndex> TermTable::nodes_of(ClassCode code) const {
+  if (code.digits < 2) return {};
+  return m_by_code[code.digits][code.number];
+}
+
+char TermTable::section_of(ClassCode code) const { return code.digits < 2 ? '?' : m_sections[code.prefix(2)]; }
+
+}  // namespace liantu::detail

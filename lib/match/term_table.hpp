@@ -1,0 +1,72 @@
+// What the matcher knows of an atlas and a classification: which nodes a term stands for, which classes a word stands
+// for, which nodes a class has. Internal to liantu::match.
+#pragma once
+
+#include "term_scanner.hpp"
+
+#include "liantu/chain/atlas.hpp"
+#include "liantu/chain/classification.hpp"
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace liantu::detail {
+
+// A code of the classification of two to four digits, as a number, with its length; 0 digits where none is known.
+struct ClassCode {
+  std::uint16_t number = 0;
+  std::uint8_t digits = 0;
+
+  static ClassCode of(std::string_view code);
+  // The code of the group or division that holds it. Precondition: wanted <= digits.
+  [[nodiscard]] std::uint16_t prefix(unsigned wanted) const;
+};
+
+class TermTable {
+ public:
+  struct Owner {
+    NodeIndex node = 0;
+    const std::string* written = nullptr;  // the term as its chain has it
+  };
+  struct WordClass {
+    std::uint16_t code = 0;
+    double share = 1;  // of the word's firms
+  };
+  // Where a node stands in the classification.
+  struct NodeClasses {
+    std::array<ClassCode, 3> codes{};
+    std::uint8_t count = 0;
+  };
+
+  // Both must outlive the table.
+  TermTable(const Atlas& atlas, const Classification& classification);
+
+  [[nodiscard]] const TermScanner& scanner() const { return m_scanner; }
+  [[nodiscard]] std::span<const Owner> owners(std::uint32_t term) const { return m_owners[term]; }
+  // Without those that a node has which owns the word.
+  [[nodiscard]] std::span<const WordClass> classes(std::uint32_t term) const { return m_word_classes[term]; }
+  // Nodes with a class, or with a class in the group or division. O(1).
+  [[nodiscard]] std::span<const NodeIndex> nodes_of(ClassCode code) const;
+  [[nodiscard]] const NodeClasses& classes_of(NodeIndex v) const { return m_node_classes[v]; }
+  // The section letter of a code's division; '?' where unknown.
+  [[nodiscard]] char section_of(ClassCode code) const;
+  [[nodiscard]] bool is_residual(std::uint16_t code) const { return m_residual[code]; }
+
+ private:
+  std::vector<std::string> note_terms(const Atlas& atlas, const Classification& classification);
+  void note_classes(const Atlas& atlas, const Classification& classification);
+
+  std::vector<std::vector<Owner>> m_owners;            // by term of the scanner; filled by note_terms
+  std::vector<std::vector<WordClass>> m_word_classes;  // the same
+  TermScanner m_scanner;
+  std::array<std::vector<std::vector<NodeIndex>>, 5> m_by_code;  // by digits, then number
+  std::vector<NodeClasses> m_node_classes;
+  std::array<char, 100> m_sections{};
+  std::vector<bool> m_residual;
+};
+
+}  // namespace liantu::detail

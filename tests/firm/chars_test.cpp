@@ -1,0 +1,46 @@
+#include "liantu/firm/chars.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+namespace liantu {
+namespace {
+
+TEST(Chars, FoldsAndPointsIntoTheCell) {
+  const std::string cell = "ＡbC　機械（x）";
+  const Chars chars(cell);
+  EXPECT_EQ(chars.view(), u"abc 机械(x)");
+  EXPECT_EQ(chars.text(0, 1), "Ａ");
+  EXPECT_EQ(chars.text(4, 6), "機械");
+  EXPECT_EQ(chars.text(0, chars.size()), cell);
+}
+
+TEST(Chars, BrokenBytesAndRareCharactersAreOneEach) {
+  const Chars chars("a\xFF\xE4\xBD𬭁\xED\xA0\x80z");
+  EXPECT_EQ(chars.view(), u"a\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFDz");
+  EXPECT_EQ(Chars("\xE0\x80\x80").size(), 3U);  // overlong
+  EXPECT_EQ(Chars("石\xE7").view(), u"石\uFFFD");
+}
+
+TEST(Chars, AreUsedAgain) {
+  Chars chars("石英砂生产加工");
+  chars.assign("玩具");
+  EXPECT_EQ(chars.size(), 2U);
+  EXPECT_EQ(chars.view(), u"玩具");
+  chars.assign("");
+  EXPECT_EQ(chars.size(), 0U);
+}
+
+TEST(Traditional, PairsAreOneWay) {
+  const std::u16string_view pairs = detail::traditional_pairs;
+  ASSERT_EQ(pairs.size() % 2, 0U);
+  std::set<char16_t> traditional;
+  for (std::size_t i = 0; i < pairs.size(); i += 2) EXPECT_TRUE(traditional.insert(pairs[i]).second);
+  for (std::size_t i = 1; i < pairs.size(); i += 2) EXPECT_FALSE(traditional.contains(pairs[i]));
+  EXPECT_EQ(fold_chars("電纜 傳感器 製造"), u"电缆 传感器 制造");
+}
+
+}  // namespace
+}  // namespace liantu
