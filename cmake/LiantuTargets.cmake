@@ -27,7 +27,7 @@ endfunction()
 
 add_library(liantu::core ALIAS liantu_core)
 liantu_library(match TBB::tbb)
-liantu_library(io PkgConfig::icu PkgConfig::expat PkgConfig::libzip LibCsv::csv)
+liantu_library(io PkgConfig::icu PkgConfig::expat PkgConfig::libzip)
 liantu_library(publish PkgConfig::gvc PkgConfig::pangocairo PkgConfig::xlsxwriter)
 
 add_library(liantu_liantu INTERFACE)

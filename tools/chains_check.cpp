@@ -34,10 +34,10 @@ NamedEdges read_edges(const std::string& path) {
   static const std::vector<std::string> to_words{"to", "target", "downstream", "需求方", "下游", "终点"};
   NamedEdges out{std::filesystem::path(path).stem().string(), {}};
   std::optional<std::pair<std::size_t, std::size_t>> columns;
-  read_table(path, {}, [&](TableRow&& row) {
+  read_table(path, {}, [&](const TableRow& row) {
     if (!columns) {
       const auto find = [&](const std::vector<std::string>& words) {
-        const auto it = std::find_if(row.cells.begin(), row.cells.end(), [&](const std::string& cell) {
+        const auto it = std::find_if(row.cells.begin(), row.cells.end(), [&](std::string_view cell) {
           return std::find(words.begin(), words.end(), fold(trim(cell))) != words.end();
         });
         return static_cast<std::size_t>(it - row.cells.begin());
@@ -53,7 +53,7 @@ NamedEdges read_edges(const std::string& path) {
       return true;
     }
     if (row.cells.size() > std::max(columns->first, columns->second))
-      out.edges.add(row.cells[columns->first], row.cells[columns->second]);
+      out.edges.add(std::string(row.cells[columns->first]), std::string(row.cells[columns->second]));
     return true;
   });
   return out;

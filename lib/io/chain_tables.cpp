@@ -23,11 +23,17 @@ using io::ChainColumn;
 constexpr std::array<ChainPart, 5> parts{ChainPart::links, ChainPart::waivers, ChainPart::sources, ChainPart::nodes,
                                          ChainPart::chain};
 
+// A row that is looked at again when the whole table is read.
+struct SheetRow {
+  std::uint64_t number = 0;
+  std::vector<std::string> cells;
+};
+
 // A table as it was found: which columns stand where.
 struct Sheet {
   std::string file;  // and the sheet of it
   std::map<std::size_t, const ChainColumn*> columns;
-  std::vector<TableRow> rows;
+  std::vector<SheetRow> rows;
 };
 
 using Sheets = std::map<ChainPart, Sheet>;
@@ -41,7 +47,7 @@ const ChainColumn* column_named(ChainPart part, std::string_view header) {
 }
 
 // What a table holds: the first kind all of whose telling columns its header has.
-std::optional<ChainPart> part_of(const TableRow& header) {
+std::optional<ChainPart> part_of(const SheetRow& header) {
   for (const ChainPart part : parts) {
     const auto& columns = io::columns_of(part);
     const bool all = std::all_of(columns.begin(), columns.end(), [&](const ChainColumn& column) {
@@ -105,14 +111,14 @@ class TablesReader {
 
  private:
   void read_sheet(const std::string& path, const std::string& name, const std::string& wanted) {
-    std::vector<TableRow> rows;
-    const TableForm form = read_table(path, {"", wanted, true}, [&](TableRow&& row) {
-      rows.push_back(std::move(row));
+    std::vector<SheetRow> rows;
+    const TableForm form = read_table(path, {"", wanted, true}, [&](const TableRow& row) {
+      rows.push_back({row.number, {row.cells.begin(), row.cells.end()}});
       return true;
     });
     if (rows.empty()) return;
     if (form.kind == "csv") {
-      for (TableRow& row : rows) {
+      for (SheetRow& row : rows) {
         for (std::string& cell : row.cells) cell = csv_literal(cell);
       }
     }
@@ -139,7 +145,7 @@ class TablesReader {
     }
   }
 
-  void header(Sheet& sheet, ChainPart part, const TableRow& row) {
+  void header(Sheet& sheet, ChainPart part, const SheetRow& row) {
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       if (trim(row.cells[i]).empty()) continue;
       const ChainColumn* column = column_named(part, row.cells[i]);
@@ -168,7 +174,7 @@ class TablesReader {
 
   void put(json::object& document, ChainPart part, const Sheet& sheet) {
     json::array items;
-    for (const TableRow& row : sheet.rows) {
+    for (const SheetRow& row : sheet.rows) {
       json::object item;
       for (std::size_t i = 0; i < row.cells.size(); ++i) {
         const auto cell = trim(row.cells[i]);

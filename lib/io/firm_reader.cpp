@@ -5,6 +5,7 @@
 #include "firm_rows.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -28,12 +29,12 @@ class Reader {
         m_batch(batch),
         m_batch_size(std::max<std::size_t>(batch_size, 1)) {}
 
-  void row(TableRow&& row) {
+  void row(const TableRow& row) {
     if (m_learned) {
       read(row);
       return;
     }
-    m_sample.push_back(std::move(row));
+    keep(row);
     if (!m_rows && m_sample.size() >= TableLimits{}.header_rows) find_header();
     if (m_rows && m_sample.size() >= sample_rows) read_sample();
   }
@@ -54,6 +55,13 @@ class Reader {
   }
 
  private:
+  // The reader's cells go with the next row.
+  void keep(const TableRow& row) {
+    TableRow& kept = m_sample.emplace_back();
+    kept.number = row.number;
+    for (const std::string_view cell : row.cells) kept.cells.emplace_back(m_sample_cells.emplace_back(cell));
+  }
+
   void find_header() {
     if (m_sample.empty()) return;
     io::Layout layout = io::find_layout(m_path, m_sample, m_options, m_names);
@@ -67,6 +75,7 @@ class Reader {
     for (const auto& row : rows) m_rows->learn(row);
     m_learned = true;
     for (const auto& row : rows) read(row);
+    m_sample_cells = {};
   }
 
   void read(const TableRow& row) {
@@ -115,6 +124,7 @@ class Reader {
   std::size_t m_batch_size;
   ReadingReport m_report;
   std::vector<TableRow> m_sample;
+  std::deque<std::string> m_sample_cells;
   std::optional<io::FirmRows> m_rows;
   std::vector<Firm> m_firms;
   std::uint64_t m_header_row = 0;
@@ -127,8 +137,8 @@ ReadingReport read_firms(const std::string& path, const FirmOptions& options, co
                          const Classification& classification, const std::function<void(std::vector<Firm>&&)>& batch,
                          std::size_t batch_size) {
   Reader reader(path, options, names, classification, batch, batch_size);
-  TableForm form = read_table(path, options.table, [&](TableRow&& row) {
-    reader.row(std::move(row));
+  TableForm form = read_table(path, options.table, [&](const TableRow& row) {
+    reader.row(row);
     return true;
   });
   return reader.finish(std::move(form));

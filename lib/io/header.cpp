@@ -56,7 +56,7 @@ struct Score {
 Score score(const TableRow& row, const Wanted& wanted, const ColumnNames& names) {
   std::set<Field> fields;
   std::size_t other = 0;
-  for (const auto& cell : row.cells) {
+  for (const std::string_view cell : row.cells) {
     if (cell.empty() || cell.size() > 200) continue;
     const HeaderWords words = header_words(cell);
     const auto it = wanted.columns.find(words.keys.front());
@@ -73,7 +73,7 @@ Score score(const TableRow& row, const Wanted& wanted, const ColumnNames& names)
 
 std::string cell_list(const TableRow& row) {
   std::string out;
-  for (const auto& cell : row.cells) {
+  for (const std::string_view cell : row.cells) {
     if (trim(cell).empty()) continue;
     if (out.size() > 200) return out + " …";
     out += (out.empty() ? "" : ", ") + std::string(utf8::prefix(trim(cell), 20));
@@ -117,7 +117,7 @@ const TableRow& find_header(const std::string& path, const std::vector<TableRow>
 
 void check_wanted(const std::string& path, const TableRow& row, const FirmOptions& options, const ColumnNames& names) {
   std::map<std::string, std::size_t> present;
-  for (const auto& cell : row.cells) ++present[header_words(cell).keys.front()];
+  for (const std::string_view cell : row.cells) ++present[header_words(cell).keys.front()];
   for (const auto& [header, field] : options.columns) {
     const std::string key = header_words(header).keys.front();
     if (!present.contains(key)) lacks(path, row, header, "--column");

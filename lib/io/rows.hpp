@@ -9,9 +9,10 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <deque>
 #include <functional>
-#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -24,34 +25,44 @@ namespace liantu::io {
        {"只保留需要的列", "keeping the columns that are needed"});
 }
 
+// True where trim() leaves nothing. O(1) for most texts.
+[[nodiscard]] inline bool is_blank(std::string_view text) {
+  if (text.empty()) return true;
+  const auto first = static_cast<unsigned char>(text.front());
+  if (first > ' ' && first != 0xC2 && first != 0xE3 && first != 0xEF) return false;
+  return trim(text).empty();
+}
+
 // Makes cells good UTF-8 with \n for line ends, leaves blank rows out, counts what it mends in `form`.
 class RowSink {
  public:
-  RowSink(const std::function<bool(TableRow&&)>& each, TableForm& form) : m_each(each), m_form(form) {}
+  RowSink(const std::function<bool(const TableRow&)>& each, TableForm& form) : m_each(each), m_form(form) {}
 
   void skip_first_row() { m_skip_first = true; }
-  [[nodiscard]] std::uint64_t rows() const { return m_form.rows; }
 
-  // False where the caller wants no more rows.
-  bool row(std::uint64_t number, std::vector<std::string>&& cells) {
-    if (m_skip_first && number == 1) return true;
-    if (std::all_of(cells.begin(), cells.end(), [](const std::string& cell) { return trim(cell).empty(); }))
-      return true;
-    if (!std::all_of(cells.begin(), cells.end(), [](const std::string& cell) { return utf8::valid(cell); }))
-      mend(cells);
-    for (auto& cell : cells) clean(cell);
+  // False where the caller wants no more rows. `plain`: nothing in the row needs mending, by is_plain_text.
+  bool row(TableRow& row, bool plain) {
+    if (m_skip_first && row.number == 1) return true;
+    if (std::all_of(row.cells.begin(), row.cells.end(), is_blank)) return true;
+    if (!plain) {
+      m_mended.clear();
+      if (!std::all_of(row.cells.begin(), row.cells.end(), utf8::valid)) mend(row.cells);
+      for (auto& cell : row.cells) clean(cell);
+    }
     ++m_form.rows;
-    return m_each(TableRow{number, std::move(cells)});
+    return m_each(row);
   }
 
  private:
+  std::string_view keep(std::string&& text) { return m_mended.emplace_back(std::move(text)); }
+
   // A row pasted in from a GBK file reads as GB18030 as a whole; anything else loses its broken sequences.
-  void mend(std::vector<std::string>& cells) {
-    std::vector<std::string> decoded = cells;
-    const bool all = std::all_of(decoded.begin(), decoded.end(), [](std::string& cell) {
+  void mend(std::vector<std::string_view>& cells) {
+    std::vector<std::string_view> decoded = cells;
+    const bool all = std::all_of(decoded.begin(), decoded.end(), [&](std::string_view& cell) {
       if (utf8::valid(cell)) return true;
       auto text = from_gb18030(cell);
-      if (text) cell = std::move(*text);
+      if (text) cell = keep(std::move(*text));
       return text.has_value();
     });
     if (all) {
@@ -60,12 +71,12 @@ class RowSink {
       return;
     }
     for (auto& cell : cells) {
-      if (!utf8::valid(cell)) cell = repaired_utf8(cell, m_form.bad_bytes);
+      if (!utf8::valid(cell)) cell = keep(repaired_utf8(cell, m_form.bad_bytes));
     }
   }
 
   // Control characters other than tab and line end say nothing, and no output may hold them.
-  void clean(std::string& cell) const {
+  void clean(std::string_view& cell) {
     const auto odd = [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n'; };
     if (std::none_of(cell.begin(), cell.end(), odd)) return;
     std::string out;
@@ -80,11 +91,12 @@ class RowSink {
         ++m_form.bad_bytes;
       }
     }
-    cell = std::move(out);
+    cell = keep(std::move(out));
   }
 
-  const std::function<bool(TableRow&&)>& m_each;
+  const std::function<bool(const TableRow&)>& m_each;
   TableForm& m_form;
+  std::deque<std::string> m_mended;  // what cells of this row point to instead of the table's bytes
   bool m_skip_first = false;
 };
 

@@ -29,8 +29,8 @@ bool is_zip(std::string_view head) { return head.starts_with("PK\x03\x04") || he
 
 }  // namespace
 
-TableForm read_table(const std::string& path, const TableOptions& options, const std::function<bool(TableRow&&)>& each,
-                     const TableLimits& limits) {
+TableForm read_table(const std::string& path, const TableOptions& options,
+                     const std::function<bool(const TableRow&)>& each, const TableLimits& limits) {
   // Asked first: a file that tells its own encoding does not make a misspelt one right.
   if (!options.encoding.empty() && !io::encoding_named(options.encoding)) {
     io::fail(path, "", {"不认识的编码 " + options.encoding, "unknown encoding " + options.encoding},

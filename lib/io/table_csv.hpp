@@ -30,6 +30,7 @@ class ByteSource {
 
 // `head` is what was read of `source` so far; `whole` where that is all of it.
 TableForm read_csv(const std::string& path, ByteSource& source, std::string head, bool whole,
-                   const TableOptions& options, const std::function<bool(TableRow&&)>& each, const TableLimits& limits);
+                   const TableOptions& options, const std::function<bool(const TableRow&)>& each,
+                   const TableLimits& limits);
 
 }  // namespace liantu::io

@@ -53,7 +53,11 @@ class SheetXml : public XmlStream {
       m_width = std::max(m_width, m_cells.size());
       m_cells.resize(m_width);
       m_bytes = 0;
-      if (!m_sink.row(m_row, std::exchange(m_cells, {}))) stop();
+      m_out.number = m_row;
+      m_out.cells.assign(m_cells.begin(), m_cells.end());
+      const bool more = m_sink.row(m_out, false);
+      m_cells.clear();
+      if (!more) stop();
     }
     if (name == "sheetData") stop();  // nothing after it is a cell
   }
@@ -117,6 +121,7 @@ class SheetXml : public XmlStream {
   RowSink& m_sink;
   const TableLimits& m_limits;
   std::vector<std::string> m_cells;
+  TableRow m_out;
   std::size_t m_width = 0;
   std::uint64_t m_row = 0;
   std::uint64_t m_column = 0;
@@ -159,8 +164,8 @@ std::vector<SheetEntry> sheets_to_try(const std::string& path, const Workbook& b
 
 }  // namespace
 
-TableForm read_xlsx(const std::string& path, const TableOptions& options, const std::function<bool(TableRow&&)>& each,
-                    const TableLimits& limits) {
+TableForm read_xlsx(const std::string& path, const TableOptions& options,
+                    const std::function<bool(const TableRow&)>& each, const TableLimits& limits) {
   ZipParts parts(path, limits);
   const Workbook book = read_workbook(path, parts, limits);
   TableForm form;

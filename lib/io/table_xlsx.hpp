@@ -9,8 +9,8 @@
 
 namespace liantu::io {
 
-TableForm read_xlsx(const std::string& path, const TableOptions& options, const std::function<bool(TableRow&&)>& each,
-                    const TableLimits& limits);
+TableForm read_xlsx(const std::string& path, const TableOptions& options,
+                    const std::function<bool(const TableRow&)>& each, const TableLimits& limits);
 
 // Names of the sheets that are not hidden.
 std::vector<std::string> xlsx_sheets(const std::string& path, const TableLimits& limits);

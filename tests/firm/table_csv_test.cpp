@@ -178,7 +178,7 @@ TEST(TableCsv, WebPagesNamedXlsAreRefused) {
 TEST(TableCsv, MissingFilesAndFoldersAreRefused) {
   const TableFile file("a.csv", "名称\n");
   const auto read = [](const std::string& path) {
-    return refusal([&] { (void)read_table(path, {}, [](TableRow&&) { return true; }); });
+    return refusal([&] { (void)read_table(path, {}, [](const TableRow&) { return true; }); });
   };
   EXPECT_NE(read(file.path + ".gone").find("cannot open"), std::string::npos);
   EXPECT_NE(read(std::filesystem::path(file.path).parent_path().string()).find("not a folder"), std::string::npos);
@@ -186,13 +186,13 @@ TEST(TableCsv, MissingFilesAndFoldersAreRefused) {
 
 TEST(TableCsv, ReadingStopsWhereTheCallerWantsNoMore) {
   std::size_t rows = 0;
-  (void)read_table(TableFile("a.csv", "a,b\n1,2\n3,4\n5,\"6\n").path, {}, [&](TableRow&&) { return ++rows < 2; });
+  (void)read_table(TableFile("a.csv", "a,b\n1,2\n3,4\n5,\"6\n").path, {}, [&](const TableRow&) { return ++rows < 2; });
   EXPECT_EQ(rows, 2U);
 }
 
 TEST(TableCsv, WhatTheCallerThrowsComesOut) {
   const TableFile file("a.csv", plain_text);
-  EXPECT_THROW((void)read_table(file.path, {}, [](TableRow&&) -> bool { throw std::domain_error("mine"); }),
+  EXPECT_THROW((void)read_table(file.path, {}, [](const TableRow&) -> bool { throw std::domain_error("mine"); }),
                std::domain_error);
 }
 

@@ -56,9 +56,9 @@ inline Table table_of(const TableFile& file, const TableOptions& options = {}, c
   Table out;
   out.form = read_table(
       file.path, options,
-      [&](TableRow&& row) {
+      [&](const TableRow& row) {
         out.numbers.push_back(row.number);
-        out.rows.push_back(std::move(row.cells));
+        out.rows.emplace_back(row.cells.begin(), row.cells.end());
         return true;
       },
       limits);

@@ -50,8 +50,8 @@ inline void read_both_ways(std::string_view bytes) {
   try {
     (void)read_table(
         file.path(), {},
-        [](TableRow&& row) {
-          for (const auto& cell : row.cells) {
+        [](const TableRow& row) {
+          for (const std::string_view cell : row.cells) {
             if (!utf8::valid(cell) || cell.find('\0') != std::string::npos) std::abort();
           }
           return true;

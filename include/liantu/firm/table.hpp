@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace liantu {
@@ -30,10 +31,11 @@ struct TableLimits {
   std::uint64_t shared_string_bytes = std::uint64_t{1} << 31U;  // of a workbook, in memory
 };
 
-// One row of a table. Cells are UTF-8; a row may be shorter or longer than the header.
+// One row of a table. Cells are UTF-8, and point into what the reader holds: they are gone with the next row. A row may
+// be shorter or longer than the header.
 struct TableRow {
   std::uint64_t number = 0;  // as a spreadsheet counts: the first row of the file is 1
-  std::vector<std::string> cells;
+  std::vector<std::string_view> cells;
 };
 
 // What reading a table found out about its form.
@@ -49,12 +51,13 @@ struct TableForm {
 };
 
 // Calls `each` for every row that is not blank, in order, and stops early where it returns false.
-// Memory is bounded by the longest row for a CSV; an XLSX keeps its shared strings, and no sheet.
+// Memory: some times the longest row for a CSV (two megabytes for rows of usual length), which is parsed in place; an
+// XLSX keeps its shared strings, and no sheet.
 // Errors: InputError for a file that cannot be read or is no table (binary, empty, encrypted, a web page, a workbook
 // named .csv is read as the workbook that it is, anything else named .xlsx is refused), an unclosed quote, a cell or
 // workbook over the limits, an unknown encoding or sheet. O(bytes).
-TableForm read_table(const std::string& path, const TableOptions& options, const std::function<bool(TableRow&&)>& each,
-                     const TableLimits& limits = {});
+TableForm read_table(const std::string& path, const TableOptions& options,
+                     const std::function<bool(const TableRow&)>& each, const TableLimits& limits = {});
 
 // Names of the sheets of a workbook that are not hidden, in its order; none for a CSV.
 // Errors: InputError as read_table. O(bytes of the workbook's parts besides its cells).

@@ -1,0 +1,86 @@
+// Part of liantu::io: see byte_checks.hpp. Vectors of GCC and Clang: sixteen bytes at a time on any processor.
+#include "byte_checks.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstring>
+
+namespace liantu::io {
+
+namespace {
+
+using Bytes = unsigned char __attribute__((vector_size(16)));
+constexpr std::size_t width = sizeof(Bytes);
+
+Bytes load(const char* at) {
+  Bytes out;
+  std::memcpy(&out, at, width);
+  return out;
+}
+
+// Each lane is 0xFF where it holds: comparisons of vectors give signed lanes.
+template <class Lanes>
+Bytes mask(Lanes lanes) {
+  return reinterpret_cast<Bytes>(lanes);
+}
+
+bool any(Bytes lanes) {
+  std::array<unsigned long long, 2> halves{};
+  std::memcpy(halves.data(), &lanes, width);
+  return (halves[0] | halves[1]) != 0;
+}
+
+// Lanes of `b` that may not stand after the three bytes before them, `a` the nearest: broken UTF-8, control characters.
+Bytes faults(Bytes before3, Bytes before2, Bytes a, Bytes b) {
+  const Bytes continues = mask((b & 0xC0) == 0x80);
+  const Bytes wanted = mask(a >= 0xC0) | mask(before2 >= 0xE0) | mask(before3 >= 0xF0);
+  const Bytes never = mask((b & 0xFE) == 0xC0) | mask(b >= 0xF5);
+  // Overlong forms, surrogates, and what lies past U+10FFFF.
+  const Bytes high = mask(b >= 0xA0);
+  const Bytes middle = mask(b >= 0x90);
+  const Bytes outside =
+      (mask(a == 0xE0) & ~high) | (mask(a == 0xED) & high) | (mask(a == 0xF0) & ~middle) | (mask(a == 0xF4) & middle);
+  const Bytes control = mask(b < 0x20) & mask(b != '\t') & mask(b != '\n');
+  return (continues ^ wanted) | never | outside | control;
+}
+
+}  // namespace
+
+bool is_plain_text(std::string_view text) {
+  // The first and the last bytes are looked at in a frame of spaces, which end what is cut.
+  constexpr std::size_t before = 3;
+  std::array<char, before + 2 * width> frame;
+  frame.fill(' ');
+  const char* const p = text.data();
+  Bytes found{};
+  std::size_t at = 0;
+  if (text.size() > width + before) {
+    std::memcpy(frame.data() + before, p, width);
+    found |= faults(load(frame.data()), load(frame.data() + 1), load(frame.data() + 2), load(frame.data() + 3));
+    for (at = width; at + width <= text.size(); at += width) {
+      found |= faults(load(p + at - 3), load(p + at - 2), load(p + at - 1), load(p + at));
+    }
+    frame.fill(' ');
+    std::memcpy(frame.data(), p + at - before, text.size() - at + before);
+  } else {
+    std::memcpy(frame.data() + before, p, text.size());
+  }
+  for (std::size_t i = 0; i < 2 * width; i += width) {
+    const char* const f = frame.data() + i;
+    found |= faults(load(f), load(f + 1), load(f + 2), load(f + 3));
+  }
+  return !any(found);
+}
+
+bool holds_mark(std::string_view text) {
+  constexpr std::string_view mark = "\uFEFF";
+  const char* const p = text.data();
+  Bytes found{};
+  std::size_t at = 0;
+  for (; at + width + 2 <= text.size(); at += width) {
+    found |= mask(load(p + at) == 0xEF) & mask(load(p + at + 1) == 0xBB) & mask(load(p + at + 2) == 0xBF);
+  }
+  return any(found) || text.find(mark, at) != std::string_view::npos;
+}
+
+}  // namespace liantu::io
