@@ -87,7 +87,7 @@ class ChainsCheck : public Command {
     if (options.firms.empty()) return tell(session, lint(session.atlas()), evidence, options.lang);
     TermCounter counter(session.atlas());
     Classes classes;
-    session.tell(session.read_all([&](std::vector<Firm>&& firms) {
+    session.tell(session.read_all([&](std::vector<Firm>& firms) {
       for (const Firm& firm : firms) {
         counter.add(firm);
         ++classes[firm.industry_code];

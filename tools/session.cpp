@@ -186,7 +186,7 @@ void Session::designate(Firm& firm) const {
   if (m_anchors.contains(fold(trim(firm.name)))) firm.anchor = true;
 }
 
-ReadingReport Session::read_all(const std::function<void(std::vector<Firm>&&)>& each) const {
+ReadingReport Session::read_all(const std::function<void(std::vector<Firm>&)>& each) const {
   const ColumnNames names = read_column_names(read_file(m_data + "/tables/columns.json"), "tables/columns.json");
   FirmOptions options;
   options.table = {m_options.encoding, m_options.sheet};
@@ -209,15 +209,15 @@ ReadingReport Session::read_all(const std::function<void(std::vector<Firm>&&)>& 
   }
   Progress progress(m_options.lang);
   std::uint64_t count = 0;
-  return read_firms(m_options.firms, options, names, m_classification, [&](std::vector<Firm>&& firms) {
+  return read_firms(m_options.firms, options, names, m_classification, [&](std::vector<Firm>& firms) {
     progress.firms(count += firms.size());
-    each(std::move(firms));
+    each(firms);
   });
 }
 
 ReadingReport Session::match_all(const std::function<void(const Firm&, const std::vector<Match>&)>& each) const {
   const Matcher matcher(m_atlas, m_classification, m_policy.match);
-  return read_all([&](std::vector<Firm>&& firms) {
+  return read_all([&](std::vector<Firm>& firms) {
     for (Firm& firm : firms) designate(firm);
     const auto matches = matcher.match(firms, m_options.threads);
     for (std::size_t i = 0; i < firms.size(); ++i) each(firms[i], matches[i]);

@@ -55,7 +55,7 @@ class Session {
   [[nodiscard]] const std::set<ChainIndex>& chains() const { return m_chosen; }
 
   // Reads all firms in order, many at a time.
-  ReadingReport read_all(const std::function<void(std::vector<Firm>&&)>& each) const;
+  ReadingReport read_all(const std::function<void(std::vector<Firm>&)>& each) const;
 
   // Reads and matches all firms in order; `each` sees every firm with its matches.
   ReadingReport match_all(const std::function<void(const Firm&, const std::vector<Match>&)>& each) const;

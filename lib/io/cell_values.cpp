@@ -53,12 +53,29 @@ void cut_range(std::string_view& rest) {
   }
 }
 
+// What the words of says_nothing begin with, in full width too.
+bool may_say_nothing(std::string_view text) {
+  switch (static_cast<unsigned char>(text.front())) {
+    case '-':
+    case '/':
+    case '\\':
+    case '#':
+    case 'n':
+    case 'N':
+    case 0xE2:
+    case 0xEF: return true;
+    case 0xE4: return text.starts_with("企");
+    case 0xE6: return text.starts_with("无") || text.starts_with("暂") || text.starts_with("未");
+    default: return false;
+  }
+}
+
 }  // namespace
 
 bool says_nothing(std::string_view cell) {
   const std::string_view text = trim(cell);
   if (text.empty()) return true;
-  if (text.size() > 30) return false;
+  if (text.size() > 30 || !may_say_nothing(text)) return false;
   static constexpr std::array<std::string_view, 21> words{
       "-",    "--",   "---", "—",   "——",   "/",       "\\",    "无",     "暂无",           "暂无数据", "未知",
       "null", "none", "nan", "n/a", "#n/a", "#value!", "#ref!", "未公开", "企业选择不公示", "未填报"};
@@ -146,13 +163,12 @@ SizeClass agri_level(std::string_view cell) {
   return level || yes_or_no(cell).value_or(false) ? SizeClass::small : SizeClass::unknown;
 }
 
-std::string tidy_code(std::string_view cell) {
-  std::string out;
-  for (char c : squeezed(cell)) {
-    if (c == '-' || c == '\'' || c == '`' || c == '"' || c == '=') continue;
-    out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+void tidy_code(std::string_view cell, std::string& out) {
+  squeeze(cell, out);
+  std::erase_if(out, [](char c) { return c == '-' || c == '\'' || c == '`' || c == '"' || c == '='; });
+  for (char& c : out) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
   }
-  return out;
 }
 
 bool is_scientific(std::string_view code) {

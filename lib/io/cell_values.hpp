@@ -28,8 +28,8 @@ namespace liantu::io {
 // Size that an agricultural leading-firm level stands for: 国家级 large, 省级 medium, others small.
 [[nodiscard]] SizeClass agri_level(std::string_view cell);
 
-// A credit code as printed: capitals, without white space, hyphens and apostrophes.
-[[nodiscard]] std::string tidy_code(std::string_view cell);
+// Makes `out` a credit code as printed: capitals, without white space, hyphens and apostrophes.
+void tidy_code(std::string_view cell, std::string& out);
 
 // "9.13E+17": a spreadsheet took the code for a number and lost its digits.
 [[nodiscard]] bool is_scientific(std::string_view code);

@@ -19,34 +19,47 @@ std::string shown(std::string_view cell) {
 
 bool holds(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
 
+// Into a string that was another firm's. One that was far longer gives its memory back.
+void put(std::string_view text, std::string& into) {
+  constexpr std::size_t large = 1U << 12U;
+  if (into.capacity() > large && text.size() <= large) into = std::string();
+  into.assign(text);
+}
+
 bool holds_unit(std::string_view cell) { return holds(cell, "元") || holds(cell, "万") || holds(cell, "亿"); }
 
 }  // namespace
 
 void FirmRows::read_texts(Firm& firm) {
-  firm.name = text(Field::name);
-  firm.province = text(Field::province);
-  firm.city = text(Field::city);
-  firm.county = text(Field::county);
-  firm.scope = text(Field::scope);
-  firm.products = text(Field::products);
-  firm.tags = text(Field::tags);
-  firm.firm_type = text(Field::firm_type);
+  put(pick(Field::name).text, firm.name);
+  put(pick(Field::province).text, firm.province);
+  put(pick(Field::city).text, firm.city);
+  put(pick(Field::county).text, firm.county);
+  put(pick(Field::scope).text, firm.scope);
+  put(pick(Field::products).text, firm.products);
+  put(pick(Field::tags).text, firm.tags);
+  put(pick(Field::firm_type).text, firm.firm_type);
+  std::string_view industry;
   for (Field field :
        {Field::industry_name, Field::class_name, Field::group_name, Field::division_name, Field::section_name}) {
-    if (firm.industry_name.empty()) firm.industry_name = text(field);
+    if (industry.empty()) industry = pick(field).text;
   }
-  for (const auto& [index, header] : m_layout.kept) {
-    firm.kept.emplace_back(header, index < m_row->cells.size() ? std::string(trim(m_row->cells[index])) : "");
+  put(industry, firm.industry_name);
+  firm.kept.resize(m_layout.kept.size());
+  for (std::size_t i = 0; i < firm.kept.size(); ++i) {
+    const auto& [index, header] = m_layout.kept[i];
+    firm.kept[i].first = header;
+    put(index < m_row->cells.size() ? trim(m_row->cells[index]) : std::string_view{}, firm.kept[i].second);
   }
 }
 
 // Notes a credit code that does not hold; the firm's own is set before, since duplicates go by it.
 void FirmRows::read_code(Firm& firm) {
-  const Found cell = pick(Field::credit_code);
+  const Found& cell = pick(Field::credit_code);
   if (cell.column == nullptr || !firm.credit_code.empty()) return;
   ++m_report.bad_credit_codes;
-  if (is_scientific(tidy_code(cell.text))) {
+  tidy_code(cell.text, m_text);
+  if (is_scientific(m_text)) {
     ++m_report.scientific_codes;
     m_notes.add("scientific", place(cell),
                 {"信用代码成了科学计数 " + shown(cell.text) + "，末尾数字已丢失",
@@ -62,27 +75,34 @@ void FirmRows::read_code(Firm& firm) {
       {"核对原始执照", "checking it against the licence"});
 }
 
-const IndustryFound& FirmRows::industry(std::string_view cell) {
-  std::string key(cell);
-  const auto it = m_industries.find(key);
-  if (it != m_industries.end()) return it->second;
-  if (m_industries.size() >= 20'000) m_industries.clear();  // bounds memory where each cell differs
-  return m_industries.emplace(std::move(key), m_finder.find_code(cell)).first->second;
+const FirmRows::Industry& FirmRows::industry(std::string_view cell) {
+  return m_industries(cell, [&](std::string_view text) {
+    Industry out{m_finder.find_code(text), '\0'};
+    if (!out.found.code.empty()) out.section = m_classification.section_of(out.found.code);
+    return out;
+  });
 }
 
 void FirmRows::read_industry(Firm& firm) {
-  IndustryFound best;
+  bool padded = false;
+  bool by_name = false;
   Found first;
+  firm.industry_code.clear();
   for (Field field : {Field::industry_code, Field::class_name, Field::group_name, Field::division_name,
                       Field::industry_name, Field::section_name}) {
-    const Found cell = pick(field);
+    const Found& cell = pick(field);
     if (cell.column == nullptr) continue;
     if (first.column == nullptr) first = cell;
-    const IndustryFound& found = industry(cell.text);
-    if (found.code.size() > best.code.size()) best = found;
+    const Industry& industry_of_cell = industry(cell.text);
+    const IndustryFound& found = industry_of_cell.found;
+    if (found.code.size() <= firm.industry_code.size()) continue;
+    firm.industry_code = found.code;
+    padded = found.padded;
+    by_name = found.by_name;
+    m_section = industry_of_cell.section;
   }
   if (first.column == nullptr) return;
-  if (best.code.empty()) {
+  if (firm.industry_code.empty()) {
     ++m_report.unknown_industries;
     m_notes.add("industry", place(first),
                 {"行业 " + shown(first.text) + " 不在 GB/T 4754-2017 中",
@@ -90,21 +110,21 @@ void FirmRows::read_industry(Firm& firm) {
                 {"四位行业代码或标准名称", "a code of four digits or a name of the standard"},
                 {"改为标准代码", "giving the standard's code"});
   }
-  if (best.padded) {
+  if (padded) {
     ++m_report.padded_codes;
     m_notes.add("padded", place(first),
-                {"行业代码 " + shown(first.text) + " 丢了开头的 0，已补为 " + best.code,
-                 "industry code " + shown(first.text) + " lost its leading 0, read as " + best.code},
+                {"行业代码 " + shown(first.text) + " 丢了开头的 0，已补为 " + firm.industry_code,
+                 "industry code " + shown(first.text) + " lost its leading 0, read as " + firm.industry_code},
                 {"文本格式的代码", "codes as text"});
   }
-  if (best.by_name) ++m_report.named_industries;
-  firm.industry_code = best.code;
+  if (by_name) ++m_report.named_industries;
 }
 
 std::optional<double> FirmRows::amount(Field field) {
-  const Found cell = pick(field);
+  const Found& cell = pick(field);
   if (cell.column == nullptr || cell.column->foreign) return std::nullopt;
-  const auto value = money(cell.text, cell.column->unit);
+  const auto at = static_cast<std::size_t>(cell.column - m_layout.columns.data());
+  const auto value = m_amounts[at](cell.text, [&](std::string_view text) { return money(text, cell.column->unit); });
   if (!value) {
     m_notes.add("amount", place(cell),
                 {"读不出金额：" + shown(cell.text), "no amount can be read: " + shown(cell.text)},
@@ -118,42 +138,56 @@ std::optional<double> FirmRows::amount(Field field) {
   return value;
 }
 
+std::optional<double> FirmRows::people_of(Field field) {
+  const Found& cell = pick(field);
+  return cell.column == nullptr ? std::nullopt : m_people(cell.text, people);
+}
+
 void FirmRows::read_figures(Firm& firm) {
   firm.revenue = amount(Field::revenue);
   firm.output = amount(Field::output);
   firm.tax = amount(Field::tax);
-  firm.insured_staff = people(pick(Field::insured_staff).text);
+  firm.insured_staff = people_of(Field::insured_staff);
   firm.no_staff = firm.insured_staff && *firm.insured_staff == 0;
 }
 
+FirmRows::YesNo FirmRows::yes_or_no_of(Field field) {
+  const Found& cell = pick(field);
+  if (cell.column == nullptr) return {};
+  return m_answers(cell.text, [](std::string_view text) {
+    const auto answer = yes_or_no(text);
+    return YesNo{answer.value_or(false), answer, squeezed(text)};
+  });
+}
+
 void FirmRows::read_flags(Firm& firm) {
-  const auto yes = [&](Field field) { return yes_or_no(pick(field).text).value_or(false); };
-  firm.anchor = yes(Field::anchor);
-  const std::string listed = squeezed(pick(Field::listed).text);
-  firm.listed = yes(Field::listed) && !holds(listed, "拟上市") && !holds(listed, "退市") && !holds(listed, "新三板");
-  firm.high_tech = yes(Field::high_tech);
-  firm.abnormal = yes(Field::abnormal) && squeezed(pick(Field::abnormal).text) != "正常" &&
-                  !holds(pick(Field::abnormal).text, "移出");
-  if (holds(pick(Field::status).text, "经营异常")) firm.abnormal = true;
+  firm.anchor = yes_or_no_of(Field::anchor).yes;
+  const YesNo listed = yes_or_no_of(Field::listed);
+  firm.listed =
+      listed.yes && !holds(listed.folded, "拟上市") && !holds(listed.folded, "退市") && !holds(listed.folded, "新三板");
+  firm.high_tech = yes_or_no_of(Field::high_tech).yes;
+  const YesNo abnormal = yes_or_no_of(Field::abnormal);
+  firm.abnormal = abnormal.yes && abnormal.folded != "正常" && !holds(pick(Field::abnormal).text, "移出");
+  if (status().abnormal) firm.abnormal = true;
   // 专精特新 alone may be a province's; 小巨人 is the nation's.
-  const Found giant = pick(Field::little_giant);
-  if (giant.column != nullptr && yes(Field::little_giant)) {
-    const std::string cell = squeezed(giant.text);
-    firm.little_giant = holds(cell, "小巨人") || holds(cell, "国家级") ||
-                        (holds(giant.column->header, "小巨人") && !holds(cell, "省级") && !holds(cell, "市级"));
-  }
+  const YesNo giant = yes_or_no_of(Field::little_giant);
+  firm.little_giant = giant.yes && (holds(giant.folded, "小巨人") || holds(giant.folded, "国家级") ||
+                                    (holds(pick(Field::little_giant).column->header, "小巨人") &&
+                                     !holds(giant.folded, "省级") && !holds(giant.folded, "市级")));
 }
 
 void FirmRows::read_size(Firm& firm) {
   const SizeRules& rules = m_options.size;
-  const auto staff = pick(Field::staff).column == nullptr ? firm.insured_staff : people(pick(Field::staff).text);
+  const auto staff = pick(Field::staff).column == nullptr ? firm.insured_staff : people_of(Field::staff);
   const SizeClass by_staff = staff ? rules.staff(*staff) : SizeClass::unknown;
   const SizeClass by_revenue = firm.revenue ? rules.revenue_10k_yuan(*firm.revenue) : SizeClass::unknown;
-  const SizeClass by_word = size_word(pick(Field::firm_size).text);
-  const SizeClass by_agri = agri_level(pick(Field::agri_leading).text);
+  const SizeClass by_word = m_size_words(pick(Field::firm_size).text, size_word);
+  const SizeClass by_agri = m_agri_levels(pick(Field::agri_leading).text, agri_level);
   const auto paid_in = amount(Field::paid_in_capital);
-  const auto listed_above = yes_or_no(pick(Field::above_scale).text);
+  const auto listed_above = yes_or_no_of(Field::above_scale).answer;
 
+  firm.size = SizeClass::unknown;
+  firm.size_source = SizeSource::none;
   const auto take = [&firm](SizeClass size, SizeSource source) {
     if (firm.size != SizeClass::unknown || size == SizeClass::unknown) return;
     firm.size = size;

@@ -16,11 +16,13 @@ namespace {
 
 // Rows that are looked at before the first is read: they tell how the table writes its codes.
 constexpr std::size_t sample_rows = 512;
+// Firms of very long texts come in smaller batches.
+constexpr std::uint64_t batch_bytes = std::uint64_t{8} << 20U;
 
 class Reader {
  public:
   Reader(const std::string& path, const FirmOptions& options, const ColumnNames& names,
-         const Classification& classification, const std::function<void(std::vector<Firm>&&)>& batch,
+         const Classification& classification, const std::function<void(std::vector<Firm>&)>& batch,
          std::size_t batch_size)
       : m_path(path),
         m_options(options),
@@ -42,7 +44,8 @@ class Reader {
   ReadingReport finish(TableForm form) {
     if (!m_rows) find_header();
     read_sample();
-    if (!m_firms.empty()) m_batch(std::move(m_firms));
+    if (m_count > 0) hand_on();
+    m_rows->finish();
     m_report.form = std::move(form);
     if (m_report.rows == 0) {
       io::fail(m_path, "row " + std::to_string(m_header_row), {"表头之下没有数据", "no row below the header"},
@@ -50,7 +53,6 @@ class Reader {
     }
     note_encoding();
     note_none_left();
-    m_report.fingerprint = m_rows->fingerprint();
     return std::move(m_report);
   }
 
@@ -79,10 +81,19 @@ class Reader {
   }
 
   void read(const TableRow& row) {
-    auto firm = m_rows->read(row);
-    if (!firm) return;
-    m_firms.push_back(std::move(*firm));
-    if (m_firms.size() >= m_batch_size) m_batch(std::exchange(m_firms, {}));
+    if (m_count == m_firms.size()) m_firms.emplace_back();
+    Firm& firm = m_firms[m_count];
+    if (!m_rows->read(row, firm)) return;
+    ++m_count;
+    m_bytes += firm.scope.size() + firm.products.size() + firm.tags.size();
+    if (m_count >= m_batch_size || m_bytes >= batch_bytes) hand_on();
+  }
+
+  void hand_on() {
+    m_firms.resize(m_count);
+    m_batch(m_firms);
+    m_count = 0;
+    m_bytes = 0;
   }
 
   void note_encoding() {
@@ -120,13 +131,15 @@ class Reader {
   const FirmOptions& m_options;
   const ColumnNames& m_names;
   const Classification& m_classification;
-  const std::function<void(std::vector<Firm>&&)>& m_batch;
+  const std::function<void(std::vector<Firm>&)>& m_batch;
   std::size_t m_batch_size;
   ReadingReport m_report;
   std::vector<TableRow> m_sample;
   std::deque<std::string> m_sample_cells;
   std::optional<io::FirmRows> m_rows;
-  std::vector<Firm> m_firms;
+  std::vector<Firm> m_firms;  // their strings are used again
+  std::size_t m_count = 0;    // of them, that are firms of the batch at hand
+  std::uint64_t m_bytes = 0;  // of their texts
   std::uint64_t m_header_row = 0;
   bool m_learned = false;
 };
@@ -134,7 +147,7 @@ class Reader {
 }  // namespace
 
 ReadingReport read_firms(const std::string& path, const FirmOptions& options, const ColumnNames& names,
-                         const Classification& classification, const std::function<void(std::vector<Firm>&&)>& batch,
+                         const Classification& classification, const std::function<void(std::vector<Firm>&)>& batch,
                          std::size_t batch_size) {
   Reader reader(path, options, names, classification, batch, batch_size);
   TableForm form = read_table(path, options.table, [&](const TableRow& row) {

@@ -10,6 +10,19 @@
 
 namespace liantu::io {
 
+namespace {
+
+// trim(), without its calls for cells that begin and end with a letter.
+std::string_view trimmed(std::string_view cell) {
+  if (cell.empty()) return cell;
+  const auto first = static_cast<unsigned char>(cell.front());
+  const auto last = static_cast<unsigned char>(cell.back());
+  const bool plain_first = first > ' ' && first != 0xC2 && first != 0xE3 && first != 0xEF;
+  return plain_first && last > ' ' && last != 0x80 && last != 0xA0 ? cell : trim(cell);
+}
+
+}  // namespace
+
 void NoteTaker::add(std::string_view kind, std::string where, Text found, Text wanted, Text remedy) {
   if (++m_counts[kind] > 5) return;
   m_notes.push_back({m_file, std::move(where), std::move(found), std::move(wanted), std::move(remedy)});
@@ -27,6 +40,15 @@ FirmRows::FirmRows(const std::string& file, Layout layout, const FirmOptions& op
   for (const auto& column : m_layout.columns) m_report.recognised.emplace_back(column.header, column.field);
   m_report.dropped_columns = m_layout.dropped;
   m_report.personal_columns = m_layout.personal;
+  for (std::size_t field = 0; field < m_layout.by_field.size(); ++field) {
+    if (!m_layout.by_field[field].empty()) m_fields.push_back(static_cast<Field>(field));
+  }
+  m_cells.resize(m_layout.columns.size());
+  m_amounts.resize(m_layout.columns.size());
+  for (const auto& column : m_layout.columns) m_field_marks.push_back(std::string(to_string(column.field)) + '\x1F');
+  for (const auto& word : names.not_firms) {
+    if (!word.empty()) m_no_firm[static_cast<unsigned char>(word.front())].push_back({word, utf8::length(word) > 2});
+  }
   for (const auto& region : options.regions) m_regions.push_back(squeezed(region));
   const bool told = m_layout.has(Field::province) || m_layout.has(Field::city) || m_layout.has(Field::county) ||
                     m_layout.has(Field::township) || m_layout.has(Field::address);
@@ -46,17 +68,24 @@ FirmRows::FirmRows(const std::string& file, Layout layout, const FirmOptions& op
   }
 }
 
-FirmRows::Found FirmRows::pick(Field field) const {
-  for (const std::size_t at : m_layout.by_field[static_cast<std::size_t>(field)]) {
-    const Column& column = m_layout.columns[at];
-    if (column.index >= m_row->cells.size()) continue;
-    const std::string_view cell = trim(m_row->cells[column.index]);
-    // 无 is an answer in the columns of yes and no: they look at it themselves.
-    const bool answers = field >= Field::anchor || field == Field::above_scale || field == Field::abnormal;
-    if (cell.empty() || (says_nothing(cell) && !(answers && cell == "无"))) continue;
-    return {cell, &column};
+void FirmRows::look_at(const TableRow& row) {
+  m_row = &row;
+  for (std::size_t i = 0; i < m_cells.size(); ++i) {
+    const std::size_t index = m_layout.columns[i].index;
+    m_cells[i] = index < row.cells.size() ? trimmed(row.cells[index]) : std::string_view{};
   }
-  return {};
+  for (const Field field : m_fields) {
+    Found& found = m_found[static_cast<std::size_t>(field)];
+    found = {};
+    for (const std::size_t at : m_layout.by_field[static_cast<std::size_t>(field)]) {
+      const std::string_view cell = m_cells[at];
+      // 无 is an answer in the columns of yes and no: they look at it themselves.
+      const bool answers = field >= Field::anchor || field == Field::above_scale || field == Field::abnormal;
+      if (cell.empty() || (says_nothing(cell) && !(answers && cell == "无"))) continue;
+      found = {cell, &m_layout.columns[at]};
+      break;
+    }
+  }
 }
 
 std::string FirmRows::place(const Found& found) const {
@@ -64,58 +93,66 @@ std::string FirmRows::place(const Found& found) const {
 }
 
 void FirmRows::learn(const TableRow& row) {
-  m_row = &row;
-  if (const Found found = pick(Field::industry_code); found.column != nullptr) m_finder.learn(found.text);
+  look_at(row);
+  if (const Found& found = pick(Field::industry_code); found.column != nullptr) m_finder.learn(found.text);
 }
 
 void FirmRows::add_to_fingerprint() {
-  std::string cells;
-  for (const auto& column : m_layout.columns) {
-    cells += to_string(column.field);
-    cells += '\x1F';
-    if (column.index < m_row->cells.size()) cells += trim(m_row->cells[column.index]);
-    cells += '\x1E';
+  m_text.clear();
+  for (std::size_t i = 0; i < m_cells.size(); ++i) {
+    m_text += m_field_marks[i];
+    m_text += m_cells[i];
+    m_text += '\x1E';
   }
-  m_fingerprint = hash128(cells, m_fingerprint);
+  m_fingerprint = hash128(m_text, m_fingerprint);
 }
 
-bool FirmRows::is_no_firm(std::string_view name) const {
-  const std::string folded = squeezed(name);
-  const bool listed = std::any_of(m_names.not_firms.begin(), m_names.not_firms.end(), [&](const std::string& word) {
-    return folded == word || (utf8::length(word) > 2 && folded.starts_with(word));
+bool FirmRows::is_no_firm(std::string_view name) {
+  squeeze(name, m_text);
+  const auto& words = m_no_firm[m_text.empty() ? 0 : static_cast<unsigned char>(m_text.front())];
+  const bool listed = std::any_of(words.begin(), words.end(), [&](const Word& word) {
+    return word.may_go_on ? m_text.starts_with(word.text) : m_text == word.text;
   });
   if (listed) return true;
   std::size_t same = 0;
-  for (std::size_t i = 0; i < m_layout.columns.size(); ++i) {
-    const std::size_t index = m_layout.columns[i].index;
-    if (index < m_row->cells.size() && squeezed(m_row->cells[index]) == m_layout.cells[i]) ++same;
+  for (std::size_t i = 0; i < m_cells.size(); ++i) {
+    squeeze(m_cells[i], m_text);
+    if (m_text == m_layout.cells[i]) ++same;
     if (same <= i / 2) return false;  // most rows part with the header at once
   }
   return true;
 }
 
-bool FirmRows::is_gone() const {
-  std::string status = squeezed(pick(Field::status).text);
-  for (std::string_view kept : {"未注销", "未吊销"}) {
-    for (auto at = status.find(kept); at != std::string::npos; at = status.find(kept)) status.erase(at, kept.size());
-  }
-  return std::any_of(m_names.gone_status.begin(), m_names.gone_status.end(),
-                     [&](const std::string& word) { return status.find(word) != std::string::npos; });
+const FirmRows::Status& FirmRows::status() {
+  return m_statuses(pick(Field::status).text, [&](std::string_view cell) {
+    Status out;
+    out.abnormal = cell.find("经营异常") != std::string_view::npos;
+    std::string text = squeezed(cell);
+    for (std::string_view kept : {"未注销", "未吊销"}) {
+      for (auto at = text.find(kept); at != std::string::npos; at = text.find(kept)) text.erase(at, kept.size());
+    }
+    out.gone = std::any_of(m_names.gone_status.begin(), m_names.gone_status.end(),
+                           [&](const std::string& word) { return text.find(word) != std::string::npos; });
+    return out;
+  });
 }
 
-bool FirmRows::is_local() const {
+bool FirmRows::holds_region(std::string_view cell) {
+  squeeze(cell, m_text);
+  return std::any_of(m_regions.begin(), m_regions.end(),
+                     [&](const std::string& region) { return m_text.find(region) != std::string::npos; });
+}
+
+bool FirmRows::is_local() {
   if (m_regions.empty()) return true;
-  for (Field field : {Field::province, Field::city, Field::county, Field::township, Field::address}) {
-    const std::string cell = squeezed(pick(field).text);
-    for (const auto& region : m_regions) {
-      if (cell.find(region) != std::string::npos) return true;
-    }
+  for (Field field : {Field::province, Field::city, Field::county, Field::township}) {
+    if (m_localities(pick(field).text, [&](std::string_view cell) { return holds_region(cell); })) return true;
   }
-  return false;
+  return holds_region(pick(Field::address).text);
 }
 
 bool FirmRows::leave_out() {
-  const Found name = pick(Field::name);
+  const Found& name = pick(Field::name);
   if (name.text.empty()) {
     ++m_report.nameless;
     m_notes.add("nameless", "row " + std::to_string(m_row->number),
@@ -130,7 +167,7 @@ bool FirmRows::leave_out() {
                 {"每行一家企业", "one firm a row"});
     return true;
   }
-  if (is_gone()) {
+  if (status().gone) {
     ++m_report.deregistered;
     return true;
   }
@@ -141,14 +178,24 @@ bool FirmRows::leave_out() {
   return false;
 }
 
-bool FirmRows::is_duplicate(const Firm& firm) {
-  std::string key = "c" + firm.credit_code;
-  if (firm.credit_code.empty()) {
+// What the firm is known by: its credit code where that holds.
+void FirmRows::read_key(Firm& firm) {
+  tidy_code(pick(Field::credit_code).text, firm.credit_code);
+  if (!is_credit_code(firm.credit_code)) firm.credit_code.clear();
+  if (!firm.credit_code.empty()) {
+    m_text = 'c';
+    m_text += firm.credit_code;
+  } else {
     // NFKC folds full-width brackets; region keeps apart shops of one name in two counties.
-    key = "n" + squeezed(firm.name) + '\x1F' + squeezed(firm.province) + '\x1F' + squeezed(firm.city) + '\x1F' +
-          squeezed(firm.county);
+    m_text = "n" + squeezed(pick(Field::name).text) + '\x1F' + squeezed(pick(Field::province).text) + '\x1F' +
+             squeezed(pick(Field::city).text) + '\x1F' + squeezed(pick(Field::county).text);
   }
-  if (m_seen.insert(hash128(key, {0x6c69616e7475, 1})).second) return false;
+  m_key = hash128(m_text, {0x6c69616e7475, 1});
+  m_seen.prepare(m_key);
+}
+
+bool FirmRows::is_duplicate(const Firm& firm) {
+  if (m_seen.insert(m_key)) return false;
   ++m_report.duplicates;
   m_notes.add("duplicate", "row " + std::to_string(m_row->number),
               {"与前面的行重复，已跳过：" + firm.name, "the same firm as a row before, left out: " + firm.name},
@@ -158,13 +205,16 @@ bool FirmRows::is_duplicate(const Firm& firm) {
 
 void FirmRows::count(const Firm& firm) {
   ++m_report.firms;
-  for (std::size_t i = 0; i < m_report.filled.size(); ++i) {
-    if (pick(static_cast<Field>(i)).column != nullptr) ++m_report.filled[i];
+  for (const Field field : m_fields) {
+    if (pick(field).column != nullptr) ++m_report.filled[static_cast<std::size_t>(field)];
   }
   ++m_report.size_sources[static_cast<std::size_t>(firm.size_source)];
   if (firm.flagged()) ++m_report.flagged;
-  if (!firm.industry_code.empty()) ++m_report.sections[m_classification.section_of(firm.industry_code)];
-  if (!firm.city.empty()) ++m_report.cities[firm.city];
+  if (!firm.industry_code.empty()) ++m_sections[static_cast<unsigned char>(m_section)];
+  if (!firm.city.empty()) {
+    const auto it = m_cities.find(firm.city);
+    ++(it != m_cities.end() ? it->second : m_cities[firm.city]);
+  }
   const std::size_t cells = m_row->cells.size();
   if (cells < m_layout.width) {
     ++m_report.short_rows;
@@ -185,25 +235,30 @@ void FirmRows::count(const Firm& firm) {
   }
 }
 
-std::optional<Firm> FirmRows::read(const TableRow& row) {
-  m_row = &row;
+bool FirmRows::read(const TableRow& row, Firm& firm) {
+  look_at(row);
   ++m_report.rows;
   add_to_fingerprint();
-  if (leave_out()) return std::nullopt;
-  Firm firm;
+  if (leave_out()) return false;
   firm.row = row.number;
+  read_key(firm);
   read_texts(firm);
-  firm.credit_code = tidy_code(pick(Field::credit_code).text);
-  const bool valid = is_credit_code(firm.credit_code);
-  if (!valid) firm.credit_code.clear();
-  if (is_duplicate(firm)) return std::nullopt;
+  if (is_duplicate(firm)) return false;
   read_code(firm);
   read_industry(firm);
   read_figures(firm);
   read_flags(firm);
   read_size(firm);
   count(firm);
-  return firm;
+  return true;
+}
+
+void FirmRows::finish() {
+  for (std::size_t section = 0; section < m_sections.size(); ++section) {
+    if (m_sections[section] > 0) m_report.sections[static_cast<char>(section)] = m_sections[section];
+  }
+  m_report.cities.insert(m_cities.begin(), m_cities.end());
+  m_report.fingerprint = m_fingerprint.hex16();
 }
 
 }  // namespace liantu::io

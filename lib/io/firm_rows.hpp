@@ -1,21 +1,22 @@
 // One row of a firm table to one firm, and what was odd about it. Internal to liantu::io.
 #pragma once
 
+#include "cell_memo.hpp"
 #include "hash128.hpp"
 #include "header.hpp"
 #include "industry.hpp"
+#include "seen_firms.hpp"
 
 #include "liantu/firm/credit_code.hpp"
 #include "liantu/firm/firm_reader.hpp"
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace liantu::io {
@@ -43,27 +44,50 @@ class FirmRows {
   // Sees a row before any is read: how the table writes industry codes.
   void learn(const TableRow& row);
 
-  // The firm of a row, or nothing where the row is left out; counts either way.
-  std::optional<Firm> read(const TableRow& row);
+  // Makes `firm`, whatever it was, the firm of a row: its strings keep their memory. False where the row is left out
+  // (`firm` is then of no use); counts either way. No allocation for rows like those before.
+  bool read(const TableRow& row, Firm& firm);
 
-  [[nodiscard]] std::string fingerprint() const { return m_fingerprint.hex16(); }
+  // Completes the report.
+  void finish();
 
  private:
-  // A cell of a field and the column that it stands in.
+  // A cell of a field, without blanks around it, and the column that it stands in.
   struct Found {
     std::string_view text;
     const Column* column = nullptr;
   };
+  struct Status {
+    bool gone = false;
+    bool abnormal = false;
+  };
+  struct YesNo {
+    bool yes = false;
+    std::optional<bool> answer;
+    std::string folded;
+  };
+  struct Industry {
+    IndustryFound found;
+    char section = '\0';
+  };
+  // What a name begins with, or is, where the row is no firm.
+  struct Word {
+    std::string text;
+    bool may_go_on = false;
+  };
 
-  [[nodiscard]] Found pick(Field field) const;
-  [[nodiscard]] std::string text(Field field) const { return std::string(pick(field).text); }
+  // Takes the row's cells apart, by column and by field.
+  void look_at(const TableRow& row);
+  [[nodiscard]] const Found& pick(Field field) const { return m_found[static_cast<std::size_t>(field)]; }
   [[nodiscard]] std::string place(const Found& found) const;
 
   void add_to_fingerprint();
   [[nodiscard]] bool leave_out();
-  [[nodiscard]] bool is_no_firm(std::string_view name) const;
-  [[nodiscard]] bool is_gone() const;
-  [[nodiscard]] bool is_local() const;
+  [[nodiscard]] bool is_no_firm(std::string_view name);
+  [[nodiscard]] const Status& status();
+  [[nodiscard]] bool is_local();
+  [[nodiscard]] bool holds_region(std::string_view cell);
+  void read_key(Firm& firm);
   [[nodiscard]] bool is_duplicate(const Firm& firm);
   void read_texts(Firm& firm);
   void read_code(Firm& firm);
@@ -73,7 +97,9 @@ class FirmRows {
   void read_size(Firm& firm);
   void count(const Firm& firm);
   std::optional<double> amount(Field field);
-  const IndustryFound& industry(std::string_view cell);
+  std::optional<double> people_of(Field field);
+  YesNo yes_or_no_of(Field field);
+  const Industry& industry(std::string_view cell);
 
   const Layout m_layout;
   const FirmOptions& m_options;
@@ -82,12 +108,33 @@ class FirmRows {
   ReadingReport& m_report;
   NoteTaker m_notes;
   IndustryFinder m_finder;
-  std::unordered_map<std::string, IndustryFound> m_industries;  // by cell: tables repeat them
-  std::unordered_set<Hash128, FirstHalf> m_seen;
-  Hash128 m_fingerprint;
-  std::vector<std::string> m_regions;  // folded
+  std::vector<Field> m_fields;                   // that have a column
+  std::vector<std::string> m_field_marks;        // by column: what the fingerprint names it
+  std::array<std::vector<Word>, 256> m_no_firm;  // by first byte
+  std::vector<std::string> m_regions;            // folded
   std::set<Field> m_units_assumed;
+  SeenFirms m_seen;
+  Hash128 m_fingerprint;
+  std::array<std::uint64_t, 256> m_sections{};
+  MapByText<std::uint64_t> m_cities;
+
+  // What cells said before.
+  CellMemo<Status> m_statuses;
+  CellMemo<bool> m_localities;
+  CellMemo<Industry> m_industries;
+  std::vector<CellMemo<std::optional<double>>> m_amounts;  // by column, as each has its unit
+  CellMemo<std::optional<double>> m_people;
+  CellMemo<YesNo> m_answers;
+  CellMemo<SizeClass> m_size_words;
+  CellMemo<SizeClass> m_agri_levels;
+
+  // The row at hand.
   const TableRow* m_row = nullptr;
+  std::vector<std::string_view> m_cells;  // by column of the layout, without blanks around them
+  std::array<Found, EnumWords<Field>::names.size()> m_found{};
+  Hash128 m_key;          // of the firm, by which it is known again
+  char m_section = '\0';  // of its industry
+  std::string m_text;
 };
 
 }  // namespace liantu::io

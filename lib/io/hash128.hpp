@@ -23,16 +23,17 @@ struct Hash128 {
   }
 };
 
-// For unordered containers: the hash is one already.
-struct FirstHalf {
-  std::size_t operator()(const Hash128& hash) const { return hash.low; }
-};
-
 namespace detail {
 
 // Bytes as a little-endian word; missing ones are 0.
 inline std::uint64_t word(std::string_view bytes) {
   std::uint64_t out = 0;
+  if constexpr (std::endian::native == std::endian::little) {
+    if (bytes.size() >= sizeof out) {
+      std::memcpy(&out, bytes.data(), sizeof out);
+      return out;
+    }
+  }
   for (std::size_t i = 0; i < bytes.size() && i < 8; ++i) {
     out |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
   }

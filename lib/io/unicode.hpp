@@ -11,6 +11,8 @@ namespace liantu::io {
 
 // nfkc_fold without white space. O(bytes).
 [[nodiscard]] std::string squeezed(std::string_view text);
+// The same into `out`, which keeps its memory: most cells are letters and ideographs that ICU need not look at.
+void squeeze(std::string_view text, std::string& out);
 
 // Only the letters, digits and ideographs of nfkc_fold: 农、林、牧、渔业 is 农林牧渔业. O(bytes).
 [[nodiscard]] std::string letters_only(std::string_view text);

@@ -280,7 +280,7 @@ TEST(FirmReader, MixedEncodingsAreReadAndNoted) {
 TEST(FirmReader, AWorkbookOfAnotherProgramWithTitleDatesFormulasAndRichTextIsRead) {
   Reading reading;
   reading.report = read_firms(std::string(LIANTU_TEST_DATA) + "/tables/written-by-xlsxwriter.xlsx", {}, column_names(),
-                              standard(), [&](std::vector<Firm>&& batch) { reading.firms = std::move(batch); });
+                              standard(), [&](std::vector<Firm>& batch) { reading.firms = std::move(batch); });
   EXPECT_EQ(reading.report.form.sheet, "企业名单");
   ASSERT_EQ(reading.firms.size(), 2U);
   EXPECT_EQ(reading.firms[0].row, 4U);

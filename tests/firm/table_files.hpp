@@ -86,11 +86,11 @@ struct Reading {
   ReadingReport report;
 };
 
-inline Reading firms_of(const TableFile& file, const FirmOptions& options = {}, std::size_t batch_size = 4096) {
+inline Reading firms_of(const TableFile& file, const FirmOptions& options = {}, std::size_t batch_size = 512) {
   Reading out;
   out.report = read_firms(
       file.path, options, column_names(), standard(),
-      [&](std::vector<Firm>&& batch) {
+      [&](std::vector<Firm>& batch) {
         EXPECT_LE(batch.size(), batch_size);
         for (auto& firm : batch) out.firms.push_back(std::move(firm));
       },

@@ -60,7 +60,7 @@ inline void read_both_ways(std::string_view bytes) {
   } catch (const InputError&) {
   }
   try {
-    const auto report = read_firms(file.path(), {}, names, standard, [](std::vector<Firm>&&) {});
+    const auto report = read_firms(file.path(), {}, names, standard, [](std::vector<Firm>&) {});
     const auto left_out =
         report.deregistered + report.duplicates + report.elsewhere + report.nameless + report.not_firms;
     if (report.rows != report.firms + left_out) std::abort();

@@ -43,16 +43,18 @@ struct FirmOptions {
   std::vector<std::string> regions;  // local: rows whose 省, 市, 区县 or address holds one of these; empty = all
 };
 
-// Reads the firms of a table in order. `batch` gets up to `batch_size` firms at a time and may move them away.
-// Memory: one batch, and some 60 bytes a firm to know duplicates (credit code where its check holds, else name and
-// region; the first row that is not deregistered wins).
-// Errors: InputError as read_table, and for a table with no header, no data row, no column for the firm's name, a
-// --column, --keep-column or hidden column that the header lacks, that two columns claim or that is personal, and for
-// regions where no column tells one. A table with names alone is read, and noted. O(bytes). Several columns of one
-// field: the first by ColumnNames::rank whose cell is not blank. Cells that say nothing
+// Reads the firms of a table in order. `batch` gets up to `batch_size` firms at a time, fewer where their texts are
+// very long. It may change them, move them away, or swap the vector with one of firms that are done with: whatever it
+// leaves is overwritten by the next batch, and strings that were left need no new memory. Memory: one batch, and at
+// most 24 bytes a firm to know duplicates (credit code where its check holds, else name and region; the first row that
+// is not deregistered wins. That two firms of ten million are taken for one has a chance of 10^-18). Errors: InputError
+// as read_table, and for a table with no header, no data row, no column for the firm's name, a
+// --column, --keep-column or hidden column that the header lacks, that two columns claim or that is personal, and for regions where
+// no column tells one. A table with names alone is read, and noted. O(bytes).
+// Several columns of one field: the first by ColumnNames::rank whose cell is not blank. Cells that say nothing
 // (-, 无, 暂无, null, #N/A …) are blank.
 ReadingReport read_firms(const std::string& path, const FirmOptions& options, const ColumnNames& names,
-                         const Classification& classification, const std::function<void(std::vector<Firm>&&)>& batch,
-                         std::size_t batch_size = 4096);
+                         const Classification& classification, const std::function<void(std::vector<Firm>&)>& batch,
+                         std::size_t batch_size = 512);
 
 }  // namespace liantu

@@ -1,0 +1,49 @@
+// What cells say, by their text: tables repeat the cells of most columns. Internal to liantu::io.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+namespace liantu::io {
+
+// Lets maps by std::string be asked for a std::string_view.
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
+template <class Value>
+using MapByText = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
+
+template <class Value>
+class CellMemo {
+ public:
+  // What `read` says of the cell, which is asked once as a rule. Good until the next call. O(bytes of the cell).
+  template <class Read>
+  const Value& operator()(std::string_view cell, Read read) {
+    if (m_last != nullptr && m_last->first == cell) return m_last->second;
+    auto it = m_values.find(cell);
+    if (it == m_values.end()) {
+      m_bytes += cell.size() + sizeof(Value) + 64;
+      if (m_bytes > most_bytes) {
+        m_values.clear();
+        m_bytes = 0;
+      }
+      it = m_values.emplace(std::string(cell), read(cell)).first;
+    }
+    m_last = &*it;
+    return it->second;
+  }
+
+ private:
+  static constexpr std::size_t most_bytes = std::size_t{2} << 20U;  // bounds memory where each cell differs
+
+  MapByText<Value> m_values;
+  const std::pair<const std::string, Value>* m_last = nullptr;
+  std::size_t m_bytes = 0;
+};
+
+}  // namespace liantu::io

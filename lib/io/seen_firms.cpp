@@ -1,0 +1,56 @@
+// Part of liantu::io: see seen_firms.hpp.
+#include "seen_firms.hpp"
+
+#include <utility>
+
+namespace liantu::io {
+
+SeenFirms::SeenFirms() : m_shards(shards) {
+  // From 8 to 12, so that the shards, which fill alike, do not grow alike.
+  for (std::size_t i = 0; i < shards; ++i) m_shards[i].slots.resize(8 + i * 4 / shards);
+}
+
+SeenFirms::Slot SeenFirms::kept(const Hash128& hash) {
+  const Slot out{static_cast<std::uint32_t>(hash.low), static_cast<std::uint32_t>(hash.low >> 32U),
+                 static_cast<std::uint32_t>(hash.high)};
+  return out.is_free() ? Slot{1, 0, 0} : out;
+}
+
+void SeenFirms::prepare(const Hash128& hash) const {
+  const auto& slots = m_shards[shard_of(hash)].slots;
+  __builtin_prefetch(&slots[place(kept(hash), slots.size())]);
+}
+
+bool SeenFirms::put(std::vector<Slot>& slots, const Slot& slot) {
+  for (std::size_t at = place(slot, slots.size());; at = at + 1 == slots.size() ? 0 : at + 1) {
+    if (slots[at] == slot) return false;
+    if (!slots[at].is_free()) continue;
+    slots[at] = slot;
+    return true;
+  }
+}
+
+void SeenFirms::grow(Shard& shard) {
+  std::vector<Slot> slots(shard.slots.size() + shard.slots.size() / 2);
+  for (const Slot& slot : shard.slots) {
+    if (!slot.is_free()) (void)put(slots, slot);
+  }
+  shard.slots = std::move(slots);
+}
+
+bool SeenFirms::insert(const Hash128& hash) {
+  Shard& shard = m_shards[shard_of(hash)];
+  if (!put(shard.slots, kept(hash))) return false;
+  ++m_size;
+  // Never more than three quarters full: a hash is found within some eight steps.
+  if (++shard.used * std::size_t{4} > shard.slots.size() * 3) grow(shard);
+  return true;
+}
+
+std::uint64_t SeenFirms::bytes() const {
+  std::uint64_t out = sizeof(*this) + shards * sizeof(Shard);
+  for (const Shard& shard : m_shards) out += shard.slots.capacity() * sizeof(Slot);
+  return out;
+}
+
+}  // namespace liantu::io
