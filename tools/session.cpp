@@ -9,6 +9,7 @@
 #include "liantu/date.hpp"
 #include "liantu/firm/firm_reader.hpp"
 #include "liantu/firm/matcher.hpp"
+#include "liantu/firm/ordered_blocks.hpp"
 
 #include <fmt/format.h>
 
@@ -183,7 +184,7 @@ void Session::check_county(Problems& problems) const {
 }
 
 void Session::designate(Firm& firm) const {
-  if (m_anchors.contains(fold(trim(firm.name)))) firm.anchor = true;
+  if (!m_anchors.empty() && m_anchors.contains(fold(trim(firm.name)))) firm.anchor = true;
 }
 
 ReadingReport Session::read_all(const std::function<void(std::vector<Firm>&)>& each) const {
@@ -217,11 +218,27 @@ ReadingReport Session::read_all(const std::function<void(std::vector<Firm>&)>& e
 
 ReadingReport Session::match_all(const std::function<void(const Firm&, const std::vector<Match>&)>& each) const {
   const Matcher matcher(m_atlas, m_classification, m_policy.match);
-  return read_all([&](std::vector<Firm>& firms) {
-    for (Firm& firm : firms) designate(firm);
-    const auto matches = matcher.match(firms, m_options.threads);
-    for (std::size_t i = 0; i < firms.size(); ++i) each(firms[i], matches[i]);
+  struct Block {
+    std::vector<Firm> firms;
+    std::vector<std::vector<Match>> matches;
+  };
+  const auto match = [&](Block& block) {
+    block.matches.resize(std::max(block.matches.size(), block.firms.size()));
+    for (std::size_t i = 0; i < block.firms.size(); ++i) {
+      designate(block.firms[i]);
+      block.matches[i] = matcher.match(block.firms[i]);
+    }
+  };
+  const auto done = [&](Block& block) {
+    for (std::size_t i = 0; i < block.firms.size(); ++i) each(block.firms[i], block.matches[i]);
+  };
+  OrderedBlocks<Block> blocks(static_cast<unsigned>(m_options.threads), match, done);
+  ReadingReport reading = read_all([&](std::vector<Firm>& firms) {
+    std::swap(blocks.next().firms, firms);
+    blocks.submit();
   });
+  blocks.finish();
+  return reading;
 }
 
 Observed Session::observed(const ReadingReport& reading, const Coverage& coverage) const {

@@ -164,6 +164,10 @@ SizeClass agri_level(std::string_view cell) {
 }
 
 void tidy_code(std::string_view cell, std::string& out) {
+  if (std::all_of(cell.begin(), cell.end(), [](char c) { return is_digit(c) || (c >= 'A' && c <= 'Z'); })) {
+    out.assign(cell);
+    return;
+  }
   squeeze(cell, out);
   std::erase_if(out, [](char c) { return c == '-' || c == '\'' || c == '`' || c == '"' || c == '='; });
   for (char& c : out) {

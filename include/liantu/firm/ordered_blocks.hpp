@@ -1,0 +1,130 @@
+// Work on a stream of blocks by several threads, with bounded memory, and results in the order of the stream: the same
+// for any number of threads.
+//
+//   liantu::OrderedBlocks<Block> blocks(threads, [&](Block& block) { match(block); }, [&](Block& block) { add(block);
+//   }); while (read(blocks.next())) blocks.submit(); blocks.finish();
+#pragma once
+
+#include <algorithm>
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace liantu {
+
+template <class Block>
+class OrderedBlocks {
+ public:
+  // `work` is called for several blocks at a time, on any thread; `done` for one after the other, in the order of
+  // submission, on the thread of the caller, which lends a hand with `work` where it has run ahead. `threads` counts
+  // the caller; 0: as many as there are processors. Memory: 2 · threads + 2 blocks, used again and again.
+  OrderedBlocks(unsigned threads, std::function<void(Block&)> work, std::function<void(Block&)> done)
+      : m_work(std::move(work)), m_done(std::move(done)) {
+    if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
+    m_slots = std::vector<Slot>(2 * std::size_t{threads} + 2);
+    for (unsigned i = 1; i < threads; ++i) m_threads.emplace_back([this] { run(); });
+  }
+  OrderedBlocks(const OrderedBlocks&) = delete;
+  OrderedBlocks& operator=(const OrderedBlocks&) = delete;
+  // Without finish() before it, what was submitted may be left undone.
+  ~OrderedBlocks() {
+    {
+      const std::lock_guard lock(m_mutex);
+      m_stop = true;
+    }
+    m_submitted_one.notify_all();
+    for (auto& thread : m_threads) thread.join();
+  }
+
+  // A block to fill, as `done` left it or new. Errors: what `work` or `done` threw for an earlier block.
+  [[nodiscard]] Block& next() {
+    deliver(m_slots.size() - 1);
+    return slot(m_submitted).block;
+  }
+
+  // Hands on the block that next() gave.
+  void submit() {
+    {
+      const std::lock_guard lock(m_mutex);
+      slot(m_submitted).worked = false;
+      ++m_submitted;
+    }
+    m_submitted_one.notify_one();
+  }
+
+  // Comes back when `done` has seen every block. Errors: as next().
+  void finish() { deliver(0); }
+
+ private:
+  struct Slot {
+    Block block{};
+    bool worked = false;
+    std::exception_ptr error;
+  };
+
+  [[nodiscard]] Slot& slot(std::uint64_t number) { return m_slots[number % m_slots.size()]; }
+
+  // Hands finished blocks to `done`, and waits or works until at most `most` are under way.
+  void deliver(std::size_t most) {
+    std::unique_lock lock(m_mutex);
+    while (m_delivered < m_submitted) {
+      Slot& oldest = slot(m_delivered);
+      if (oldest.worked) {
+        lock.unlock();
+        if (oldest.error) std::rethrow_exception(std::exchange(oldest.error, nullptr));
+        m_done(oldest.block);
+        lock.lock();
+        ++m_delivered;
+      } else if (m_submitted - m_delivered <= most) {
+        return;
+      } else if (m_taken < m_submitted) {
+        work_on_one(lock);
+      } else {
+        m_worked_one.wait(lock);
+      }
+    }
+  }
+
+  void work_on_one(std::unique_lock<std::mutex>& lock) {
+    Slot& mine = slot(m_taken++);
+    lock.unlock();
+    try {
+      m_work(mine.block);
+    } catch (...) {
+      mine.error = std::current_exception();
+    }
+    lock.lock();
+    mine.worked = true;
+  }
+
+  void run() {
+    std::unique_lock lock(m_mutex);
+    while (true) {
+      m_submitted_one.wait(lock, [this] { return m_stop || m_taken < m_submitted; });
+      if (m_stop) return;
+      work_on_one(lock);
+      m_worked_one.notify_one();
+    }
+  }
+
+  std::function<void(Block&)> m_work;
+  std::function<void(Block&)> m_done;
+  std::vector<Slot> m_slots;
+  // Numbers of blocks from the first on: delivered <= taken <= submitted <= delivered + slots.
+  std::uint64_t m_delivered = 0;
+  std::uint64_t m_taken = 0;
+  std::uint64_t m_submitted = 0;
+  bool m_stop = false;
+  std::mutex m_mutex;
+  std::condition_variable m_submitted_one;
+  std::condition_variable m_worked_one;
+  std::vector<std::thread> m_threads;
+};
+
+}  // namespace liantu
