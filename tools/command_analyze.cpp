@@ -27,7 +27,7 @@ class Analyze : public Command {
   int run(const Options& options) override {
     const Session session(options);
     make_folder(m_out);  // before the work: a folder that cannot be made is told at once
-    const Study study = session.study(true);
+    const Study study = session.study(Depth::visits);
     const std::string folder = m_out + "/";
     for (ChainIndex chain : study.chains()) {
       const MapScene scene = layout_map(study, chain, {options.lang});

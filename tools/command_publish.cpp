@@ -46,7 +46,7 @@ class MapCommand : public Command {
                         Text("一条：每张图一条产业链", "one: a map is of one chain"),
                         {}});
     }
-    const Study study = session.study(false);
+    const Study study = session.study(Depth::firms);
     const MapScene scene = layout_map(study, *session.chains().begin(), {options.lang});
     if (m_out.ends_with(".svg")) {
       write_file(m_out, map_svg(scene));
@@ -74,7 +74,7 @@ class ReportCommand : public Command {
 
   int run(const Options& options) override {
     const Session session(options);
-    const Study study = session.study(true);
+    const Study study = session.study(Depth::visits);
     if (m_out.empty()) {
       std::cout << report_markdown(study, options.lang);
       return std::cout.flush() ? 0 : 1;

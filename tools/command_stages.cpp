@@ -14,8 +14,8 @@ namespace {
 class StageCommand : public Command {
  public:
   using Print = std::string (*)(const Study& study, Lang lang, const std::string& format);
-  StageCommand(std::vector<std::string> formats, Print print)
-      : m_formats(std::move(formats)), m_format(m_formats.front()), m_print(print) {}
+  StageCommand(std::vector<std::string> formats, Depth depth, Print print)
+      : m_formats(std::move(formats)), m_format(m_formats.front()), m_depth(depth), m_print(print) {}
 
   void setup(CLI::App& app, Options& options) override {
     add_options(app, options, Takes::county);
@@ -24,27 +24,29 @@ class StageCommand : public Command {
 
   int run(const Options& options) override {
     const Session session(options);
-    std::cout << m_print(session.study(false), options.lang, m_format);
+    std::cout << m_print(session.study(m_depth), options.lang, m_format);
     return std::cout.flush() ? 0 : 1;
   }
 
  private:
   std::vector<std::string> m_formats;
   std::string m_format;
+  Depth m_depth;
   Print m_print;
 };
 
 }  // namespace
 
 std::unique_ptr<Command> make_coverage() {
-  return std::make_unique<StageCommand>(std::vector<std::string>{"json"}, [](const Study& study, Lang,
-                                                                             const std::string&) {
-    return to_json_text(coverage_json(*study.atlas, study.coverage, study.analysis.states, study.question.chains), 2);
-  });
+  return std::make_unique<StageCommand>(
+      std::vector<std::string>{"json"}, Depth::numbers, [](const Study& study, Lang, const std::string&) {
+        return to_json_text(coverage_json(*study.atlas, study.coverage, study.analysis.states, study.question.chains),
+                            2);
+      });
 }
 
 std::unique_ptr<Command> make_gaps() {
-  return std::make_unique<StageCommand>(std::vector<std::string>{"json"},
+  return std::make_unique<StageCommand>(std::vector<std::string>{"json"}, Depth::numbers,
                                         [](const Study& study, Lang, const std::string&) {
                                           return to_json_text(gaps_json(*study.atlas, study.analysis), 2);
                                         });
@@ -52,7 +54,8 @@ std::unique_ptr<Command> make_gaps() {
 
 std::unique_ptr<Command> make_targets() {
   return std::make_unique<StageCommand>(
-      std::vector<std::string>{"json", "csv"}, [](const Study& study, Lang lang, const std::string& format) {
+      std::vector<std::string>{"json", "csv"}, Depth::firms,
+      [](const Study& study, Lang lang, const std::string& format) {
         return format == "csv" ? targets_csv(study, lang)
                                : to_json_text(targets_json(*study.atlas, study.analysis, lang), 2);
       });

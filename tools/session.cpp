@@ -276,7 +276,7 @@ Observed Session::observed(const ReadingReport& reading, const Coverage& coverag
   return out;
 }
 
-Study Session::study(bool verify) const {
+Study Session::study(Depth depth) const {
   Study study;
   study.atlas = &m_atlas;
   study.classification = &m_classification;
@@ -286,7 +286,7 @@ Study Session::study(bool verify) const {
   study.chains_chosen = m_chosen_by_user;
   study.table = {m_options.table_title, m_options.table_date};
   study.coverage = Coverage(m_atlas.node_count());
-  study.roll = Roll(m_atlas.node_count(), m_policy.coverage.c_high);
+  if (depth != Depth::numbers) study.roll = Roll(m_atlas.node_count(), m_policy.coverage.c_high);
   study.with_firms = !m_options.firms.empty();
   if (study.with_firms) {
     study.reading = match_all([&](const Firm& firm, const std::vector<Match>& matches) { study.add(firm, matches); });
@@ -296,7 +296,7 @@ Study Session::study(bool verify) const {
   const Structure structure(m_atlas, m_policy.gaps.horizon);
   auto states = states_of(m_atlas, study.coverage, study.observed, m_classification, m_policy.coverage);
   study.analysis = analyse(m_atlas, structure, study.coverage, std::move(states), m_policy, study.question);
-  if (verify)
+  if (depth == Depth::visits)
     study.verifications = verifications(m_atlas, structure, study.coverage, study.analysis, m_policy, study.question);
   if (study.with_firms) tell(study.reading);
   return study;

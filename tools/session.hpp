@@ -35,6 +35,10 @@ struct Options {
   int threads = 0;
 };
 
+// What a study is for: numbers alone, whose memory does not grow with the table; the firms behind them too; the nodes
+// worth a visit as well.
+enum class Depth { numbers, firms, visits };
+
 // Which options a subcommand takes.
 enum class Takes { chains, firms, county };
 
@@ -60,9 +64,8 @@ class Session {
   // Reads and matches all firms in order; `each` sees every firm with its matches.
   ReadingReport match_all(const std::function<void(const Firm&, const std::vector<Match>&)>& each) const;
 
-  // All of it: read, match, cover, analyse. Without a table of firms every node is unobserved. `verify` adds the nodes
-  // worth a visit.
-  [[nodiscard]] Study study(bool verify) const;
+  // All of it: read, match, cover, analyse. Without a table of firms every node is unobserved.
+  [[nodiscard]] Study study(Depth depth) const;
 
   // Tells on stderr what was read, and what the user should know of it.
   void tell(const ReadingReport& reading) const;

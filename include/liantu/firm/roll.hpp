@@ -10,8 +10,10 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -50,20 +52,27 @@ struct Holding {
 class Roll {
  public:
   // `confident`: confidence from which a match is sure (c_high of the policy); `per_node`: most firms kept of one node,
-  // the best by standing; `outside`: of those that match nothing.
+  // the best by standing; `outside`: of those that match nothing. A roll of no nodes takes nothing in.
   explicit Roll(std::size_t nodes = 0, double confident = 0.8, std::size_t per_node = 2000, std::size_t outside = 5000)
       : m_nodes(nodes), m_confident(confident), m_per_node(per_node), m_outside_limit(outside) {}
 
-  // Notes a firm and what it matched; firms come in the order of the table. O(matches · log per_node), amortised.
+  // Notes a firm and what it matched; firms come in the order of the table. O(matches · log per_node), amortised, and
+  // O(matches) for a firm that is not among the best so far.
   void add(const Firm& firm, const std::vector<Match>& matches) {
+    if (m_nodes.empty()) return;
+    std::shared_ptr<const RollFirm> entry;  // made for the first list that the firm gets into
+    const auto offer = [&](Best& best, std::size_t limit, const Match& match) {
+      if (best.least && !(standing(firm, match) > *best.least)) return;
+      if (!entry) entry = shown(firm);
+      best.list.push_back({entry, match});
+      if (best.list.size() >= 2 * limit) cut(best, limit);
+    };
     if (matches.empty()) {
       ++m_outside_classes[firm.industry_code];
       ++m_outside_count;
-      insert(m_outside, m_outside_limit, {shown(firm), {}});
-      return;
+      offer(m_outside, m_outside_limit, {});
     }
-    auto entry = shown(firm);
-    for (const Match& match : matches) insert(m_nodes[match.node], m_per_node, {entry, match});
+    for (const Match& match : matches) offer(m_nodes[match.node], m_per_node, match);
   }
 
   // Sorts what was kept; call once, after the last add.
@@ -73,9 +82,9 @@ class Roll {
   }
 
   // The best firms of a node: confident ones first, then by standing, confidence, row.
-  [[nodiscard]] const std::vector<Holding>& firms_of(NodeIndex v) const { return m_nodes[v]; }
+  [[nodiscard]] const std::vector<Holding>& firms_of(NodeIndex v) const { return m_nodes[v].list; }
   // Firms that no chain carries, by standing, then row.
-  [[nodiscard]] const std::vector<Holding>& outside() const { return m_outside; }
+  [[nodiscard]] const std::vector<Holding>& outside() const { return m_outside.list; }
   [[nodiscard]] std::uint64_t outside_count() const { return m_outside_count; }
   // Number of those by class code ("" = no code).
   [[nodiscard]] const std::map<std::string, std::uint64_t>& outside_classes() const { return m_outside_classes; }
@@ -88,31 +97,44 @@ class Roll {
                  firm.little_giant, firm.high_tech, firm.abnormal, firm.no_staff, firm.kept});
   }
 
-  // Standing: 链主, listed or 小巨人; not flagged; above scale; size; then confidence and row.
-  [[nodiscard]] bool better(const Holding& a, const Holding& b) const {
-    const auto key = [&](const Holding& h) {
-      const bool confident = h.match.value() >= m_confident;
-      return std::tuple(confident, h.firm->anchor, h.firm->designated(), !h.firm->flagged(), h.firm->above_scale,
-                        h.firm->size, h.match.confidence);
-    };
-    const auto ka = key(a);
-    const auto kb = key(b);
-    if (ka != kb) return ka > kb;
-    return a.firm->row < b.firm->row;
+  // 链主, listed or 小巨人; not flagged; above scale; size; then confidence and the row that comes first.
+  using Standing = std::tuple<bool, bool, bool, bool, bool, SizeClass, Confidence, std::int64_t>;
+  template <class AnyFirm>
+  [[nodiscard]] Standing standing(const AnyFirm& firm, const Match& match) const {
+    bool above_scale = false;
+    if constexpr (std::is_same_v<AnyFirm, Firm>) {
+      above_scale = firm.above_scale.value_or(false);
+    } else {
+      above_scale = firm.above_scale;
+    }
+    return {match.value() >= m_confident,
+            firm.anchor,
+            firm.designated(),
+            !firm.flagged(),
+            above_scale,
+            firm.size,
+            match.confidence,
+            -static_cast<std::int64_t>(firm.row)};
   }
 
-  void insert(std::vector<Holding>& list, std::size_t limit, Holding holding) const {
-    list.push_back(std::move(holding));
-    if (list.size() >= 2 * limit) cut(list, limit);
+  // The best firms of a node so far, and some that turn out not to be. Once a list was full, no firm below `least` gets
+  // in: it would be cut away.
+  struct Best {
+    std::vector<Holding> list;
+    std::optional<Standing> least;
+  };
+
+  void cut(Best& best, std::size_t limit) const {
+    std::sort(best.list.begin(), best.list.end(), [&](const Holding& a, const Holding& b) {
+      return standing(*a.firm, a.match) > standing(*b.firm, b.match);
+    });
+    if (best.list.size() < limit) return;
+    best.list.resize(limit);
+    if (limit > 0) best.least = standing(*best.list.back().firm, best.list.back().match);
   }
 
-  void cut(std::vector<Holding>& list, std::size_t limit) const {
-    std::sort(list.begin(), list.end(), [&](const Holding& a, const Holding& b) { return better(a, b); });
-    if (list.size() > limit) list.resize(limit);
-  }
-
-  std::vector<std::vector<Holding>> m_nodes;
-  std::vector<Holding> m_outside;
+  std::vector<Best> m_nodes;
+  Best m_outside;
   std::map<std::string, std::uint64_t> m_outside_classes;
   std::uint64_t m_outside_count = 0;
   double m_confident;
