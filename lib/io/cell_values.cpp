@@ -53,29 +53,12 @@ void cut_range(std::string_view& rest) {
   }
 }
 
-// What the words of says_nothing begin with, in full width too.
-bool may_say_nothing(std::string_view text) {
-  switch (static_cast<unsigned char>(text.front())) {
-    case '-':
-    case '/':
-    case '\\':
-    case '#':
-    case 'n':
-    case 'N':
-    case 0xE2:
-    case 0xEF: return true;
-    case 0xE4: return text.starts_with("企");
-    case 0xE6: return text.starts_with("无") || text.starts_with("暂") || text.starts_with("未");
-    default: return false;
-  }
-}
-
 }  // namespace
 
 bool says_nothing(std::string_view cell) {
   const std::string_view text = trim(cell);
   if (text.empty()) return true;
-  if (text.size() > 30 || !may_say_nothing(text)) return false;
+  if (!may_say_nothing(text)) return false;
   static constexpr std::array<std::string_view, 21> words{
       "-",    "--",   "---", "—",   "——",   "/",       "\\",    "无",     "暂无",           "暂无数据", "未知",
       "null", "none", "nan", "n/a", "#n/a", "#value!", "#ref!", "未公开", "企业选择不公示", "未填报"};

@@ -81,7 +81,8 @@ void FirmRows::look_at(const TableRow& row) {
       const std::string_view cell = m_cells[at];
       // 无 is an answer in the columns of yes and no: they look at it themselves.
       const bool answers = field >= Field::anchor || field == Field::above_scale || field == Field::abnormal;
-      if (cell.empty() || (says_nothing(cell) && !(answers && cell == "无"))) continue;
+      if (cell.empty()) continue;
+      if (may_say_nothing(cell) && says_nothing(cell) && !(answers && cell == "无")) continue;
       found = {cell, &m_layout.columns[at]};
       break;
     }
