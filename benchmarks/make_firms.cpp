@@ -4,6 +4,8 @@
 
 #include <charconv>
 #include <cstdio>
+#include <exception>
+#include <string>
 #include <string_view>
 
 namespace {
@@ -13,13 +15,11 @@ bool number(std::string_view text, std::uint64_t& out) {
   return error == std::errc{} && end == text.data() + text.size();
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   std::uint64_t rows = 0;
   std::uint64_t seed = 1;
   if (argc < 2 || argc > 3 || !number(argv[1], rows) || (argc == 3 && !number(argv[2], seed))) {
-    std::fputs("usage: make_firms ROWS [SEED] > firms.csv\n", stderr);
+    (void)std::fputs("usage: make_firms ROWS [SEED] > firms.csv\n", stderr);
     return 2;
   }
   const liantu::Atlas atlas = liantu::bench::shipped_atlas();
@@ -32,4 +32,15 @@ int main(int argc, char** argv) {
     out.clear();
   }
   return std::fflush(stdout) == 0 ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    (void)std::fprintf(stderr, "make_firms: %s\n", error.what());
+    return 1;
+  }
 }

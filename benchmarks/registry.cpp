@@ -7,6 +7,7 @@
 #include "term_scanner.hpp"
 
 #include "liantu/analysis/coverage.hpp"
+#include "liantu/analysis/policy_json.hpp"
 #include "liantu/firm/firm_reader.hpp"
 #include "liantu/firm/matcher.hpp"
 #include "liantu/firm/ordered_blocks.hpp"
@@ -18,6 +19,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <fstream>
 #include <set>
 
@@ -155,12 +157,10 @@ void write_lines(const std::string& path, const std::vector<std::string>& lines)
   if (!out.flush()) std::abort();
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   const std::uint64_t rows = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 200'000;
   if (rows == 0 || argc > 3) {
-    std::fputs("usage: registry [ROWS] [FOLDER]\n", stderr);
+    (void)std::fputs("usage: registry [ROWS] [FOLDER]\n", stderr);
     return 2;
   }
   const Bench bench(rows);
@@ -190,4 +190,15 @@ int main(int argc, char** argv) {
   });
   std::printf("scan %zu %.6f\n", hits, scanning.wall);
   return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    (void)std::fprintf(stderr, "registry: %s\n", error.what());
+    return 1;
+  }
 }

@@ -37,8 +37,9 @@ class Reader {
       return;
     }
     keep(row);
-    if (!m_rows && m_sample.size() >= TableLimits{}.header_rows) find_header();
-    if (m_rows && m_sample.size() >= sample_rows) read_sample();
+    const bool full = m_bytes >= batch_bytes;
+    if (!m_rows && (full || m_sample.size() >= TableLimits{}.header_rows)) find_header();
+    if (m_rows && (full || m_sample.size() >= sample_rows)) read_sample();
   }
 
   ReadingReport finish(TableForm form) {
@@ -61,7 +62,10 @@ class Reader {
   void keep(const TableRow& row) {
     TableRow& kept = m_sample.emplace_back();
     kept.number = row.number;
-    for (const std::string_view cell : row.cells) kept.cells.emplace_back(m_sample_cells.emplace_back(cell));
+    for (const std::string_view cell : row.cells) {
+      kept.cells.emplace_back(m_sample_cells.emplace_back(cell));
+      m_bytes += cell.size();
+    }
   }
 
   void find_header() {
@@ -76,6 +80,7 @@ class Reader {
     std::vector<TableRow> rows = std::exchange(m_sample, {});
     for (const auto& row : rows) m_rows->learn(row);
     m_learned = true;
+    m_bytes = 0;
     for (const auto& row : rows) read(row);
     m_sample_cells = {};
   }
@@ -139,7 +144,7 @@ class Reader {
   std::optional<io::FirmRows> m_rows;
   std::vector<Firm> m_firms;  // their strings are used again
   std::size_t m_count = 0;    // of them, that are firms of the batch at hand
-  std::uint64_t m_bytes = 0;  // of their texts
+  std::uint64_t m_bytes = 0;  // of the texts of the sample, then of the batch at hand
   std::uint64_t m_header_row = 0;
   bool m_learned = false;
 };

@@ -238,11 +238,11 @@ void FirmRows::count(const Firm& firm) {
 
 bool FirmRows::read(const TableRow& row, Firm& firm) {
   look_at(row);
+  read_key(firm);  // long before it is looked up, so that memory has the time to bring it
   ++m_report.rows;
   add_to_fingerprint();
   if (leave_out()) return false;
   firm.row = row.number;
-  read_key(firm);
   read_texts(firm);
   if (is_duplicate(firm)) return false;
   read_code(firm);

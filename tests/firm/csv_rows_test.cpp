@@ -1,9 +1,11 @@
 // Delimited text is cut as libcsv cuts it, whatever stands in it and wherever blocks end.
-#include "libcsv_rows.hpp"
+#include "fuzz/libcsv_rows.hpp"
 
 #include <gtest/gtest.h>
 
 #include <random>
+#include <string>
+#include <vector>
 
 namespace liantu::test {
 namespace {

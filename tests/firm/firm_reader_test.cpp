@@ -303,5 +303,77 @@ TEST(FirmReader, BatchesHoldAtMostWhatWasAskedAndKeepTheOrder) {
   for (std::size_t i = 0; i < 1500; ++i) EXPECT_EQ(reading.firms[i].row, i + 2);
 }
 
+// Every field of a firm, as text.
+std::string all_of(const Firm& f) {
+  const auto number = [](const std::optional<double>& value) { return value ? plain(*value) : std::string("none"); };
+  std::string out = std::to_string(f.row);
+  for (const std::string* text : {&f.name, &f.credit_code, &f.province, &f.city, &f.county, &f.industry_code,
+                                  &f.industry_name, &f.scope, &f.products, &f.tags, &f.firm_type})
+    out += "|" + *text;
+  out += "|" + std::string(to_string(f.size)) + "|" + std::string(to_string(f.size_source));
+  out += f.above_scale ? (*f.above_scale ? "|above" : "|below") : "|unknown";
+  for (const bool flag : {f.anchor, f.listed, f.little_giant, f.high_tech, f.abnormal, f.no_staff})
+    out += flag ? "1" : "0";
+  out += "|" + number(f.revenue) + "|" + number(f.output) + "|" + number(f.tax) + "|" + number(f.insured_staff);
+  for (const auto& [header, cell] : f.kept) out += "|" + header + "=" + cell;
+  return out;
+}
+
+TEST(FirmReader, AFirmIsTheSameWhateverFirmItsMemoryHeldBefore) {
+  std::string text =
+      "企业名称,统一社会信用代码,登记状态,省份,城市,区县,行业代码,行业名称,经营范围,产品,标签,企业类型,规上企业,链主,"
+      "上市,专精特新小巨人,高新技术企业,经营异常,参保人数,营业收入,产值,税收,企业规模,备注\n";
+  for (int i = 0; i < 60; ++i) {
+    // Full rows, rows of blanks and rows of a name alone take turns at three steps, so that each follows each.
+    const std::string n = std::to_string(i);
+    const std::string name = "第" + n + "公司";
+    if (i % 3 == 0) {
+      text += name + ",91420000MA" + (i % 2 == 0 ? "4XXXXX1X" : "") + ",存续,湖北省,黄冈市,蕲春县,3825,光伏,石英砂" +
+              std::string(static_cast<std::size_t>(i) * 200, 'x') +
+              ",砂,标签,有限公司,是,是,是,是,是,是,0,100,200,30,大型,注" + n + "\n";
+    } else if (i % 3 == 1) {
+      text += name + std::string(23, ',') + "\n";
+    } else {
+      text += name + "\n";
+    }
+  }
+  const TableFile file("table.csv", text);
+  FirmOptions options;
+  options.keep_columns = {"备注"};
+  const auto firms_as_text = [&](std::size_t batch_size, auto leave) {
+    std::vector<std::string> out;
+    const auto report = read_firms(
+        file.path, options, column_names(), standard(),
+        [&](std::vector<Firm>& batch) {
+          for (const Firm& firm : batch) out.push_back(all_of(firm));
+          leave(batch);
+        },
+        batch_size);
+    EXPECT_EQ(report.firms, 60U);
+    return out;
+  };
+  const auto fresh = firms_as_text(1, [](std::vector<Firm>& batch) { batch.clear(); });
+  EXPECT_NE(fresh[0], fresh[3]);
+  for (const std::size_t size : {1U, 2U, 7U, 60U, 512U}) {
+    EXPECT_EQ(firms_as_text(size, [](std::vector<Firm>&) {}), fresh) << size;
+    EXPECT_EQ(firms_as_text(size, [](std::vector<Firm>& batch) { std::vector<Firm>(3).swap(batch); }), fresh) << size;
+    EXPECT_EQ(firms_as_text(size, [](std::vector<Firm>& batch) { std::reverse(batch.begin(), batch.end()); }), fresh)
+        << size;
+  }
+}
+
+TEST(FirmReader, FirmsOfLongTextsComeInSmallerBatches) {
+  std::string text = "企业名称,经营范围\n";
+  for (int i = 0; i < 40; ++i) text += "第" + std::to_string(i) + "公司," + std::string(900'000, 'x') + "\n";
+  std::size_t largest = 0;
+  std::size_t firms = 0;
+  (void)read_firms(TableFile("table.csv", text).path, {}, column_names(), standard(), [&](std::vector<Firm>& batch) {
+    largest = std::max(largest, batch.size());
+    firms += batch.size();
+  });
+  EXPECT_EQ(firms, 40U);
+  EXPECT_LE(largest, 10U);
+}
+
 }  // namespace
 }  // namespace liantu::test

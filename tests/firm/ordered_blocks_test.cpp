@@ -4,7 +4,10 @@
 
 #include <atomic>
 #include <chrono>
+#include <set>
 #include <stdexcept>
+#include <thread>
+#include <vector>
 
 namespace liantu {
 namespace {
@@ -35,6 +38,7 @@ std::vector<int> squares(unsigned threads, int count) {
 
 TEST(OrderedBlocks, ResultsComeInTheOrderOfTheStreamOnAnyNumberOfThreads) {
   std::vector<int> wanted;
+  wanted.reserve(500);
   for (int i = 0; i < 500; ++i) wanted.push_back(i * i);
   for (const unsigned threads : {1U, 2U, 3U, 8U, 0U}) EXPECT_EQ(squares(threads, 500), wanted) << threads;
   EXPECT_TRUE(squares(2, 0).empty());

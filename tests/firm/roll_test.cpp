@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <random>
+#include <string>
+#include <vector>
 
 namespace liantu {
 namespace {
@@ -21,6 +23,7 @@ Firm random_firm(std::mt19937_64& random, std::uint64_t row) {
 
 std::vector<std::uint64_t> rows_of(const std::vector<Holding>& holdings) {
   std::vector<std::uint64_t> out;
+  out.reserve(holdings.size());
   for (const Holding& holding : holdings) out.push_back(holding.firm->row);
   return out;
 }

@@ -8,7 +8,9 @@
 #include <gtest/gtest.h>
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <random>
+#include <string>
 
 namespace liantu::io {
 namespace {

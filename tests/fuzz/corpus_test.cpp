@@ -1,6 +1,7 @@
 // What fuzzers were given and what they once broke, read again by the same bodies: nothing but an InputError may come
 // of any of it, and a broken promise ends the program.
 #include "chain_tables_fuzz.hpp"
+#include "libcsv_rows.hpp"
 #include "reader_fuzz.hpp"
 #include "workbook_fuzz.hpp"
 
@@ -30,6 +31,11 @@ void replay(const std::string& name, Body body) {
 
 TEST(Corpus, TextTablesDoNoHarm) {
   replay("table_csv", [](const std::string& bytes) { read_both_ways(bytes); });
+}
+
+TEST(Corpus, RowsAreThoseOfLibcsv) {
+  replay("csv_rows", fuzz_csv_rows);
+  replay("table_csv", fuzz_csv_rows);
 }
 
 TEST(Corpus, WorkbooksDoNoHarm) {

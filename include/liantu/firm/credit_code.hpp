@@ -15,7 +15,7 @@ namespace liantu {
     std::array<unsigned char, 128> out{};
     out.fill(none);
     unsigned char value = 0;
-    for (char c : std::string_view("0123456789ABCDEFGHJKLMNPQRTUWXY")) out[static_cast<std::size_t>(c)] = value++;
+    for (char c : std::string_view("0123456789ABCDEFGHJKLMNPQRTUWXY")) out[static_cast<unsigned char>(c)] = value++;
     return out;
   }();
   static constexpr std::array<unsigned, 17> weights{1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28};
