@@ -5,11 +5,6 @@
 
 namespace liantu::io {
 
-SeenFirms::SeenFirms() : m_shards(shards) {
-  // From 8 to 12, so that the shards, which fill alike, do not grow alike.
-  for (std::size_t i = 0; i < shards; ++i) m_shards[i].slots.resize(8 + i * 4 / shards);
-}
-
 SeenFirms::Slot SeenFirms::kept(const Hash128& hash) {
   const Slot out{static_cast<std::uint32_t>(hash.low), static_cast<std::uint32_t>(hash.low >> 32U),
                  static_cast<std::uint32_t>(hash.high)};
@@ -18,7 +13,7 @@ SeenFirms::Slot SeenFirms::kept(const Hash128& hash) {
 
 void SeenFirms::prepare(const Hash128& hash) const {
   const auto& slots = m_shards[shard_of(hash)].slots;
-  __builtin_prefetch(&slots[place(kept(hash), slots.size())]);
+  if (!slots.empty()) __builtin_prefetch(&slots[place(kept(hash), slots.size())]);
 }
 
 bool SeenFirms::put(std::vector<Slot>& slots, const Slot& slot) {
@@ -39,7 +34,10 @@ void SeenFirms::grow(Shard& shard) {
 }
 
 bool SeenFirms::insert(const Hash128& hash) {
-  Shard& shard = m_shards[shard_of(hash)];
+  const std::size_t index = shard_of(hash);
+  Shard& shard = m_shards[index];
+  // From 8 to 12 slots, so that the shards, which fill alike, do not grow alike.
+  if (shard.slots.empty()) shard.slots.resize(8 + index * 4 / shards);
   if (!put(shard.slots, kept(hash))) return false;
   ++m_size;
   // Never more than three quarters full: a hash is found within some eight steps.

@@ -15,8 +15,6 @@ namespace liantu::io {
 // own.
 class SeenFirms {
  public:
-  SeenFirms();
-
   // Fetches what insert() of the same hash will look at, while the caller does something else.
   void prepare(const Hash128& hash) const;
   // True where the hash was not there before. O(1), amortised.
@@ -50,7 +48,7 @@ class SeenFirms {
   static bool put(std::vector<Slot>& slots, const Slot& slot);
   static void grow(Shard& shard);
 
-  std::vector<Shard> m_shards;
+  std::vector<Shard> m_shards = std::vector<Shard>(shards);
   std::uint64_t m_size = 0;
 };
 
