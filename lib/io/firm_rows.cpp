@@ -41,7 +41,9 @@ FirmRows::FirmRows(const std::string& file, Layout layout, const FirmOptions& op
   m_report.dropped_columns = m_layout.dropped;
   m_report.personal_columns = m_layout.personal;
   for (std::size_t field = 0; field < m_layout.by_field.size(); ++field) {
-    if (!m_layout.by_field[field].empty()) m_fields.push_back(static_cast<Field>(field));
+    const auto& columns = m_layout.by_field[field];
+    if (!columns.empty()) m_fields.push_back(static_cast<Field>(field));
+    m_by_rank.insert(m_by_rank.end(), columns.begin(), columns.end());
   }
   m_cells.resize(m_layout.columns.size());
   m_amounts.resize(m_layout.columns.size());
@@ -74,18 +76,18 @@ void FirmRows::look_at(const TableRow& row) {
     const std::size_t index = m_layout.columns[i].index;
     m_cells[i] = index < row.cells.size() ? trimmed(row.cells[index]) : std::string_view{};
   }
-  for (const Field field : m_fields) {
+  for (const Field field : m_fields) m_found[static_cast<std::size_t>(field)] = {};
+  for (const std::size_t at : m_by_rank) {
+    const std::string_view cell = m_cells[at];
+    const Field field = m_layout.columns[at].field;
     Found& found = m_found[static_cast<std::size_t>(field)];
-    found = {};
-    for (const std::size_t at : m_layout.by_field[static_cast<std::size_t>(field)]) {
-      const std::string_view cell = m_cells[at];
+    if (cell.empty() || found.column != nullptr) continue;
+    if (may_say_nothing(cell) && says_nothing(cell)) {
       // 无 is an answer in the columns of yes and no: they look at it themselves.
       const bool answers = field >= Field::anchor || field == Field::above_scale || field == Field::abnormal;
-      if (cell.empty()) continue;
-      if (may_say_nothing(cell) && says_nothing(cell) && !(answers && cell == "无")) continue;
-      found = {cell, &m_layout.columns[at]};
-      break;
+      if (!answers || cell != "无") continue;
     }
+    found = {cell, &m_layout.columns[at]};
   }
 }
 

@@ -109,6 +109,7 @@ class FirmRows {
   NoteTaker m_notes;
   IndustryFinder m_finder;
   std::vector<Field> m_fields;                   // that have a column
+  std::vector<std::size_t> m_by_rank;            // columns, the best of a field before its others
   std::vector<std::string> m_field_marks;        // by column: what the fingerprint names it
   std::array<std::vector<Word>, 256> m_no_firm;  // by first byte
   std::vector<std::string> m_regions;            // folded
