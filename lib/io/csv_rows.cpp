@@ -40,7 +40,7 @@ void CsvRows::read(CsvText& text, RowSink& sink) {
   while (true) {
     const std::string_view window = text.window();
     switch (cut_row(window, text.at_end())) {
-      case Cut::end: return;
+      case Cut::end: check_row(window.size()); return;
       case Cut::more:
         check_row(window.size());
         (void)text.more();

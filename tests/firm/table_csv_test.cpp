@@ -146,6 +146,27 @@ TEST(TableCsv, TenThousandColumnsAreRefusedAndTenThousandBlankOnesAreNot) {
   EXPECT_EQ(blank.rows[1], Cells{"甲"});
 }
 
+TEST(TableCsv, ARowOfBlanksOrDelimitersWithoutEndIsRefused) {
+  TableLimits limits;
+  limits.cell_bytes = 1000;
+  limits.row_bytes = 10'000;
+  // Within one block and over several, ended and not.
+  for (const std::size_t size : {30'000U, 3'000'000U}) {
+    for (const char* end : {"", "\n乙\n"}) {
+      for (const char c : {' ', ','}) {
+        const std::string message = table_refusal("a.csv", "名称,范围\n甲\n" + std::string(size, c) + end, {}, limits);
+        EXPECT_NE(message.find("row 3, column A"), std::string::npos) << message;
+        EXPECT_NE(message.find("10000"), std::string::npos) << message;
+      }
+    }
+  }
+}
+
+TEST(TableCsv, AQuoteIsNoDelimiterWhateverTheFirstLineTells) {
+  EXPECT_EQ(table_of(TableFile("a.csv", "sep=\"\n名称,范围\n甲,一\n")).form.delimiter, ',');
+  EXPECT_EQ(table_of(TableFile("a.csv", "sep=|\n名称|范围\n甲|一\n")).rows[1], (Cells{"甲", "一"}));
+}
+
 TEST(TableCsv, EmptyAndBlankFilesAreRefused) {
   for (const char* text : {"", "\n\n", " \r\n\t\n", ",,,\n", "\xEF\xBB\xBF"}) {
     EXPECT_NE(table_refusal("a.csv", text).find("the table is empty"), std::string::npos) << text;
