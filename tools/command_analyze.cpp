@@ -27,8 +27,9 @@ class Analyze : public Command {
   int run(const Options& options) override {
     const Session session(options);
     make_folder(m_out);  // before the work: a folder that cannot be made is told at once
-    const Study study = session.study(Depth::visits);
     const std::string folder = m_out + "/";
+    session.spare_decisions(folder + "decisions.csv");
+    const Study study = session.study(Depth::visits);
     for (ChainIndex chain : study.chains()) {
       const MapScene scene = layout_map(study, chain, {options.lang});
       const std::string base = folder + "map." + study.atlas->chains()[chain].id;
@@ -39,6 +40,7 @@ class Analyze : public Command {
     write_aside(folder + "lists.xlsx", [&](const std::string& path) { write_workbook(study, options.lang, path); });
     write_file(folder + "targets.csv", targets_csv(study, options.lang));
     write_file(folder + "targets.json", to_json_text(targets_json(*study.atlas, study.analysis, options.lang), 2));
+    write_file(folder + "decisions.csv", decisions_csv(study, options.lang));
     write_file(folder + "report.md", report_markdown(study, options.lang));
     write_file(folder + "report.html", report_html(study, options.lang));
     write_file(folder + "run.json", session.run_json(study));

@@ -116,7 +116,8 @@ class EvaluateCommand : public Command {
   std::string by_classes(const Session& session, Lang lang) const {
     ClassEvaluation evaluation(session.atlas(), m_worst);
     std::uint64_t unreadable = 0;
-    const ReadingReport reading = session.match_all([&](const Firm& firm, const std::vector<Match>& matches) {
+    Corrections none = session.corrections();
+    const ReadingReport reading = session.match_all(none, [&](const Firm& firm, const std::vector<Match>& matches) {
       const auto label = std::find_if(firm.kept.begin(), firm.kept.end(),
                                       [&](const auto& kept) { return trim(kept.first) == trim(m_label); });
       const std::string code = label == firm.kept.end() ? "" : class_of(session.classification(), label->second);
@@ -241,7 +242,8 @@ class EvaluateCommand : public Command {
     const bool zh = lang == Lang::zh;
     Judged judged = read_gold(session.atlas());
     PairEvaluation evaluation(session.atlas(), session.policy().coverage.c_min, session.policy().coverage.c_high);
-    session.tell(session.match_all([&](const Firm& firm, const std::vector<Match>& matches) {
+    Corrections none = session.corrections();
+    session.tell(session.match_all(none, [&](const Firm& firm, const std::vector<Match>& matches) {
       const auto it = judged.find(fold(trim(firm.name)));
       if (it == judged.end()) return;
       evaluation.add(firm, it->second, matches);

@@ -20,13 +20,16 @@ class MatchCommand : public Command {
 
   int run(const Options& options) override {
     const Session session(options);
-    const ReadingReport reading = session.match_all([&](const Firm& firm, const std::vector<Match>& matches) {
+    Corrections corrections = session.corrections();
+    const auto print = [&](const Firm& firm, const std::vector<Match>& matches) {
       for (const Match& match : matches) {
         if (session.chains().contains(session.atlas().chain_index(match.node)))
           std::cout << to_json_line(match_json(session.atlas(), firm, match)) << '\n';
       }
-    });
+    };
+    const ReadingReport reading = session.match_all(corrections, print);
     session.tell(reading);
+    session.tell(corrections);
     return std::cout.flush() ? 0 : 1;
   }
 

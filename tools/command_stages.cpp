@@ -40,7 +40,8 @@ class StageCommand : public Command {
 std::unique_ptr<Command> make_coverage() {
   return std::make_unique<StageCommand>(
       std::vector<std::string>{"json"}, Depth::numbers, [](const Study& study, Lang, const std::string&) {
-        return to_json_text(coverage_json(*study.atlas, study.coverage, study.analysis.states, study.question.chains),
+        return to_json_text(coverage_json(*study.atlas, study.coverage, study.analysis.states, study.question.chains,
+                                          study.policy->coverage),
                             2);
       });
 }

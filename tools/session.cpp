@@ -14,7 +14,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <iostream>
+#include <system_error>
+#include <tuple>
 #include <utility>
 
 namespace liantu::tool {
@@ -34,14 +37,18 @@ void add_options(CLI::App& app, Options& o, Takes most) {
   app.add_option("--threads", o.threads, say("线程数；默认全部", "threads; all by default"))
       ->check(CLI::Range(0, 1024));
   app.add_option("--county", o.county, say("县情文件", "county file"));
-  if (most == Takes::firms) return;
-  app.add_option("--profile", o.profile, say("动作口径，见 liantu policy", "profile of rules, see liantu policy"));
-  app.add_option("--date", o.date, say("印在成果上的日期，如 2026-09-30", "date printed on results"))
+  app.add_option("--decisions", o.decisions,
+                 say("核实结论表，可多次；结论优先于自动比对", "tables of decisions on matches, repeatable; they win"));
+  app.add_option("--date", o.date,
+                 say("日期，如 2026-09-30：印在成果上，依据和核实结论由此判断是否过期",
+                     "date: printed on results; what is out of date is judged by it"))
       ->check(CLI::Validator(
           [](std::string& text) {
             return parse_date(text) ? std::string() : "2026-09-30, 2026-09 or 2026, found " + text;
           },
           "DATE"));
+  if (most == Takes::firms) return;
+  app.add_option("--profile", o.profile, say("动作口径，见 liantu policy", "profile of rules, see liantu policy"));
   app.add_option("--table-title", o.table_title,
                  say("企业表名称，印在成果上", "title of the table, printed on results"));
   app.add_option("--table-date", o.table_date, say("企业表日期，印在成果上", "date of the table, printed on results"));
@@ -216,7 +223,43 @@ ReadingReport Session::read_all(const std::function<void(std::vector<Firm>&)>& e
   });
 }
 
-ReadingReport Session::match_all(const std::function<void(const Firm&, const std::vector<Match>&)>& each) const {
+Corrections Session::corrections() const {
+  Problems notes;
+  auto given = read_decisions(m_options.decisions, m_atlas, notes);
+  const bool dated = std::any_of(given.begin(), given.end(), [](const Decision& d) { return d.date.has_value(); });
+  Decisions decisions(std::move(given), parse_date(m_options.date), m_policy.match.decision_months);
+  tell_notes(notes);
+  if (dated && m_options.date.empty()) {
+    std::cerr << (m_options.lang == Lang::zh ? "注意：没有给 --date，核实结论都不过期\n"
+                                             : "note: no --date, so no decision expires\n");
+  }
+  return {std::move(decisions), m_policy.size};
+}
+
+void Session::spare_decisions(const std::string& path) const {
+  std::error_code error;
+  if (!std::filesystem::exists(path, error)) return;
+  for (const auto& given : m_options.decisions) {
+    if (std::filesystem::equivalent(given, path, error)) return;
+  }
+  Problems notes;
+  const auto key = [](const Decision& d) {
+    return std::tuple(FirmFinder::name_key(d.firm), FirmFinder::code_key(d.credit_code), d.node, d.verdict, d.iso_date);
+  };
+  std::set<decltype(key(Decision{}))> known;
+  for (const Decision& d : read_decisions(m_options.decisions, m_atlas, notes)) known.insert(key(d));
+  for (const Decision& d : read_decisions({path}, m_atlas, notes)) {
+    if (d.verdict == Verdict::open || known.contains(key(d))) continue;
+    throw InputError(
+        {path, "row " + std::to_string(d.row),
+         Text("已有核实结论，写出会把它盖掉", "a verdict that would be lost by writing over it"),
+         Text("以 --decisions 给出的文件", "a file given by --decisions"),
+         Text("加上 --decisions " + path + "，或把它移走", "--decisions " + path + ", or moving it away")});
+  }
+}
+
+ReadingReport Session::match_all(Corrections& corrections,
+                                 const std::function<void(const Firm&, const std::vector<Match>&)>& each) const {
   const Matcher matcher(m_atlas, m_classification, m_policy.match);
   struct Block {
     std::vector<Firm> firms;
@@ -225,12 +268,16 @@ ReadingReport Session::match_all(const std::function<void(const Firm&, const std
   const auto match = [&](Block& block) {
     block.matches.resize(std::max(block.matches.size(), block.firms.size()));
     for (std::size_t i = 0; i < block.firms.size(); ++i) {
-      designate(block.firms[i]);
       block.matches[i] = matcher.match(block.firms[i]);
     }
   };
   const auto done = [&](Block& block) {
-    for (std::size_t i = 0; i < block.firms.size(); ++i) each(block.firms[i], block.matches[i]);
+    for (std::size_t i = 0; i < block.firms.size(); ++i) {
+      designate(block.firms[i]);
+      corrections.mark(block.firms[i]);
+      corrections.decide(block.firms[i], block.matches[i]);
+      each(block.firms[i], block.matches[i]);
+    }
   };
   OrderedBlocks<Block> blocks(static_cast<unsigned>(m_options.threads), match, done);
   ReadingReport reading = read_all([&](std::vector<Firm>& firms) {
@@ -288,18 +335,33 @@ Study Session::study(Depth depth) const {
   study.coverage = Coverage(m_atlas.node_count());
   if (depth != Depth::numbers) study.roll = Roll(m_atlas.node_count(), m_policy.coverage.c_high);
   study.with_firms = !m_options.firms.empty();
+  Corrections corrections = this->corrections();
   if (study.with_firms) {
-    study.reading = match_all([&](const Firm& firm, const std::vector<Match>& matches) { study.add(firm, matches); });
+    study.reading =
+        match_all(corrections, [&](const Firm& firm, const std::vector<Match>& matches) { study.add(firm, matches); });
   }
+  study.decisions = corrections.decisions();
   study.roll.finish();
   study.observed = observed(study.reading, study.coverage);
   const Structure structure(m_atlas, m_policy.gaps.horizon);
   auto states = states_of(m_atlas, study.coverage, study.observed, m_classification, m_policy.coverage);
   study.analysis = analyse(m_atlas, structure, study.coverage, std::move(states), m_policy, study.question);
   if (depth == Depth::visits)
-    study.verifications = verifications(m_atlas, structure, study.coverage, study.analysis, m_policy, study.question);
-  if (study.with_firms) tell(study.reading);
+    study.verifications = verifications(m_atlas, structure, study.coverage, study.analysis, m_policy, study.question,
+                                        10, m_atlas.node_count());
+  if (!study.with_firms) return study;
+  tell(study.reading);
+  tell(corrections);
   return study;
+}
+
+void Session::tell_notes(const Problems& notes) const {
+  for (const Problem& note : notes)
+    std::cerr << (m_options.lang == Lang::zh ? "注意：" : "note: ") << note.message(m_options.lang) << '\n';
+}
+
+void Session::tell(const Corrections& corrections) const {
+  for (const std::string& line : corrections.told(m_options.lang)) std::cerr << line << '\n';
 }
 
 void Session::tell(const ReadingReport& r) const {
@@ -311,7 +373,7 @@ void Session::tell(const ReadingReport& r) const {
                                  "firms; grade {}\n",
                                  r.rows, r.firms, r.deregistered, r.duplicates, r.elsewhere, r.nameless, r.not_firms,
                                  r.grade()));
-  for (const Problem& note : r.notes) std::cerr << (zh ? "注意：" : "note: ") << note.message(m_options.lang) << '\n';
+  tell_notes(r.notes);
   if (m_options.regions.empty() && r.cities.size() > 1) {
     std::cerr << (zh ? fmt::format("注意：表中有 {} 个城市，未用 --region 指定本地，全部按本地计\n", r.cities.size())
                      : fmt::format("note: {} cities and no --region: all rows count as local\n", r.cities.size()));
@@ -322,6 +384,12 @@ std::string Session::run_json(const Study& study) const {
   boost::json::object inputs{{"firms", file_hash(m_options.firms)}};
   if (!m_options.county.empty()) inputs["county"] = file_hash(m_options.county);
   if (!m_options.policy.empty()) inputs["policy"] = file_hash(m_options.policy);
+  const auto hashes = [](const std::vector<std::string>& paths) {
+    boost::json::array out;
+    for (const auto& path : paths) out.emplace_back(file_hash(path));
+    return out;
+  };
+  if (!m_options.decisions.empty()) inputs["decisions"] = hashes(m_options.decisions);
   boost::json::object chains;
   for (const auto& [id, path] : m_chain_files) chains[id] = file_hash(path);
   inputs["chains"] = std::move(chains);

@@ -1,6 +1,8 @@
 // What subcommands share: the options for inputs, and the way from them to a study.
 #pragma once
 
+#include "corrections.hpp"
+
 #include "liantu/publish/study.hpp"
 
 #include <CLI/CLI.hpp>
@@ -20,6 +22,7 @@ struct Options {
   std::string chains_folder;        // instead of the shipped one
   std::string firms;
   std::string county;
+  std::vector<std::string> decisions;
   std::string policy;
   std::string profile;
   std::vector<std::string> columns;  // field=header
@@ -61,19 +64,29 @@ class Session {
   // Reads all firms in order, many at a time.
   ReadingReport read_all(const std::function<void(std::vector<Firm>&)>& each) const;
 
-  // Reads and matches all firms in order; `each` sees every firm with its matches.
-  ReadingReport match_all(const std::function<void(const Firm&, const std::vector<Match>&)>& each) const;
+  // What --decisions and the lists say; empty where none were given. Errors: InputError.
+  [[nodiscard]] Corrections corrections() const;
+
+  // Reads and matches all firms in order; `each` sees every firm with its matches, corrected.
+  ReadingReport match_all(Corrections& corrections,
+                          const std::function<void(const Firm&, const std::vector<Match>&)>& each) const;
 
   // All of it: read, match, cover, analyse. Without a table of firms every node is unobserved.
   [[nodiscard]] Study study(Depth depth) const;
 
-  // Tells on stderr what was read, and what the user should know of it.
+  // Tells on stderr what was read, what was corrected, and what the user should know of it.
   void tell(const ReadingReport& reading) const;
+  void tell(const Corrections& corrections) const;
+
+  // Errors: InputError where `path` is there, was not given by --decisions, and holds a verdict that none of the given
+  // files has: writing over it would lose it.
+  void spare_decisions(const std::string& path) const;
 
   // Versions, hashes of inputs, counts: what run.json holds.
   [[nodiscard]] std::string run_json(const Study& study) const;
 
  private:
+  void tell_notes(const Problems& notes) const;
   void check_classes(const Chain& chain, ProblemSink& sink) const;
   void load_chains(const std::string& data);
   void choose_chains();

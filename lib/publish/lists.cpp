@@ -13,6 +13,15 @@ namespace lists_detail {
 
 double rounded(double value) { return std::isfinite(value) ? std::round(value * 1e6) / 1e6 : 0; }
 
+void bound(ListSheet& sheet) {
+  if (sheet.rows.size() <= most_rows) return;
+  const std::string all = grouped(sheet.rows.size());
+  const std::string kept = grouped(most_rows);
+  sheet.rows.resize(most_rows);
+  sheet.note.zh += "共 " + all + " 行，只列前 " + kept + " 行。";
+  sheet.note.en += " The first " + kept + " of " + all + " rows.";
+}
+
 namespace {
 
 std::vector<ListColumn> target_columns() {
@@ -23,6 +32,7 @@ std::vector<ListColumn> target_columns() {
                               number_column({"排名", "Rank"}, 0, 7),
                               text_column({"动作", "Action"}, 9),
                               state_column(),
+                              basis_column(),
                               text_column({"理由", "Reason"}, 42, true),
                               number_column({"得分", "Score"}, 3, 8),
                               number_column({"低", "Low"}, 3, 8),
@@ -60,6 +70,7 @@ std::vector<ListCell> target_row(const Study& study, const Target& target, Lang 
                             place ? ListCell(*place) : ListCell(),
                             word(target.gap.action, lang),
                             word(study.state(v), lang),
+                            basis_of(study, v, lang),
                             clean(target.reason.in(lang)),
                             scored ? ListCell(rounded(target.score)) : ListCell(),
                             scored ? ListCell(rounded(target.low)) : ListCell(),
@@ -107,7 +118,7 @@ ListSheet targets_sheet(const Study& study, Lang lang) {
   }
   sheet.columns = target_columns();
   sheet.frozen = 3;
-  sheet.printed = 22;  // up to 备注; rules and criteria stand to the right of the paper
+  sheet.printed = 23;  // up to 备注; rules and criteria stand to the right of the paper
   for (const Target& target : study.analysis.targets) sheet.rows.push_back(target_row(study, target, lang));
   sheet.foot = definitions(study);
   return sheet;
@@ -147,7 +158,7 @@ std::string list_csv(const ListSheet& sheet, const Study& study, Lang lang) {
   };
   if (!sheet.note.empty()) remark(sheet.note.in(lang));
   for (const Text& text : sheet.foot) remark(text.in(lang));
-  remark(caveat().in(lang));
+  remark(caveat(study).in(lang));
   remark(basis_line(study).in(lang));
   return out;
 }

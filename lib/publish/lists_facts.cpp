@@ -83,6 +83,7 @@ std::vector<ChainFirm> firms_of(const Study& study, ChainIndex chain) {
       entry.firm = holding.firm;
       entry.listed_anchor = named;
       entry.nodes.push_back(v);
+      entry.verified += holding.match.verified ? 1 : 0;
       if (holding.match.confidence > entry.best || entry.match == nullptr) {
         entry.best = holding.match.confidence;
         entry.match = &holding.match;
@@ -145,6 +146,12 @@ std::vector<NodeIndex> neighbours(const Study& study, NodeIndex v, bool customer
   return out;
 }
 
+std::string basis_of(const Study& study, NodeIndex v, Lang lang) {
+  const Say say(lang);
+  if (study.by_asset(v)) return say("家底（非企业）", "assets, not firms");
+  return study.verified(v) ? say("已核实", "verified") : say("自动比对", "automatic");
+}
+
 std::string with_count(const Study& study, NodeIndex v, Lang lang) {
   const std::string firms = grouped(study.coverage[v].count(Band::confident));
   return node_name(study, v, lang) + (lang == Lang::zh ? "（" + firms + " 家）" : " (" + firms + ")");
@@ -163,6 +170,7 @@ std::string first_firms(const Study& study, NodeIndex v, Lang lang, std::size_t 
     if (names.size() == most) break;
     if (!confident(study, holding.match)) continue;
     names.push_back(clean(holding.firm->name, 40));
+    if (holding.match.verified) names.back() += lang == Lang::zh ? "（已核实）" : " (verified)";
   }
   return joined(names, lang);
 }

@@ -64,6 +64,7 @@ struct ChainFirm {
   std::shared_ptr<const RollFirm> firm;
   Confidence best = 0;
   std::vector<NodeIndex> nodes;
+  std::size_t verified = 0;      // of them
   const Match* match = nullptr;  // the best one
   bool listed_anchor = false;    // named as 链主 by the county file
   [[nodiscard]] bool anchor() const { return listed_anchor || firm->anchor; }
@@ -82,11 +83,14 @@ struct ChainFirm {
 // Neighbours over supply links, each once, in the order of the file.
 [[nodiscard]] std::vector<NodeIndex> neighbours(const Study& study, NodeIndex v, bool customers, bool held_only);
 
+// 依据方式 of a node's state: 已核实, 自动比对, 家底（非企业）.
+[[nodiscard]] std::string basis_of(const Study& study, NodeIndex v, Lang lang);
+
 // "石英砂开采（12 家）"
 [[nodiscard]] std::string with_count(const Study& study, NodeIndex v, Lang lang);
 [[nodiscard]] std::string with_counts(const Study& study, const std::vector<NodeIndex>& nodes, Lang lang,
                                       std::size_t most);
-// The first firms of a node by standing, confident ones only.
+// The first firms of a node by standing, confident ones only; verified ones say so.
 [[nodiscard]] std::string first_firms(const Study& study, NodeIndex v, Lang lang, std::size_t most);
 
 // Which table would show an unobserved node, and whom to ask.

@@ -1,4 +1,4 @@
-// 链主及骨干企业, 配套企业, 待核实, 图谱外企业, and the matches behind all of them.
+// 链主及骨干企业, 配套企业, 图谱外企业, and the matches behind all of them.
 #include "lists_sheets.hpp"
 
 #include <algorithm>
@@ -32,7 +32,15 @@ std::vector<ListColumn> firm_columns() {
           text_column({"资质与提示", "Standing"}, 22, true),
           text_column({"所在地", "Place"}, 24),
           number_column({"把握", "Confidence"}, 2, 8),
+          basis_column(),
           text_column({"依据", "Evidence"}, 40, true)};
+}
+
+// Of the nodes of a row some may be verified and others not.
+std::string verified_text(const ChainFirm& entry, Lang lang) {
+  if (entry.verified == 0 || entry.verified == entry.nodes.size()) return basis_word(entry.verified > 0, lang);
+  const std::string share = std::to_string(entry.verified) + "/" + std::to_string(entry.nodes.size());
+  return basis_word(true, lang) + " " + share;
 }
 
 std::vector<ListCell> firm_row(const Study& study, ChainIndex chain, const ChainFirm& entry, const std::string& kind,
@@ -47,17 +55,8 @@ std::vector<ListCell> firm_row(const Study& study, ChainIndex chain, const Chain
           standing_of(firm, lang),
           place_of(firm),
           rounded(entry.match->value()),
+          verified_text(entry, lang),
           evidence_text(*entry.match, lang, 2)};
-}
-
-// Rows that a sheet may hold; the note tells what was left out.
-void bound(ListSheet& sheet) {
-  if (sheet.rows.size() <= most_rows) return;
-  const std::string all = grouped(sheet.rows.size());
-  const std::string kept = grouped(most_rows);
-  sheet.rows.resize(most_rows);
-  sheet.note.zh += "共 " + all + " 行，只列前 " + kept + " 行。";
-  sheet.note.en += " The first " + kept + " of " + all + " rows.";
 }
 
 std::string anchor_kind(const ChainFirm& entry, const Say& say) {
@@ -90,8 +89,8 @@ ListSheet leaders_sheet(const Study& study, Lang lang) {
       row[0] = chain_name(study, chain, lang);
       row[1] = say("链主（县情文件指定）", "anchor (named by the county)");
       row[2] = name;
-      row[9] = say("县情文件指定；企业表未见此名，或未对应到本链环节",
-                   "named by the county file; not in the table under this name, or on no node of this chain");
+      row.back() = say("县情文件指定；企业表未见此名，或未对应到本链环节",
+                       "named by the county file; not in the table under this name, or on no node of this chain");
       sheet.rows.push_back(std::move(row));
     }
   }
@@ -113,99 +112,6 @@ ListSheet supporting_sheet(const Study& study, Lang lang) {
     for (const ChainFirm& entry : firms_of(study, chain)) {
       if (entry.anchor() || backbone(*entry.firm)) continue;
       sheet.rows.push_back(firm_row(study, chain, entry, say("配套企业", "firm"), lang));
-    }
-  }
-  bound(sheet);
-  return sheet;
-}
-
-namespace {
-
-// Nodes to verify: those of study.verifications first, then suspected ones, then held ones that have doubtful firms
-// too.
-std::vector<NodeIndex> verify_order(const Study& study) {
-  std::vector<NodeIndex> out;
-  const auto add = [&out](NodeIndex v) {
-    if (std::find(out.begin(), out.end(), v) == out.end()) out.push_back(v);
-  };
-  for (const Verification& verification : study.verifications) add(verification.node);
-  for (ChainIndex chain : study.chains()) {
-    for (NodeIndex v : nodes_in(study, chain, State::suspected)) add(v);
-  }
-  for (ChainIndex chain : study.chains()) {
-    const auto [first, last] = study.atlas->nodes_of(chain);
-    for (NodeIndex v = first; v < last; ++v) {
-      if (is_held(study.state(v)) && study.coverage[v].count(Band::likely) > 0) add(v);
-    }
-  }
-  return out;
-}
-
-// Firms of a node that need asking: the doubtful ones, of a node that is held anyway only the likely ones; and all of a
-// node whose verification matters.
-std::vector<const Holding*> firms_to_ask(const Study& study, NodeIndex v, bool first) {
-  std::vector<const Holding*> out;
-  for (const Holding& holding : study.roll.firms_of(v)) {
-    const bool likely = holding.match.value() >= study.policy->coverage.c_min;
-    const bool sure = confident(study, holding.match);
-    if (is_held(study.state(v)) ? likely && (first || !sure) : !sure) out.push_back(&holding);
-  }
-  return out;
-}
-
-}  // namespace
-
-ListSheet verify_sheet(const Study& study, Lang lang) {
-  const Say say(lang);
-  ListSheet sheet;
-  sheet.id = "verify";
-  sheet.name = say("待核实", "To verify");
-  sheet.note = Text("先核实对前十名影响最大的环节（有次序的），再核实疑似环节，最后是已有环节中把握不足的企业。",
-                    "First the nodes that would change the top ten most (numbered), then suspected nodes, then "
-                    "doubtful firms of nodes that are held.");
-  sheet.columns = {number_column({"先核实次序", "First to ask"}, 0, 11),
-                   text_column({"产业链", "Chain"}, 14),
-                   text_column({"环节", "Node"}, 18),
-                   state_column(),
-                   text_column({"企业名称", "Firm"}, 34),
-                   text_column({"统一社会信用代码", "Credit code"}, 21),
-                   text_column({"所在地", "Place"}, 24),
-                   number_column({"把握", "Confidence"}, 2, 8),
-                   text_column({"为什么疑似", "Why in doubt"}, 44, true),
-                   text_column({"怎么问", "What to ask"}, 44, true),
-                   text_column({"核实结论", "Verified as"}, 14, true),
-                   text_column({"编号", "Id"}, 26)};
-  sheet.frozen = 3;
-  for (NodeIndex v : verify_order(study)) {
-    ListCell order;
-    for (std::size_t i = 0; i < study.verifications.size(); ++i) {
-      if (study.verifications[i].node == v) order = ListCell(static_cast<int>(i) + 1);
-    }
-    std::vector<ListCell> row{order,
-                              chain_name(study, study.atlas->chain_index(v), lang),
-                              node_name(study, v, lang),
-                              word(study.state(v), lang),
-                              "",
-                              "",
-                              "",
-                              ListCell(),
-                              "",
-                              question_of(study, v, lang),
-                              "",
-                              clean(study.atlas->key(v))};
-    const auto firms = firms_to_ask(study, v, order.number() != nullptr);
-    if (firms.empty() && order.number() != nullptr) {
-      row[8] = say("本表看不到", "not in this table");
-      row[9] = how_to_ask(study, v, lang);
-      sheet.rows.push_back(row);
-    }
-    for (const Holding* holding : firms) {
-      row[4] = firm_name(*holding->firm);
-      row[5] = clean(holding->firm->credit_code, name_limit);
-      row[6] = place_of(*holding->firm);
-      row[7] = rounded(holding->match.value());
-      row[8] = why_asked(study, holding->match, lang);
-      sheet.rows.push_back(row);
     }
   }
   bound(sheet);
@@ -278,13 +184,23 @@ ListSheet matches_sheet(const Study& study, Lang lang) {
   sheet.note = Text(
       "每家企业为什么对应到该环节，一条依据一行；位置为该单元格内第几个字起。",
       "Why each firm is on its node, a row for each piece of evidence; the position counts characters of the cell.");
-  sheet.columns = {text_column({"产业链", "Chain"}, 14),        text_column({"环节", "Node"}, 18),
-                   text_column({"企业名称", "Firm"}, 34),       text_column({"统一社会信用代码", "Credit code"}, 21),
-                   number_column({"把握", "Confidence"}, 2, 8), text_column({"仅行业代码", "Code only"}, 11),
-                   text_column({"依据类型", "Rule"}, 14),       text_column({"图谱用语", "Term"}, 20),
-                   text_column({"企业表原文", "Text"}, 24),     text_column({"列", "Field"}, 12),
-                   number_column({"位置", "Position"}, 0, 8),   number_column({"字数", "Length"}, 0, 7),
-                   number_column({"单独把握", "Alone"}, 2, 10), text_column({"编号", "Id"}, 26)};
+  sheet.columns = {text_column({"产业链", "Chain"}, 14),
+                   text_column({"环节", "Node"}, 18),
+                   text_column({"企业名称", "Firm"}, 34),
+                   text_column({"统一社会信用代码", "Credit code"}, 21),
+                   number_column({"把握", "Confidence"}, 2, 8),
+                   text_column({"仅行业代码", "Code only"}, 11),
+                   basis_column(),
+                   text_column({"核实方式", "How"}, 10),
+                   text_column({"核实日期", "When"}, 12),
+                   text_column({"依据类型", "Rule"}, 14),
+                   text_column({"图谱用语", "Term"}, 20),
+                   text_column({"企业表原文", "Text"}, 24),
+                   text_column({"列", "Field"}, 12),
+                   number_column({"位置", "Position"}, 0, 8),
+                   number_column({"字数", "Length"}, 0, 7),
+                   number_column({"单独把握", "Alone"}, 2, 10),
+                   text_column({"编号", "Id"}, 26)};
   sheet.frozen = 3;
   std::size_t cap = 1U << 20U;
   while (cap > 1 && evidence_rows(study, cap) > most_rows) cap /= 2;
@@ -302,6 +218,9 @@ ListSheet matches_sheet(const Study& study, Lang lang) {
                                   clean(holdings[i].firm->credit_code, name_limit),
                                   rounded(match.value()),
                                   match.code_only ? say("是", "yes") : std::string(),
+                                  basis_word(match.verified != nullptr, lang),
+                                  match.verified ? clean(match.verified->how, name_limit) : std::string(),
+                                  match.verified ? match.verified->date : std::string(),
                                   "",
                                   "",
                                   "",
@@ -312,13 +231,14 @@ ListSheet matches_sheet(const Study& study, Lang lang) {
                                   clean(study.atlas->key(v))};
         if (match.evidence.empty()) sheet.rows.push_back(row);
         for (const Evidence& evidence : match.evidence) {
-          row[6] = word(evidence.rule, lang);
-          row[7] = clean(evidence.term, 1000);
-          row[8] = clean(evidence.text, 1000);
-          row[9] = word(evidence.field, lang);
-          row[10] = ListCell(static_cast<int>(evidence.start) + 1);
-          row[11] = ListCell(static_cast<int>(evidence.length));
-          row[12] = rounded(evidence.weight / double{certain});
+          const bool text = evidence.rule != EvidenceRule::decision;
+          row[9] = word(evidence.rule, lang);
+          row[10] = text ? clean(evidence.term, 1000) : std::string();
+          row[11] = text ? clean(evidence.text, 1000) : std::string();
+          row[12] = text ? word(evidence.field, lang) : std::string();
+          row[13] = text ? ListCell(static_cast<int>(evidence.start) + 1) : ListCell();
+          row[14] = text ? ListCell(static_cast<int>(evidence.length)) : ListCell();
+          row[15] = rounded(evidence.weight / double{certain});
           sheet.rows.push_back(row);
         }
       }

@@ -8,13 +8,17 @@ namespace {
 
 std::vector<ListCell> node_cells(const Study& study, NodeIndex v, Lang lang) {
   const Node& node = study.atlas->node(v);
-  return {chain_name(study, study.atlas->chain_index(v), lang), node_name(study, v, lang), word(study.state(v), lang),
-          word(node.stage, lang), clean(node.segment, name_limit)};
+  return {chain_name(study, study.atlas->chain_index(v), lang),
+          node_name(study, v, lang),
+          word(study.state(v), lang),
+          basis_of(study, v, lang),
+          word(node.stage, lang),
+          clean(node.segment, name_limit)};
 }
 
 std::vector<ListColumn> node_columns() {
-  return {text_column({"产业链", "Chain"}, 14), text_column({"环节", "Node"}, 20), state_column(),
-          text_column({"位置", "Stage"}, 11), text_column({"分段", "Segment"}, 16)};
+  return {text_column({"产业链", "Chain"}, 14), text_column({"环节", "Node"}, 20),   state_column(), basis_column(),
+          text_column({"位置", "Stage"}, 11),   text_column({"分段", "Segment"}, 16)};
 }
 
 std::string target_text(const Study& study, NodeIndex v, Lang lang) {

@@ -32,6 +32,15 @@ namespace liantu::lists_detail {
 // Rows of firms in one sheet are bounded, each node giving at most the same number.
 inline constexpr std::uint64_t most_rows = 200000;
 
+// Cuts a sheet to most_rows; its note tells what was left out.
+void bound(ListSheet& sheet);
+
+// 依据方式.
+[[nodiscard]] inline ListColumn basis_column() { return text_column({"依据方式", "How known"}, 12); }
+[[nodiscard]] inline std::string basis_word(bool verified, Lang lang) {
+  return lang == Lang::zh ? (verified ? "已核实" : "自动比对") : verified ? "verified" : "automatic";
+}
+
 [[nodiscard]] ListSheet targets_sheet(const Study& study, Lang lang);
 [[nodiscard]] ListSheet leaders_sheet(const Study& study, Lang lang);
 [[nodiscard]] ListSheet supporting_sheet(const Study& study, Lang lang);

@@ -98,6 +98,13 @@ std::string place_of(const RollFirm& firm) {
 
 std::string evidence_text(const Evidence& evidence, Lang lang) {
   const bool zh = lang == Lang::zh;
+  if (evidence.rule == EvidenceRule::decision) {
+    std::string out = word(evidence.rule, lang);
+    for (const std::string* part : {&evidence.term, &evidence.text}) {
+      if (!part->empty()) out += (zh ? "，" : ", ") + clean(*part, name_limit);
+    }
+    return out;
+  }
   std::string out = word(evidence.rule, lang) + (zh ? "：" : ": ") + clean(evidence.term, name_limit);
   if (evidence.rule == EvidenceRule::industry_class) return out;
   const std::string at = std::to_string(evidence.start + 1);

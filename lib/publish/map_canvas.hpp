@@ -101,6 +101,9 @@ class Canvas {
 // The mark of a state, drawn from `x` on, centred on `y`; returns its width.
 double state_mark(Canvas& canvas, int parent, double x, double y, State state);
 
+// A tick in a disc, its left side at `x`, centred on `y`: verified. Returns its width.
+double verified_mark(Canvas& canvas, int parent, double x, double y);
+
 // "1" in a disc.
 void badge(Canvas& canvas, int parent, double x, double y, std::string_view words);
 

@@ -134,6 +134,8 @@ void marks(Legend& legend, Lang lang) {
               zh ? "未列入排序（慎入、资料不足、核实、远期关注、否决）"
                  : "not ranked (! caution, ? too few data, verify, watch, vetoed)",
               [zh](Canvas& canvas, double x, double y) { tag(canvas, 0, x + 22, y, zh ? "核实" : "fill", false); });
+  legend.item(9, zh ? "状态已核实" : "state verified",
+              [](Canvas& canvas, double x, double y) { verified_mark(canvas, 0, x, y); });
   legend.item(9, zh ? "规模未知" : "size unknown", [](Canvas& canvas, double x, double y) {
     canvas.text(0, x, y + 3, "△", {8.5, colour::ink, false, MapAnchor::start});
   });
@@ -196,7 +198,7 @@ double draw_foot(Canvas& canvas, const Study& study, Lang lang, double left, dou
   marks(legend, lang);
   double y = legend.bottom() + 8;
   canvas.line(0, {{left, y - 11}, {right, y - 11}}, 0.6, colour::border);
-  y = paragraph(canvas, left, right, y + 3, caveat().in(lang), {9.5, colour::slate, true, MapAnchor::start});
+  y = paragraph(canvas, left, right, y + 3, caveat(study).in(lang), {9.5, colour::slate, true, MapAnchor::start});
   return paragraph(canvas, left, right, y, basis_line(study).in(lang), {8.5, colour::quiet, false, MapAnchor::start});
 }
 

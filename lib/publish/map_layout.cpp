@@ -71,7 +71,7 @@ class Composer {
     m_scene.boxes[0].height = m_scene.height;
     m_scene.title = map_title(m_study, m_chain, m_lang);
     m_scene.language = m_lang == Lang::zh ? "zh-CN" : "en";
-    m_scene.description = caveat().in(m_lang) + " " + clean(basis_line(m_study).in(m_lang));
+    m_scene.description = caveat(m_study).in(m_lang) + " " + clean(basis_line(m_study).in(m_lang));
     return std::move(m_scene);
   }
 

@@ -96,6 +96,8 @@ class NodeBox {
     std::string word = m_study.with_firms ? short_label(m_state, m_lang) : zh() ? "未对照企业" : "not compared";
     const std::uint64_t firms = is_held(m_state) ? sums.count(Band::confident) : sums.total();
     if (!is_held(m_state) && m_state != State::suspected) return {word, word};
+    if (m_study.by_asset(m_v))
+      return {word + (zh() ? " · 非企业" : " · not by firms"), word + (zh() ? "·非企业" : " ·")};
     const std::string number = grouped(firms);
     const std::string unknown = m_study.size_unknown(m_v) ? " △" : "";
     if (zh()) return {word + " · " + number + " 家" + unknown, word + number + "家" + unknown};
@@ -105,7 +107,8 @@ class NodeBox {
   void draw_meta() {
     const double y = m_at.y + meta;
     const double tag_width = draw_tag(m_at.x + m_metrics.node_width - right + 1, y);
-    const double mark = state_mark(m_canvas, m_box, x(), y, m_state) + 4;
+    double mark = state_mark(m_canvas, m_box, x(), y, m_state) + 4;
+    if (m_study.verified(m_v)) mark += verified_mark(m_canvas, m_box, x() + mark, y) + 3;
     const double room = width() - mark - (tag_width > 0 ? tag_width + 3 : 0);
     const auto [longer, shorter] = count();
     const bool fits = ems(longer) * 8 <= room;
@@ -127,8 +130,10 @@ class NodeBox {
   void draw_lines() {
     const std::vector<std::string> ports = port_lines();
     const std::size_t free = lines.size() - ports.size();
-    if (is_held(m_state)) {
-      draw_firms(free);
+    if (m_study.by_asset(m_v)) {
+      draw_names(free, assets(free));
+    } else if (is_held(m_state)) {
+      draw_names(free, firms(free));
     } else if (m_state == State::missing) {
       draw_candidates(free);
     } else {
@@ -168,9 +173,20 @@ class NodeBox {
     return out;
   }
 
-  void draw_firms(std::size_t free) {
-    const std::vector<std::string> names = firms(free);
-    for (std::size_t i = 0; i < names.size(); ++i) {
+  // Names of the node's assets as given, those with a source first.
+  [[nodiscard]] std::vector<std::string> assets(std::size_t most) const {
+    std::vector<std::string> out;
+    for (const bool sourced : {true, false}) {
+      for (const Asset& asset : m_study.assets) {
+        if (asset.node != m_v || asset.sourced() != sourced || out.size() == most) continue;
+        out.push_back(clean(asset.name) + (sourced ? "" : zh() ? "（来源不明）" : " (no source)"));
+      }
+    }
+    return out;
+  }
+
+  void draw_names(std::size_t free, const std::vector<std::string>& names) {
+    for (std::size_t i = 0; i < names.size() && i < free; ++i) {
       m_canvas.fitted(m_box, x(), m_at.y + lines[i], width(), "· " + names[i],
                       {7.75, colour::ink, false, MapAnchor::start}, 7.75);
     }
@@ -223,6 +239,8 @@ class NodeBox {
       out += zh() ? "，" + grouped(sums.count(Band::confident)) + " 家"
                   : ", " + grouped(sums.count(Band::confident)) + " firms";
     if (m_study.size_unknown(m_v)) out += zh() ? "，规模未知" : ", size unknown";
+    if (m_study.by_asset(m_v)) out += zh() ? "，非企业" : ", not by firms";
+    if (m_study.verified(m_v)) out += zh() ? "，已核实" : ", verified";
     if (m_target != nullptr) {
       out += (zh() ? "；" : "; ") + std::string(label(m_target->gap.action, m_lang));
       if (m_target->rank) out += zh() ? "，目标第 " + rank() + " 位" : ", target " + rank();
@@ -266,6 +284,13 @@ double state_mark(Canvas& canvas, int parent, double x, double y, State state) {
     }
   }
   return side;
+}
+
+double verified_mark(Canvas& canvas, int parent, double x, double y) {
+  constexpr double radius = 4.4;
+  const int disc = canvas.circle(parent, x + radius, y, radius, colour::slate);
+  canvas.line(disc, {{x + 2.2, y + 0.2}, {x + 3.8, y + 1.9}, {x + 6.7, y - 1.8}}, 1.1, colour::white);
+  return 2 * radius;
 }
 
 void badge(Canvas& canvas, int parent, double x, double y, std::string_view words) {

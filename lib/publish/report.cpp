@@ -90,13 +90,13 @@ Document document_of(const Study& study, Lang lang) {
                                  lists_detail::name_limit);
   out.title = county.empty() ? what : say(county + what, county + ": " + what);
   out.subtitle = lists_detail::clean(study.question.date, 40);
-  out.callout(lists_detail::clean(caveat().in(lang)));
+  out.callout(lists_detail::clean(caveat(study).in(lang)));
   out.quiet(lists_detail::clean(basis_line(study).in(lang), 2000));
   add_summary(out, study);
   add_chains(out, study);
   add_targets(out, study);
   add_data(out, study);
-  out.callout(lists_detail::clean(caveat().in(lang)));
+  out.callout(lists_detail::clean(caveat(study).in(lang)));
   return out;
 }
 

@@ -76,6 +76,7 @@ void add_held(Document& out, const Study& study, ChainIndex chain) {
     for (NodeIndex v : nodes) {
       std::string shown = lists_detail::word(state, out.lang);
       if (study.reading.size_known() && study.size_unknown(v)) shown += say("（规模未知）", " (size unknown)");
+      if (study.verified(v)) shown += say("（已核实）", " (verified)");
       rows.push_back({{node_name(study, v, out.lang), shown, grouped(study.coverage[v].count(Band::confident)),
                        lists_detail::first_firms(study, v, out.lang, 3)},
                       state});

@@ -15,6 +15,7 @@ using lists_detail::Say;
 using lists_detail::Section;
 
 constexpr int first_targets = 10;
+constexpr std::size_t nodes_to_verify = 5;
 constexpr std::size_t rows_told = 20;  // of the lists that are only there to be seen
 
 std::string chain_of(const Study& study, const Target& target, Lang lang) {
@@ -174,6 +175,7 @@ void add_verify(Document& out, const Study& study) {
                "Verifying these would change the first ten most; ask here first."));
   std::vector<Item> items;
   for (const Verification& verification : study.verifications) {
+    if (items.size() == nodes_to_verify) break;
     const NodeIndex v = verification.node;
     const std::string lead = node_name(study, v, out.lang) + say("（", " (") +
                              chain_name(study, study.atlas->chain_index(v), out.lang) + say("，", ", ") +

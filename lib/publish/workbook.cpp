@@ -132,7 +132,7 @@ class Book {
   void preface(const ListSheet& list) {
     m_row = 0;
     line_of(heading(list.name), m_title);
-    line_of(clean(caveat().in(m_say.lang())), m_warning);
+    line_of(clean(caveat(m_study).in(m_say.lang())), m_warning);
     line_of(clean(basis_line(m_study).in(m_say.lang())), m_quiet);
     if (!list.note.empty()) line_of(clean(list.note.in(m_say.lang())), m_quiet);
   }
@@ -216,7 +216,8 @@ class Book {
                                ("&L" + for_header(heading(list.name), 80) + "&R" + for_header(date, 20)).c_str()),
           m_path);
     const std::string pages = m_say("&R第 &P 页，共 &N 页", "&R&P of &N");
-    check(worksheet_set_footer(m_sheet, ("&L" + for_header(caveat().in(m_say.lang()), 180) + pages).c_str()), m_path);
+    check(worksheet_set_footer(m_sheet, ("&L" + for_header(caveat(m_study).in(m_say.lang()), 180) + pages).c_str()),
+          m_path);
   }
 
   const Study& m_study;

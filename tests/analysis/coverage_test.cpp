@@ -189,8 +189,11 @@ TEST(Coverage, TheLogarithmIsRightAtEveryStep) {
 }
 
 auto fields(const NodeCoverage& n) {
-  return std::tuple(n.firms, n.designated, n.above_scale, n.others, n.flagged, n.code_only, n.mass, n.largest,
-                    n.neg_log);
+  const auto sure = [](const SureFirms& s) {
+    return std::tuple(s.designated, s.above_scale, s.others, s.others_hundredths);
+  };
+  return std::tuple(n.firms, sure(n), sure(n.verified_sure), n.verified, n.flagged, n.code_only, n.mass, n.largest,
+                    n.neg_log, n.assets, n.unsourced_assets);
 }
 
 TEST(Coverage, AnySplitInAnyOrderGivesTheSameSums) {
@@ -203,8 +206,10 @@ TEST(Coverage, AnySplitInAnyOrderGivesTheSameSums) {
     if (below(2) == 0) firm.above_scale = below(2) == 0;
     firm.listed = below(9) == 0;
     firm.no_staff = below(7) == 0;
+    firm.kind = static_cast<FirmKind>(below(4));
     for (NodeIndex v = 0; v < nodes; ++v) {
       if (below(3) == 0) matches.push_back(match(v, static_cast<int>(below(10001)), below(4) == 0));
+      if (!matches.empty() && below(5) == 0) matches.back().verified = std::make_shared<Verified>();
     }
   }
   Coverage whole(nodes);

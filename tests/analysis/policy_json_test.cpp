@@ -23,9 +23,10 @@ constexpr std::string_view other = R"({
  "schema_version": 1,
  "match": {"min_confidence": 0.011, "code_alone": 0.012, "group_alone": 0.013, "division_alone": 0.014, "class_word": 0.015, "scope_term": 0.016,
   "modifier": 0.017, "no_verb": 0.018, "serve_only": 0.019, "own_goods": 0.025, "repeat": 0.021, "name_term": 0.022,
-  "product_term": 0.023, "tag_term": 0.024, "same_group": 0.025, "support": 0.026},
+  "product_term": 0.023, "tag_term": 0.024, "same_group": 0.025, "support": 0.026, "decision_months": 6},
  "coverage": {"c_min": 0.16, "c_high": 0.17, "strong_above_scale": 18, "present_above_scale": 19, "present_others": 20,
-  "weights": {"unknown": 21, "micro": 22, "small": 23, "medium": 24, "large": 25}},
+  "weights": {"unknown": 21, "micro": 22, "small": 23, "medium": 24, "large": 25},
+  "kind_weights": {"company": 0.9, "cooperative": 0.7, "family_farm": 0.6, "individual": 0.4}},
  "size": {"above_scale_revenue_10k_yuan": 26, "revenue_10k_yuan": {"small": 27, "medium": 28, "large": 29},
   "staff": {"small": 31, "medium": 32, "large": 33}, "paid_in_10k_yuan": {"small": 34, "medium": 35, "large": 36}},
  "gaps": {"horizon": 4, "embryo_core": 37, "entry_nodes": 7, "demand_ratio": 38, "fragile_share": 0.39,
@@ -153,6 +154,9 @@ TEST(PolicyJsonErrors, NumbersOutOfRangeOrOfAnotherType) {
   EXPECT_EQ(place(R"("match": {"scope_item": 1.5})"), "/match/scope_item");
   EXPECT_EQ(place(R"("match": {"modifier": "x"})"), "/match/modifier");
   EXPECT_EQ(place(R"("coverage": {"present_others": 0})"), "/coverage/present_others");
+  EXPECT_EQ(place(R"("match": {"decision_months": 0})"), "/match/decision_months");
+  EXPECT_EQ(place(R"("coverage": {"kind_weights": {"individual": -1}})"), "/coverage/kind_weights/individual");
+  EXPECT_EQ(place(R"("coverage": {"kind_weights": {"club": 1}})"), "/coverage/kind_weights/club");
   EXPECT_EQ(place(R"("coverage": {"strong_above_scale": 2.5})"), "/coverage/strong_above_scale");
   EXPECT_EQ(place(R"("coverage": {"weights": {"micro": -1}})"), "/coverage/weights/micro");
   EXPECT_EQ(place(R"("size": {"staff": {"small": "20"}})"), "/size/staff/small");

@@ -373,6 +373,32 @@ REFUSED_POLICIES = [
     policy_file("profiles no object", policy(gaps={"profiles": []}), "/gaps/profiles", "found []", "an object"),
 ]
 
+DECIDED = csv([["企业名称", "环节ID", "结论", "核实人", "核实方式", "核实日期"],
+               [MAKER[0], "tea:tea", "不对应", "虚构人甲", "电话", "2026-03-05"], [DRINK[0], "tea:leaf", "对应", "虚构人甲", "实地", ""]])
+
+
+def decisions(name, rows, place, found, wanted, more=""):
+    head = ["企业名称", "环节", "结论", "核实日期"]
+    content = csv([head, *rows]) if isinstance(rows, list) else rows
+    return Row("decisions: " + name, {"decisions.csv": content, "firms.csv": GOOD}, MATCH + "firms.csv --decisions {d}/decisions.csv " + more,
+               3, problem=("{d}/decisions.csv", place, found, wanted))
+
+
+REFUSED_DECISIONS = [
+    decisions("unknown node", [[LEAF[0], "tea:cup", "对应", ""]], "row 2, column B", 'no node "tea:cup"', "chain:node of a loaded chain"),
+    decisions("unknown chain", [[LEAF[0], "咖啡:leaf", "对应", ""]], "row 2, column B", 'no chain "咖啡"', "chain:node of a loaded chain"),
+    decisions("unknown verdict", [[LEAF[0], "精制茶", "大概", ""]], "row 2, column C", 'found "大概"', "对应 (accept), 不对应 (reject) or blank"),
+    decisions("bad date", [[LEAF[0], "精制茶", "对应", "去年"]], "row 2, column D", 'found "去年"', "a date like 2026-03-05"),
+    decisions("contrary on one day", [[LEAF[0], "精制茶", "对应", "2026-03-05"], [LEAF[0], "精制茶", "不对应", "2026年3月5日"]],
+              "row 3", "the contrary of {d}/decisions.csv row 2, of the same date", "one verdict for a firm and node"),
+    decisions("no verdict column", csv([["企业名称", "环节"], [LEAF[0], "精制茶"]]), "row 1", "no column 结论", "a header 结论 (verdict)"),
+    decisions("no firm column", csv([["环节", "结论"], ["精制茶", "对应"]]), "row 1", "no column 企业名称", "a header 企业名称 (firm)"),
+    decisions("a verdict on nobody", [["", "精制茶", "对应", ""]], "row 2, column A", "no firm", "a firm's name"),
+    decisions("no table", PNG, "", "a PDF or a picture, no table", "CSV or XLSX"),
+    Row("decisions: verdicts that would be lost", {"firms.csv": GOOD, "out/decisions.csv": DECIDED}, ANALYZE + "firms.csv", 3,
+        problem=("{d}/out/decisions.csv", "row 2", "a verdict that would be lost", "a file given by --decisions")),
+]
+
 OUTPUT = [
     Row("output: a file in the way", {"firms.csv": GOOD, "out": b"x"}, ANALYZE + "firms.csv", 1, ("cannot write {d}/out: ",)),
     Row("output: no folder can be made there", {"firms.csv": GOOD}, "analyze --chains-dir {tea} --firms {d}/firms.csv --out /proc/none/out", 1,
@@ -459,6 +485,15 @@ def kept_in_workbook(name):
     return check
 
 
+def decided(out):
+    """What was decided comes back, and names nobody elsewhere."""
+    files = files_of(out)
+    assert '"虚构人甲"' in files.pop("decisions.csv")
+    for name, content in [*files.items(), ("lists.xlsx", tables.dump(os.path.join(out, "lists.xlsx")))]:
+        assert "虚构人甲" not in content, f"who verified stands in {name}"
+    assert "verified" in files["map.tea.svg"] and "nodes verified 33% (1/3)" in files["report.md"], files["report.md"][:500]
+
+
 def encoding(name, content, found, says=(), **counts):
     return read(name, content, {**THREE, "encoding": found, **counts}, *says)
 
@@ -487,6 +522,14 @@ HANDLED = [
     read("long rows", csv([HEAD, LEAF, MAKER + ["多出一格"], DRINK + [""]]), {**THREE, "long_rows": 1},
          "row 3, column F: a cell beyond the header: 多出一格; wanted 5 cells"),
     read("line breaks in a quoted cell", csv([HEAD, LEAF, MAKER, DRINK[:4] + ["茶饮料生产；\n零售；\r\n批发"]]), THREE),
+    Row("decisions that were made", {"firms.csv": GOOD, "out/decisions.csv": DECIDED},
+        ANALYZE + "firms.csv --date 2026-09-30 --decisions {d}/out/decisions.csv", 0,
+        ("2 decisions: 2 in force, 0 open, 0 expired, 0 superseded; 0 matches confirmed, 1 added, 1 removed",
+         "note: 1 decisions have no date and never expire"), check=decided),
+    Row("decisions without --date", {"firms.csv": GOOD, "decisions.csv": DECIDED}, MATCH + "firms.csv --decisions {d}/decisions.csv", 0,
+        ("note: no --date, so no decision expires",)),
+    Row("decisions on firms that are not there", {"firms.csv": GOOD, "decisions.csv": csv([["firm", "node", "verdict"], ["虚构县无此厂", "tea:tea", "accept"]])},
+        MATCH + "firms.csv --decisions {d}/decisions.csv", 0, ("1 decisions are on firms that are not in the table: 虚构县无此厂",)),
     read("a chain without nodes", GOOD, {"rows": 3, "firms": 3, "matched": 0}, spoil=lambda c: c.update(nodes=[], links=[])),
     read("a cycle of links", GOOD, THREE, spoil=put("links", 2, value=link("drink", "leaf"))),
     read("products and no scope", csv([["企业名称", "主要产品"], ["虚构县云头厂", "精制茶"], ["虚构县云尾厂", "砖"]]),
@@ -532,4 +575,4 @@ HANDLED = [
     read("emoji", csv([HEAD, LEAF, named("虚构县🍵茶厂👩‍🌾")]), {"rows": 2, "firms": 2, "matched": 2}, check=kept_in_workbook("虚构县🍵茶厂👩‍🌾")),
 ]
 
-ROWS_OF_ALL = [*REFUSED_TABLES, *REFUSED_OPTIONS, *REFUSED_CHAINS, *REFUSED_COUNTIES, *REFUSED_POLICIES, *OUTPUT, *USAGE, *HANDLED]
+ROWS_OF_ALL = [*REFUSED_TABLES, *REFUSED_OPTIONS, *REFUSED_CHAINS, *REFUSED_COUNTIES, *REFUSED_POLICIES, *REFUSED_DECISIONS, *OUTPUT, *USAGE, *HANDLED]

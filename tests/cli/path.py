@@ -19,7 +19,7 @@ import tables
 HERE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "golden", "path")
 GOLDEN = os.path.join(HERE, "expected")
 CHAINS = ["bamboo", "paper-packaging"]
-PRODUCTS = sorted(["lists.xlsx", "report.html", "report.md", "run.json", "targets.csv", "targets.json",
+PRODUCTS = sorted(["decisions.csv", "lists.xlsx", "report.html", "report.md", "run.json", "targets.csv", "targets.json",
                    *[f"map.{chain}.{kind}" for chain in CHAINS for kind in ("svg", "pdf", "png")]])
 FIRMS = os.path.join(HERE, "firms.csv")
 GEOMETRY = {"x", "y", "width", "height", "rx", "font-size", "viewBox", "d"}
@@ -40,7 +40,7 @@ class Tool:
 
     def __call__(self, command, *more, firms=FIRMS, cwd=None, **environment):
         words = [self.path, command, "--chains-dir", os.path.join(HERE, "chains"), "--firms", firms, "--county",
-                 os.path.join(HERE, "county.json"), *([] if command == "match" else ["--date", "2026-09-30"]), *more]
+                 os.path.join(HERE, "county.json"), "--date", "2026-09-30", *more]
         done = subprocess.run(words, capture_output=True, timeout=300, cwd=cwd, env={**os.environ, **environment})
         if done.returncode != 0:
             raise Failure(f"{' '.join(words)}: exit {done.returncode}: {done.stderr.decode()}")
@@ -79,7 +79,7 @@ def outline(svg):
 
 def golden_of(tool, products, work):
     """What is kept, by file name."""
-    out = {name: products[name].decode() for name in ("targets.json", "targets.csv", "report.md", "run.json")}
+    out = {name: products[name].decode() for name in ("decisions.csv", "targets.json", "targets.csv", "report.md", "run.json")}
     book = os.path.join(work, "lists.xlsx")
     with open(book, "wb") as file:
         file.write(products["lists.xlsx"])

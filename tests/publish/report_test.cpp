@@ -38,7 +38,7 @@ TEST(Report, CarriesCaveatAndBasis) {
     const std::string page = report_html(f.study, lang);
     EXPECT_NE(page.find(basis_line(f.study).in(lang)), std::string::npos);
   }
-  EXPECT_NE(report_html(f.study, Lang::zh).find(caveat().zh), std::string::npos);
+  EXPECT_NE(report_html(f.study, Lang::zh).find(caveat(f.study).zh), std::string::npos);
   EXPECT_NE(report_markdown(f.study, Lang::zh).find("未经实地核实"), std::string::npos);
 }
 

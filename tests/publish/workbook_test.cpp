@@ -52,15 +52,15 @@ TEST(Workbook, CellsAreWhatTheListsHold) {
   const test::Workbook book(written(f.study, Lang::zh, "liantu-d.xlsx"));
   const auto sheets = lists_of(f.study, Lang::zh);
   EXPECT_EQ(book.cell(1, "A1").value, "示范县 · 目标清单");
-  EXPECT_EQ(book.cell(1, "A2").value, caveat().zh);
+  EXPECT_EQ(book.cell(1, "A2").value, caveat(f.study).zh);
   EXPECT_EQ(book.cell(1, "A3").value, basis_line(f.study).zh);
   EXPECT_EQ(book.cell(1, "A5").value, "编号");
   EXPECT_EQ(book.cell(1, "A6").value, "quartz:pure");
   EXPECT_EQ(book.cell(1, "E6").type, 'n');
   EXPECT_EQ(book.cell(1, "E6").value, "1");
-  EXPECT_EQ(book.cell(1, "I6").type, 'n');
-  EXPECT_EQ(book.cell(1, "I6").value, "0.612345");
-  EXPECT_EQ(book.cell(1, "O6").type, ' ');  // 责任单位: to be filled by hand
+  EXPECT_EQ(book.cell(1, "J6").type, 'n');
+  EXPECT_EQ(book.cell(1, "J6").value, "0.612345");
+  EXPECT_EQ(book.cell(1, "P6").type, ' ');  // 责任单位: to be filled by hand
   EXPECT_EQ(book.cell(1, "A11").value, "补链：补上现有环节缺少的投入");
   EXPECT_EQ(book.cell(3, "D7").type, 's');  // a credit code is text
   EXPECT_EQ(book.cell(3, "D7").value, "91320000MA1234567X");
@@ -92,7 +92,7 @@ TEST(Workbook, HostileNamesAreText) {
 TEST(Workbook, ExcelsOwnEscapesStayText) {
   Fixture f;
   f.study.analysis.targets[0].reason = Text("_x0041_b _x00_ _xyz_");
-  EXPECT_EQ(test::Workbook(written(f.study, Lang::zh, "liantu-g.xlsx")).cell(1, "H6").value,
+  EXPECT_EQ(test::Workbook(written(f.study, Lang::zh, "liantu-g.xlsx")).cell(1, "I6").value,
             "_x005F_x0041_b _x00_ _xyz_");
 }
 
@@ -103,7 +103,7 @@ TEST(Workbook, EmptyStudyAndLongText) {
   f.study.county = nullptr;
   f.study.question.county = nullptr;
   const test::Workbook book(written(f.study, Lang::en, "liantu-f.xlsx"));
-  EXPECT_EQ(utf8::length(book.cell(1, "H6").value), 32767U);
+  EXPECT_EQ(utf8::length(book.cell(1, "I6").value), 32767U);
   f.study.analysis.targets.clear();
   f.study.question.chains.clear();
   EXPECT_EQ(test::Workbook(written(f.study, Lang::zh, "liantu-f.xlsx")).cell(1, "A6").value, "（本次没有）");

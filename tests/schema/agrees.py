@@ -95,8 +95,8 @@ GOOD = {
         "cautions_as_veto": ["surplus"], "partners": ["p"], "covers": ["制造业"]},
     "policy": {
         "schema_version": 1,
-        "match": {key: 0.5 for key in SCHEMAS["policy"]["$defs"]["match"]["properties"]},
-        "coverage": {"c_min": 0.5, "c_high": 0.8, "weights": {"unknown": 1, "large": 8}, "strong_above_scale": 3,
+        "match": {**{key: 0.5 for key in SCHEMAS["policy"]["$defs"]["match"]["properties"]}, "decision_months": 12},
+        "coverage": {"c_min": 0.5, "c_high": 0.8, "weights": {"unknown": 1, "large": 8}, "kind_weights": {"individual": 0.3}, "strong_above_scale": 3,
                      "present_above_scale": 1, "present_others": 3},
         "size": {"above_scale_revenue_10k_yuan": 2000, "revenue_10k_yuan": {"small": 3, "medium": 4, "large": 5},
                  "staff": {"small": 3}, "paid_in_10k_yuan": {"small": 2, "medium": 2, "large": 5}},

@@ -17,6 +17,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -27,17 +28,48 @@ namespace liantu {
 // Bands of confidence: c >= c_high, c >= c_min, below.
 enum class Band { confident, likely, possible };
 
-// Sums over the firms of one node.
-struct NodeCoverage {
+// What makes a state: the firms of sure match that are not flagged.
+struct SureFirms {
+  std::uint64_t designated = 0;  // 链主, listed, 小巨人; counted below too
+  std::uint64_t above_scale = 0;
+  std::uint64_t others = 0;
+  std::uint64_t others_hundredths = 0;  // those, each by the weight of its kind
+
+  // Adds one firm, or takes it away. O(1).
+  template <class FirmT>
+  void tally(const FirmT& firm, bool is_above_scale, const CoveragePolicy& policy, bool away = false) {
+    const auto add = [away](std::uint64_t& sum, std::uint64_t n) { sum = away ? sum - n : sum + n; };
+    if (firm.flagged()) return;
+    if (firm.designated()) add(designated, 1);
+    if (is_above_scale) {
+      add(above_scale, 1);
+      return;
+    }
+    add(others, 1);
+    add(others_hundredths,
+        static_cast<std::uint64_t>(std::lround(policy.kind_weights[static_cast<std::size_t>(firm.kind)] * 100)));
+  }
+
+  void merge(const SureFirms& other) {
+    designated += other.designated;
+    above_scale += other.above_scale;
+    others += other.others;
+    others_hundredths += other.others_hundredths;
+  }
+};
+
+// Sums over the firms of one node, and its assets.
+struct NodeCoverage : SureFirms {
   std::array<std::array<std::uint64_t, 5>, 3> firms{};  // by band and size class
-  std::uint64_t designated = 0;                         // confident: 链主, listed, 小巨人; not flagged
-  std::uint64_t above_scale = 0;                        // confident, not flagged
-  std::uint64_t others = 0;                             // confident, not flagged, not above scale
   std::uint64_t flagged = 0;                            // confident: 0 insured staff or 经营异常
   std::uint64_t code_only = 0;
-  std::int64_t mass = 0;     // sum of c·w, in 1e-6
-  std::int64_t largest = 0;  // of one firm, in 1e-6
-  std::int64_t neg_log = 0;  // sum of -ln(1 - min(c·w, 0.99)), in 1e-9
+  std::uint64_t verified = 0;          // firms whose match somebody verified
+  SureFirms verified_sure;             // the sure ones among them
+  std::uint64_t assets = 0;            // 家底 with a source
+  std::uint64_t unsourced_assets = 0;  // and without one
+  std::int64_t mass = 0;               // sum of c·w, in 1e-6
+  std::int64_t largest = 0;            // of one firm, in 1e-6
+  std::int64_t neg_log = 0;            // sum of -ln(1 - min(c·w, 0.99)), in 1e-9
 
   [[nodiscard]] std::uint64_t count(Band band) const {
     std::uint64_t sum = 0;
@@ -87,27 +119,30 @@ class Coverage {
   void add(const Firm& firm, const std::vector<Match>& matches, const CoveragePolicy& policy) {
     ++m_firms;
     const auto size = static_cast<std::size_t>(firm.size);
-    const auto weight = static_cast<std::int64_t>(std::lround(policy.weights[size] * 100));
+    const double kind_weight = policy.kind_weights[static_cast<std::size_t>(firm.kind)];
+    const auto weight = static_cast<std::int64_t>(std::lround(policy.weights[size] * kind_weight * 100));
+    const bool above_scale = firm.above_scale.value_or(false);
     for (const Match& match : matches) {
       NodeCoverage& node = m_nodes[match.node];
       const double c = match.value();
       const Band band = c >= policy.c_high ? Band::confident : c >= policy.c_min ? Band::likely : Band::possible;
       ++node.firms[static_cast<std::size_t>(band)][size];
       if (match.code_only) ++node.code_only;
+      if (match.verified) ++node.verified;
       if (band == Band::possible) continue;
       const std::int64_t mass = match.confidence * weight;
       node.mass += mass;
       node.largest = std::max(node.largest, mass);
       node.neg_log += detail::neg_log(mass / 100);
       if (band != Band::confident) continue;
-      if (firm.flagged()) {
-        ++node.flagged;
-      } else {
-        if (firm.designated()) ++node.designated;
-        ++(firm.above_scale.value_or(false) ? node.above_scale : node.others);
-      }
+      if (firm.flagged()) ++node.flagged;
+      node.tally(firm, above_scale, policy);
+      if (match.verified) node.verified_sure.tally(firm, above_scale, policy);
     }
   }
+
+  // Counts one asset of a node. O(1).
+  void add_asset(NodeIndex v, bool sourced) { ++(sourced ? m_nodes[v].assets : m_nodes[v].unsourced_assets); }
 
   // Adds the sums of another part of the same table. O(nodes).
   void merge(const Coverage& other) {
@@ -118,9 +153,11 @@ class Coverage {
       for (std::size_t band = 0; band < 3; ++band) {
         for (std::size_t size = 0; size < 5; ++size) to.firms[band][size] += from.firms[band][size];
       }
-      to.designated += from.designated;
-      to.above_scale += from.above_scale;
-      to.others += from.others;
+      to.SureFirms::merge(from);
+      to.verified_sure.merge(from.verified_sure);
+      to.verified += from.verified;
+      to.assets += from.assets;
+      to.unsourced_assets += from.unsourced_assets;
       to.flagged += from.flagged;
       to.code_only += from.code_only;
       to.mass += from.mass;
@@ -146,10 +183,11 @@ struct Observed {
   std::set<char> sections;
   bool above_scale_only = false;  // 规上: small firms are not in the table
   bool stated = false;            // by --scope or the county file, else by the firms read
+  std::set<Holder> holders;       // kinds, other than firms, of which a table of assets lists some
 
   // True where a firm of the node would be in the table. A node with no class is judged by its role. O(1).
   [[nodiscard]] bool covers(const Node& node, const Classification& classification) const {
-    if (node.holder != Holder::firm) return false;
+    if (node.holder != Holder::firm) return holders.contains(node.holder);
     for (const auto& code : node.industry) {
       if (sections.contains(classification.section_of(code))) return true;
     }
@@ -159,17 +197,45 @@ struct Observed {
   }
 };
 
-// The state of a node, with what the rules saw. DESIGN §4, Coverage.
-[[nodiscard]] inline State state_of(const NodeCoverage& sums, bool observed, const CoveragePolicy& policy) {
+namespace detail {
+
+// The state that sure firms make, `any` of them flagged or not; nothing where there are none.
+[[nodiscard]] inline std::optional<State> state_by(const SureFirms& sums, bool any, const CoveragePolicy& policy) {
   const auto at_least = [](std::uint64_t count, int wanted) { return count >= static_cast<std::uint64_t>(wanted); };
-  const std::uint64_t confident = sums.count(Band::confident);
   // Where no size is known nothing is strong, unless somebody has designated the firm.
   if (sums.designated > 0 || at_least(sums.above_scale, policy.strong_above_scale)) return State::strong;
-  if (at_least(sums.above_scale, policy.present_above_scale) || at_least(sums.others, policy.present_others))
+  if (at_least(sums.above_scale, policy.present_above_scale) ||
+      at_least(sums.others_hundredths, 100 * policy.present_others))
     return State::present;
-  if (confident > 0) return State::weak;
+  if (any) return State::weak;
+  return std::nullopt;
+}
+
+}  // namespace detail
+
+// The state that the firms alone make, without the node's assets. DESIGN §4, Coverage.
+[[nodiscard]] inline State state_by_firms(const NodeCoverage& sums, bool observed, const CoveragePolicy& policy) {
+  if (const auto state = detail::state_by(sums, sums.count(Band::confident) > 0, policy)) return *state;
   if (sums.total() > 0) return State::suspected;
   return observed ? State::missing : State::unobserved;
+}
+
+// The state of a node: an asset with a source makes it present at least, one without only suspected.
+[[nodiscard]] inline State state_of(const NodeCoverage& sums, bool observed, const CoveragePolicy& policy) {
+  const State state = state_by_firms(sums, observed, policy);
+  if (sums.assets > 0) return std::max(state, State::present);
+  return sums.unsourced_assets > 0 ? std::max(state, State::suspected) : state;
+}
+
+// True where the node's state is owed to its assets: 非企业.
+[[nodiscard]] inline bool held_by_asset(const NodeCoverage& sums, const CoveragePolicy& policy) {
+  return state_of(sums, false, policy) != state_by_firms(sums, false, policy);
+}
+
+// True where the verified firms alone would make the node's state.
+[[nodiscard]] inline bool rests_on_verified(const NodeCoverage& sums, const CoveragePolicy& policy) {
+  const auto state = detail::state_by(sums.verified_sure, sums.verified > 0, policy);
+  return state && *state == state_of(sums, false, policy);
 }
 
 // States of all nodes. O(nodes log codes).

@@ -125,7 +125,9 @@ class GapRules {
       case Rule::extend_down: return missing && up && !down;
       case Rule::extend_up: return missing && down && !up;
       case Rule::strengthen_demand:
-        return is_held(state) && demand(v) > m_policy.gaps.demand_ratio * m_coverage[v].mass_value();
+        // What only assets hold has no mass to compare.
+        return is_held(state) && m_coverage[v].mass > 0 &&
+               demand(v) > m_policy.gaps.demand_ratio * m_coverage[v].mass_value();
       case Rule::strengthen_fragile:
         return is_held(state) && m_coverage[v].sized_firms() > 0 &&
                m_coverage[v].largest_share() > m_policy.gaps.fragile_share && needed(v);

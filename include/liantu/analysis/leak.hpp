@@ -17,7 +17,7 @@ struct Leak {
   NodeIndex node = 0;
   double share = 0;                  // of the node's mass, 0..1; by number and size of firms, not by output
   double mass = 0;                   // share · mass(node)
-  bool partly_seen = false;          // some customer is unobserved: the leak may be smaller
+  bool partly_seen = false;          // some customer is unobserved or held by assets: the leak may be smaller
   std::vector<NodeIndex> customers;  // over material and component links, in the order of the files
 };
 
@@ -47,8 +47,9 @@ struct Leak {
     Leak leak{u, 1, 0, false, unique_ends(atlas.outputs(u), true)};
     bool seen = false;
     for (NodeIndex v : leak.customers) {
-      if (states[v] == State::unobserved) leak.partly_seen = true;
-      if (states[v] != State::unobserved) seen = true;
+      // How much a customer takes that only assets hold is not known either.
+      const bool unseen = states[v] == State::unobserved || (is_held(states[v]) && coverage[v].mass == 0);
+      (unseen ? leak.partly_seen : seen) = true;
       if (is_held(states[v]) && supplied[v] > 0) leak.share -= coverage[v].mass_value() / supplied[v];
     }
     leak.share = std::max(0.0, leak.share);

@@ -115,15 +115,17 @@ struct MatchPolicy {
   double tag_term = 0.6;
   double same_group = 0.3;  // added evidence where the firm's class is of the node's group
   double support = 0.2;     // added evidence where other words of the firm name the node's group
+  int decision_months = 12;  // a decision holds so long from its date
 };
 
 struct CoveragePolicy {
-  double c_min = 0.5;                              // of mass and strength
-  double c_high = 0.8;                             // of weak, present and strong
-  std::array<double, 5> weights{1, 0.5, 1, 3, 8};  // by SizeClass: unknown micro small medium large
+  double c_min = 0.5;                                    // of mass and strength
+  double c_high = 0.8;                                   // of weak, present and strong
+  std::array<double, 5> weights{1, 0.5, 1, 3, 8};        // by SizeClass: unknown micro small medium large
+  std::array<double, 4> kind_weights{1, 0.8, 0.5, 0.3};  // by FirmKind: company cooperative family_farm individual
   int strong_above_scale = 3;
   int present_above_scale = 1;
-  int present_others = 3;
+  int present_others = 3;  // each by its kind: 10 individuals are 3
 };
 
 struct ProfileRule {

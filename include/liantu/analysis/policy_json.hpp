@@ -39,6 +39,7 @@ void visit_policy_numbers(PolicyT& p, Visit visit) {
   visit("match", "tag_term", p.match.tag_term, 0, 1);
   visit("match", "same_group", p.match.same_group, 0, 1);
   visit("match", "support", p.match.support, 0, 1);
+  visit("match", "decision_months", p.match.decision_months, 1, 600);
   visit("coverage", "c_min", p.coverage.c_min, 0, 1);
   visit("coverage", "c_high", p.coverage.c_high, 0, 1);
   visit("coverage", "strong_above_scale", p.coverage.strong_above_scale, 1, 1000);
@@ -163,6 +164,7 @@ boost::json::object numbers_by_word(const std::array<double, N>& values) {
     }
   });
   detail::read_numbers_by_word<SizeClass>(of("coverage"), "weights", base.coverage.weights, 0, 1000);
+  detail::read_numbers_by_word<FirmKind>(of("coverage"), "kind_weights", base.coverage.kind_weights, 0, 1000);
   detail::read_numbers_by_word<Criterion>(of("rank"), "weights", base.rank.weights, 0, 1000);
   detail::read_numbers_by_word<Criterion>(of("rank"), "half", base.rank.half, 1e-6, 1e9);
   if (auto vetoes = of("rank").words<Caution>("vetoes"); of("rank").has("vetoes")) base.rank.vetoes = std::move(vetoes);
@@ -197,6 +199,7 @@ boost::json::object numbers_by_word(const std::array<double, N>& values) {
     out[section].get_object()[key] = value;
   });
   out["coverage"].get_object()["weights"] = detail::numbers_by_word<SizeClass>(policy.coverage.weights);
+  out["coverage"].get_object()["kind_weights"] = detail::numbers_by_word<FirmKind>(policy.coverage.kind_weights);
   const auto steps = [](const SizeSteps& s) {
     return boost::json::object{{"small", s.small}, {"medium", s.medium}, {"large", s.large}};
   };

@@ -28,9 +28,15 @@ class Reasons {
     const bool zh = lang == Lang::zh;
     std::string out;
     for (std::size_t i = 0; i < nodes.size() && i < 3; ++i) {
-      const auto firms = std::to_string(m_coverage[nodes[i]].count(Band::confident));
+      const auto& sums = m_coverage[nodes[i]];
+      const auto firms = std::to_string(sums.count(Band::confident));
       if (i > 0) out += zh ? "、" : ", ";
-      out += m_atlas.node(nodes[i]).title(lang) + (zh ? "（" + firms + "家）" : " (" + firms + ")");
+      out += m_atlas.node(nodes[i]).title(lang);
+      if (sums.count(Band::confident) == 0 && sums.assets > 0) {
+        out += zh ? "（非企业）" : " (not by firms)";
+      } else {
+        out += zh ? "（" + firms + "家）" : " (" + firms + ")";
+      }
     }
     if (nodes.size() > 3) out += zh ? "等" + std::to_string(nodes.size()) + "个环节" : " and others";
     return out;
@@ -104,6 +110,8 @@ class Reasons {
       case Rule::strengthen_anchor:
         return zh ? name + "为优势环节（" + firms + "家），做强龙头、技改扩能" : name + " is strong: grow its leader";
       case Rule::verify_suspected:
+        if (sums.total() == 0)
+          return zh ? name + "有家底而无来源，先核实" : name + " has an asset without a source: ask first";
         return zh ? name + "有" + std::to_string(sums.total()) + "家疑似企业，把握不足，先核实"
                   : std::to_string(sums.total()) + " firms may do " + name + ": ask first";
       case Rule::watch_far: return zh ? name + "距现有环节较远" : name + " is far from what is here";

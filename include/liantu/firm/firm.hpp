@@ -113,6 +113,14 @@ struct EnumWords<SizeClass> {
   static constexpr std::array<std::string_view, 5> zh{"规模未知", "微型", "小型", "中型", "大型"};
 };
 
+// What a firm is in law: how much it weighs in a node.
+enum class FirmKind { company, cooperative, family_farm, individual };
+template <>
+struct EnumWords<FirmKind> {
+  static constexpr std::array<std::string_view, 4> names{"company", "cooperative", "family_farm", "individual"};
+  static constexpr std::array<std::string_view, 4> zh{"公司", "合作社", "家庭农场", "个体户"};
+};
+
 struct Firm {
   std::uint64_t row = 0;    // of the table, 1 = the header
   std::string name;         // as in the cell, white space off both ends
@@ -126,10 +134,14 @@ struct Firm {
   std::string products;
   std::string tags;
   std::string firm_type;
+  FirmKind kind = FirmKind::company;
 
   SizeClass size = SizeClass::unknown;
   SizeSource size_source = SizeSource::none;
   std::optional<bool> above_scale;  // 规上/限上; nothing where no column tells
+
+  bool above_scale_listed = false;  // above scale by a list beside the table
+  bool anchor_listed = false;       // designated by such a list
 
   bool anchor = false;        // designated 链主
   bool listed = false;        // 上市

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
@@ -22,13 +23,13 @@ inline constexpr Confidence certain = 10000;
 // The kinds of evidence.
 // class_word: words of any cell that name an industry class and no node
 // (data/classification/words.csv).
-enum class EvidenceRule { industry_class, scope_term, name_term, product_term, tag_term, class_word };
+enum class EvidenceRule { industry_class, scope_term, name_term, product_term, tag_term, class_word, decision };
 template <>
 struct EnumWords<EvidenceRule> {
-  static constexpr std::array<std::string_view, 6> names{"industry_class", "scope_term", "name_term",
-                                                         "product_term",   "tag_term",   "class_word"};
-  static constexpr std::array<std::string_view, 6> zh{"行业代码", "经营范围用语", "名称用语",
-                                                      "产品用语", "标签用语",     "行业用语"};
+  static constexpr std::array<std::string_view, 7> names{
+      "industry_class", "scope_term", "name_term", "product_term", "tag_term", "class_word", "decision"};
+  static constexpr std::array<std::string_view, 7> zh{"行业代码", "经营范围用语", "名称用语", "产品用语",
+                                                      "标签用语", "行业用语",     "人工核实"};
 };
 
 struct Evidence {
@@ -41,14 +42,22 @@ struct Evidence {
   Confidence weight = 0;     // what this alone would give
 };
 
+// How and when somebody found out that a match is right. Who it was stands in the table of decisions alone.
+struct Verified {
+  std::string how;   // 实地, 电话 …, as given; may be empty
+  std::string date;  // ISO 8601; may be empty
+};
+
 struct Match {
   NodeIndex node = 0;
   Confidence confidence = 0;
   bool code_only = false;  // the class is known, by code or by words, the node is not: 仅行业代码,未定环节
   std::vector<Evidence> evidence;  // strongest first
+  std::shared_ptr<const Verified> verified{};  // by a decision; null: compared automatically
+  bool asked = false;                          // stands in a table of decisions, without a verdict so far
+  bool own_class = false;          // the node carries the class that the firm is registered in
   double prominence = 0;           // how much of what the firm's text says is of the node's classes; to compare the
                                    // matches of one firm by. 0 where no evidence was asked for
-  bool own_class = false;          // the node carries the class that the firm is registered in
 
   [[nodiscard]] double value() const { return confidence / double{certain}; }
 };

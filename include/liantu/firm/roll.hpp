@@ -28,10 +28,13 @@ struct RollFirm {
   std::string city;
   std::string county;
   std::string industry_code;
+  FirmKind kind = FirmKind::company;
   SizeClass size = SizeClass::unknown;
   SizeSource size_source = SizeSource::none;
   bool above_scale = false;
+  bool above_scale_listed = false;
   bool anchor = false;
+  bool anchor_listed = false;
   bool listed = false;
   bool little_giant = false;
   bool high_tech = false;
@@ -91,10 +94,26 @@ class Roll {
 
  private:
   static std::shared_ptr<const RollFirm> shown(const Firm& firm) {
-    return std::make_shared<RollFirm>(
-        RollFirm{firm.row, firm.name, firm.credit_code, firm.province, firm.city, firm.county, firm.industry_code,
-                 firm.size, firm.size_source, firm.above_scale.value_or(false), firm.anchor, firm.listed,
-                 firm.little_giant, firm.high_tech, firm.abnormal, firm.no_staff, firm.kept});
+    return std::make_shared<RollFirm>(RollFirm{firm.row,
+                                               firm.name,
+                                               firm.credit_code,
+                                               firm.province,
+                                               firm.city,
+                                               firm.county,
+                                               firm.industry_code,
+                                               firm.kind,
+                                               firm.size,
+                                               firm.size_source,
+                                               firm.above_scale.value_or(false),
+                                               firm.above_scale_listed,
+                                               firm.anchor,
+                                               firm.anchor_listed,
+                                               firm.listed,
+                                               firm.little_giant,
+                                               firm.high_tech,
+                                               firm.abnormal,
+                                               firm.no_staff,
+                                               firm.kept});
   }
 
   // 链主, listed or 小巨人; not flagged; above scale; size; then confidence and the row that comes first.

@@ -35,4 +35,15 @@ struct SizeRules {
   return std::min(a, b);
 }
 
+// Marks a firm that a list names as above scale. On the list means revenue over its threshold; the firm's own figures
+// say more where given. O(1).
+inline void mark_above_scale(Firm& firm, const SizeRules& rules) {
+  const SizeClass by_staff = firm.insured_staff ? rules.staff(*firm.insured_staff) : SizeClass::unknown;
+  const double revenue = std::max(firm.revenue.value_or(0), rules.above_scale_revenue_10k_yuan);
+  firm.size = lower(rules.revenue_10k_yuan(revenue), by_staff);
+  firm.size_source = SizeSource::above_scale_list;
+  firm.above_scale = true;
+  firm.above_scale_listed = true;
+}
+
 }  // namespace liantu

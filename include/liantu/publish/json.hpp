@@ -28,10 +28,15 @@ namespace detail {
 }
 }  // namespace detail
 
-// One match: `start` and `length` of evidence count code points of the cell.
+// One match: `start` and `length` of evidence count code points of the cell. A verified one says how and when, as
+// given; who it was is personal and stands in the table of decisions alone.
 [[nodiscard]] inline boost::json::object match_json(const Atlas& atlas, const Firm& firm, const Match& match) {
   boost::json::array evidence;
   for (const Evidence& e : match.evidence) {
+    if (e.rule == EvidenceRule::decision) {  // no text of the firm's
+      evidence.push_back(boost::json::object{{"rule", detail::json_word(to_string(e.rule))}});
+      continue;
+    }
     evidence.push_back(boost::json::object{{"rule", detail::json_word(to_string(e.rule))},
                                            {"term", e.term},
                                            {"text", e.text},
@@ -44,14 +49,31 @@ namespace detail {
   out["chain"] = atlas.chain_of(match.node).id;
   out["node"] = atlas.node(match.node).id;
   out["confidence"] = match.value();
+  out["verified"] = match.verified != nullptr;
+  if (match.verified) {
+    out["verified_how"] = match.verified->how;
+    out["verified_on"] = match.verified->date;
+  }
   out["evidence"] = std::move(evidence);
   return out;
 }
 
+namespace detail {
+
+// "asset" where the state is owed to the node's assets, "firm" where firms hold it, else null.
+[[nodiscard]] inline boost::json::value held_by(const NodeCoverage& sums, const CoveragePolicy& policy) {
+  if (held_by_asset(sums, policy)) return "asset";
+  if (sums.total() > 0) return "firm";
+  return nullptr;
+}
+
+}  // namespace detail
+
 // Coverage of the nodes of `chains`. `firms` counts every matched firm of the node; the bands split it.
 [[nodiscard]] inline boost::json::object coverage_json(const Atlas& atlas, const Coverage& coverage,
                                                        const std::vector<State>& states,
-                                                       const std::set<ChainIndex>& chains) {
+                                                       const std::set<ChainIndex>& chains,
+                                                       const CoveragePolicy& policy) {
   boost::json::array nodes;
   for (ChainIndex chain : chains) {
     const auto [first, last] = atlas.nodes_of(chain);
@@ -66,8 +88,11 @@ namespace detail {
                                           {"confident", sums.count(Band::confident)},
                                           {"likely", sums.count(Band::likely)},
                                           {"possible", sums.count(Band::possible)},
+                                          {"verified", sums.verified},
                                           {"above_scale", sums.above_scale},
-                                          {"size_unknown", is_held(states[v]) && sums.sized_firms() == 0}});
+                                          {"size_unknown", is_held(states[v]) && sums.sized_firms() == 0},
+                                          {"rests_on_verified", rests_on_verified(sums, policy)},
+                                          {"held_by", detail::held_by(sums, policy)}});
     }
   }
   return {{"nodes", std::move(nodes)}};

@@ -70,6 +70,13 @@ struct ListSheet {
 // O(cells).
 [[nodiscard]] std::string list_csv(const ListSheet& sheet, const Study& study, Lang lang);
 
+// decisions.csv: every decision given, as given, with what became of it (状态); then the pairs of firm and node that
+// are new to review, 结论 left blank. First the nodes whose answer would change the targets most, then suspected ones,
+// then held ones with doubtful firms; of a node first the firms whose answer would change its state, the likeliest
+// before the others. At most 200 pairs are open at a time, and 10 of one node: the next run asks the next ones. A pair
+// that was given and has not expired is not asked again. UTF-8 with byte order mark, formula-safe. O(firms kept · log).
+[[nodiscard]] std::string decisions_csv(const Study& study, Lang lang);
+
 // 目标清单 as CSV.
 [[nodiscard]] std::string targets_csv(const Study& study, Lang lang);
 

@@ -8,6 +8,8 @@
 #include "liantu/analysis/verification.hpp"
 #include "liantu/chain/atlas.hpp"
 #include "liantu/chain/classification.hpp"
+#include "liantu/firm/assets.hpp"
+#include "liantu/firm/decisions.hpp"
 #include "liantu/firm/reading_report.hpp"
 #include "liantu/firm/roll.hpp"
 
@@ -15,6 +17,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace liantu {
@@ -38,9 +41,12 @@ struct Study {
   Observed observed;
   Coverage coverage;
   Roll roll;
+  Decisions decisions;                               // as applied to the matches
+  bool with_assets = false;                          // a table of assets was given
+  std::vector<Asset> assets;                         // 家底, in the order of their tables
   std::map<EvidenceRule, std::uint64_t> matched_by;  // firms matched to the chains asked for, by their best evidence
   Analysis analysis;
-  std::vector<Verification> verifications;
+  std::vector<Verification> verifications;  // every node whose answer would move the first targets, the most first
 
   // Takes in one firm with its matches; atlas, policy, question, coverage and roll are set before. O(matches).
   void add(const Firm& firm, const std::vector<Match>& matches) {
@@ -65,16 +71,42 @@ struct Study {
   [[nodiscard]] State state(NodeIndex v) const { return analysis.states[v]; }
   // Where no size is known, a state rests on numbers of firms alone: 规模未知.
   [[nodiscard]] bool size_unknown(NodeIndex v) const { return is_held(state(v)) && coverage[v].sized_firms() == 0; }
+  // The verified firms alone make the node's state: 已核实.
+  [[nodiscard]] bool verified(NodeIndex v) const { return rests_on_verified(coverage[v], coverage_policy()); }
+  // Nodes of the chains asked for: (verified, all).
+  [[nodiscard]] std::pair<std::size_t, std::size_t> verified_nodes() const {
+    std::pair<std::size_t, std::size_t> out{0, 0};
+    for (ChainIndex chain : question.chains) {
+      const auto [first, last] = atlas->nodes_of(chain);
+      for (NodeIndex v = first; v < last; ++v) out.first += verified(v) ? 1 : 0;
+      out.second += last - first;
+    }
+    return out;
+  }
+  // The state is owed to the node's assets: 非企业.
+  [[nodiscard]] bool by_asset(NodeIndex v) const { return held_by_asset(coverage[v], coverage_policy()); }
   [[nodiscard]] const Target* target_of(NodeIndex v) const {
     for (const Target& target : analysis.targets) {
       if (target.gap.node == v) return &target;
     }
     return nullptr;
   }
+
+ private:
+  [[nodiscard]] const CoveragePolicy& coverage_policy() const {
+    static const CoveragePolicy otherwise;
+    return policy == nullptr ? otherwise : policy->coverage;
+  }
 };
 
 // The sentence that every map, sheet and report carries (DESIGN §5).
-[[nodiscard]] inline Text caveat() {
+[[nodiscard]] inline Text caveat(const Study& study) {
+  if (study.verified_nodes().first > 0) {
+    return {
+        "依据企业登记信息自动比对，除标明“已核实”的以外未经实地核实；空白=名单内未见，不等于应招引。",
+        "Compared automatically from firms' registration data, not verified on site unless marked verified; missing "
+        "= not seen in the table, which is no reason to recruit."};
+  }
   return {"依据企业登记信息自动比对，未经实地核实；空白=名单内未见，不等于应招引。",
           "Compared automatically from firms' registration data, not verified on site; missing = not seen in the "
           "table, which is no reason to recruit."};
@@ -89,12 +121,18 @@ struct Study {
   const std::string firms = grouped(reading.firms);
   const std::string matched = grouped(study.matched());
   const std::string& title = study.table.title;
+  const auto [checked, nodes] = study.verified_nodes();
+  const std::string share =
+      percent(nodes == 0 ? 0 : static_cast<double>(checked) / static_cast<double>(nodes), checked * 10 < nodes ? 1 : 0);
+  const std::string counts = checked == 0 ? "" : grouped(checked) + "/" + grouped(nodes);
   std::string zh = "数据：" + (title.empty() ? "企业名单" : title) +
                    (study.table.date.empty() ? "" : "（" + study.table.date + "）") + "，读入 " + firms + " 家，对应 " +
-                   matched + " 家；数据等级 " + grade + "；已核实 0%；指纹 " + reading.fingerprint;
+                   matched + " 家；数据等级 " + grade + "；环节已核实 " + share +
+                   (counts.empty() ? "" : "（" + counts + "）") + "；指纹 " + reading.fingerprint;
   std::string en = "Data: " + (title.empty() ? "table of firms" : title) +
                    (study.table.date.empty() ? "" : " (" + study.table.date + ")") + ", " + firms + " firms read, " +
-                   matched + " matched; grade " + grade + "; 0% verified; fingerprint " + reading.fingerprint;
+                   matched + " matched; grade " + grade + "; nodes verified " + share +
+                   (counts.empty() ? "" : " (" + counts + ")") + "; fingerprint " + reading.fingerprint;
   if (study.observed.above_scale_only) {
     zh += "；名单只含规上企业";
     en += "; above-scale firms only";
