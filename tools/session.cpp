@@ -48,6 +48,10 @@ void add_options(CLI::App& app, Options& o, Takes most) {
           },
           "DATE"));
   if (most == Takes::firms) return;
+  app.add_option("--assets", o.assets,
+                 say("家底表（基地、矿业权、景区、场馆、农用地等），可多次",
+                     "tables of assets (bases, mining rights, scenic spots …), repeatable"))
+      ->needs(app.get_option("--firms"));
   app.add_option("--profile", o.profile, say("动作口径，见 liantu policy", "profile of rules, see liantu policy"));
   app.add_option("--table-title", o.table_title,
                  say("企业表名称，印在成果上", "title of the table, printed on results"));
@@ -323,6 +327,20 @@ Observed Session::observed(const ReadingReport& reading, const Coverage& coverag
   return out;
 }
 
+void Session::add_assets(Study& study) const {
+  if (m_options.assets.empty()) return;
+  Problems notes;
+  study.assets = read_assets(m_options.assets, m_atlas, notes);
+  tell_notes(notes);
+  study.with_assets = true;
+  for (const Asset& asset : study.assets) {
+    study.coverage.add_asset(asset.node, asset.sourced());
+    // What the table lists of one node it would list of another of the kind.
+    const Holder holder = m_atlas.node(asset.node).holder;
+    if (holder != Holder::firm) study.observed.holders.insert(holder);
+  }
+}
+
 Study Session::study(Depth depth) const {
   Study study;
   study.atlas = &m_atlas;
@@ -343,6 +361,7 @@ Study Session::study(Depth depth) const {
   study.decisions = corrections.decisions();
   study.roll.finish();
   study.observed = observed(study.reading, study.coverage);
+  add_assets(study);
   const Structure structure(m_atlas, m_policy.gaps.horizon);
   auto states = states_of(m_atlas, study.coverage, study.observed, m_classification, m_policy.coverage);
   study.analysis = analyse(m_atlas, structure, study.coverage, std::move(states), m_policy, study.question);
@@ -390,6 +409,7 @@ std::string Session::run_json(const Study& study) const {
     return out;
   };
   if (!m_options.decisions.empty()) inputs["decisions"] = hashes(m_options.decisions);
+  if (!m_options.assets.empty()) inputs["assets"] = hashes(m_options.assets);
   boost::json::object chains;
   for (const auto& [id, path] : m_chain_files) chains[id] = file_hash(path);
   inputs["chains"] = std::move(chains);

@@ -23,6 +23,7 @@ struct Options {
   std::string firms;
   std::string county;
   std::vector<std::string> decisions;
+  std::vector<std::string> assets;
   std::string policy;
   std::string profile;
   std::vector<std::string> columns;  // field=header
@@ -92,6 +93,8 @@ class Session {
   void choose_chains();
   void check_county(Problems& problems) const;
   [[nodiscard]] Observed observed(const ReadingReport& reading, const Coverage& coverage) const;
+  // Puts the assets of --assets into the study.
+  void add_assets(Study& study) const;
   void designate(Firm& firm) const;
 
   Options m_options;

@@ -3,6 +3,8 @@
 #include "firm_rows.hpp"
 #include "unicode.hpp"
 
+#include "liantu/firm/firm_kind.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -39,6 +41,7 @@ void FirmRows::read_texts(Firm& firm) {
   put(pick(Field::products).text, firm.products);
   put(pick(Field::tags).text, firm.tags);
   put(pick(Field::firm_type).text, firm.firm_type);
+  firm.kind = kind_of(firm.name, firm.firm_type);
   std::string_view industry;
   for (Field field :
        {Field::industry_name, Field::class_name, Field::group_name, Field::division_name, Field::section_name}) {

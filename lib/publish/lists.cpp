@@ -136,6 +136,7 @@ std::vector<ListSheet> lists_of(const Study& study, Lang lang) {
   out.push_back(lists_detail::strengths_sheet(study, lang));
   out.push_back(lists_detail::verify_sheet(study, lang));
   out.push_back(lists_detail::unobserved_sheet(study, lang));
+  if (study.with_assets) out.push_back(lists_detail::assets_sheet(study, lang));
   out.push_back(lists_detail::outside_sheet(study, lang));
   if (study.county != nullptr && !study.county->chains.empty()) out.push_back(lists_detail::duties_sheet(study, lang));
   out.push_back(lists_detail::basis_sheet(study, lang));

@@ -60,6 +60,11 @@ class BasisRows {
       const auto size = static_cast<SizeClass>(i);
       number("企业权重：" + word(size, Lang::zh), "weight of a firm: " + word(size, Lang::en), p.coverage.weights[i]);
     }
+    for (std::size_t i = 0; i < p.coverage.kind_weights.size(); ++i) {
+      const auto kind = static_cast<FirmKind>(i);
+      number("企业权重（假定）：" + word(kind, Lang::zh), "weight of a firm (assumed): " + word(kind, Lang::en),
+             p.coverage.kind_weights[i]);
+    }
     number("优势：规上企业数不少于", "strong: firms above scale, at least", p.coverage.strong_above_scale);
     number("具备：规上企业数不少于", "present: firms above scale, at least", p.coverage.present_above_scale);
     number("具备：其他企业数不少于", "present: other firms, at least", p.coverage.present_others);
@@ -73,6 +78,7 @@ class BasisRows {
       number("指标权重：" + word(criterion, Lang::zh), "weight: " + word(criterion, Lang::en), p.rank.weights[i]);
     }
     number("已知权重低于此为资料不足", "insufficient below a known weight of", p.rank.known_min);
+    number("核实结论有效（月）", "a decision holds for months", p.match.decision_months);
     number("依据过期（月）", "a basis is out of date after months", p.rank.stale_months);
   }
 

@@ -130,6 +130,7 @@ std::string standing_of(const RollFirm& firm, Lang lang) {
   if (firm.little_giant) out.push_back(say("专精特新", "little giant"));
   if (firm.high_tech) out.push_back(say("高新技术", "high-tech"));
   if (firm.above_scale) out.push_back(say("规上", "above scale"));
+  if (firm.kind != FirmKind::company) out.push_back(word(firm.kind, lang));
   if (firm.abnormal) out.push_back(say("经营异常", "abnormal"));
   if (firm.no_staff) out.push_back(say("0人参保", "no insured staff"));
   return joined(out, lang);
@@ -146,6 +147,25 @@ std::vector<NodeIndex> neighbours(const Study& study, NodeIndex v, bool customer
   return out;
 }
 
+std::vector<const Asset*> assets_of(const Study& study, NodeIndex v) {
+  std::vector<const Asset*> out;
+  for (const Asset& asset : study.assets) {
+    if (asset.node == v) out.push_back(&asset);
+  }
+  std::stable_partition(out.begin(), out.end(), [](const Asset* asset) { return asset->sourced(); });
+  return out;
+}
+
+std::string asset_text(const Asset& asset, Lang lang) {
+  const Say say(lang);
+  std::string out = clean(asset.name, name_limit);
+  if (!asset.amount.empty()) out += " " + clean(asset.amount, 40) + say("", " ") + clean(asset.unit, 40);
+  const std::string source =
+      asset.sourced() ? say("来源：", "source: ") + clean(asset.source, name_limit) : say("来源不明", "no source");
+  const std::string date = asset.date.empty() ? "" : say("，", ", ") + asset.date;
+  return out + say("（", " (") + source + date + say("）", ")");
+}
+
 std::string basis_of(const Study& study, NodeIndex v, Lang lang) {
   const Say say(lang);
   if (study.by_asset(v)) return say("家底（非企业）", "assets, not firms");
@@ -154,6 +174,8 @@ std::string basis_of(const Study& study, NodeIndex v, Lang lang) {
 
 std::string with_count(const Study& study, NodeIndex v, Lang lang) {
   const std::string firms = grouped(study.coverage[v].count(Band::confident));
+  if (firms == "0" && study.by_asset(v))
+    return node_name(study, v, lang) + (lang == Lang::zh ? "（非企业）" : " (not by firms)");
   return node_name(study, v, lang) + (lang == Lang::zh ? "（" + firms + " 家）" : " (" + firms + ")");
 }
 

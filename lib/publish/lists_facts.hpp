@@ -83,6 +83,11 @@ struct ChainFirm {
 // Neighbours over supply links, each once, in the order of the file.
 [[nodiscard]] std::vector<NodeIndex> neighbours(const Study& study, NodeIndex v, bool customers, bool held_only);
 
+// Assets of a node, those with a source first.
+[[nodiscard]] std::vector<const Asset*> assets_of(const Study& study, NodeIndex v);
+// "青山石英矿 120 公顷（来源：…，2025-06）".
+[[nodiscard]] std::string asset_text(const Asset& asset, Lang lang);
+
 // 依据方式 of a node's state: 已核实, 自动比对, 家底（非企业）.
 [[nodiscard]] std::string basis_of(const Study& study, NodeIndex v, Lang lang);
 

@@ -1,4 +1,4 @@
-// 产业链概况, 短板, 长板, 待补数据, 链长制责任: sheets whose rows are nodes or chains.
+// 产业链概况, 短板, 长板, 待补数据, 家底, 链长制责任: sheets whose rows are nodes or chains.
 #include "lists_sheets.hpp"
 
 #include <algorithm>
@@ -138,6 +138,36 @@ ListSheet unobserved_sheet(const Study& study, Lang lang) {
       sheet.rows.push_back(std::move(row));
     }
   }
+  return sheet;
+}
+
+ListSheet assets_sheet(const Study& study, Lang lang) {
+  const Say say(lang);
+  ListSheet sheet;
+  sheet.id = "assets";
+  sheet.name = say("家底", "Assets");
+  sheet.note =
+      Text("不是企业而承载环节的：基地、矿业权、景区、场馆、农用地等。有来源的使环节为“具备”，没有来源的只作疑似。",
+           "What holds nodes without being a firm. With a source it makes its node present, without one only "
+           "suspected.");
+  sheet.columns = node_columns();
+  for (ListColumn& column :
+       std::vector<ListColumn>{text_column({"名称", "Name"}, 30, true), text_column({"类型", "Kind"}, 12),
+                               text_column({"数量", "Amount"}, 12), text_column({"单位", "Unit"}, 10),
+                               text_column({"来源", "Source"}, 34, true), text_column({"日期", "Date"}, 12),
+                               text_column({"编号", "Id"}, 26)}) {
+    sheet.columns.push_back(std::move(column));
+  }
+  sheet.frozen = 2;
+  for (const Asset& asset : study.assets) {
+    if (!study.question.chains.contains(study.atlas->chain_index(asset.node))) continue;
+    auto row = node_cells(study, asset.node, lang);
+    for (const std::string* text : {&asset.name, &asset.kind, &asset.amount, &asset.unit, &asset.source, &asset.date})
+      row.emplace_back(clean(*text, 1000));
+    row.emplace_back(clean(study.atlas->key(asset.node)));
+    sheet.rows.push_back(std::move(row));
+  }
+  bound(sheet);
   return sheet;
 }
 

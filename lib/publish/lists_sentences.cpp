@@ -58,6 +58,12 @@ std::string how_to_ask(const Study& study, NodeIndex v, Lang lang) {
     return say("查" + table_wanted(study, v, lang) + "：本地有没有" + name + "，几家，多大规模。",
                "Look up the " + table_wanted(study, v, lang) + ": is there any " + name + ", how many, how large?");
   }
+  if (names.empty() && study.by_asset(v)) {
+    std::vector<std::string> assets;
+    for (const Asset* asset : assets_of(study, v)) assets.push_back(clean(asset->name, 40));
+    return say("查" + joined(assets, lang, 3) + "的来源：现状如何，由谁经营，规模多大。",
+               "Find a source for " + joined(assets, lang, 3) + ": does it run, by whom, how large is it?");
+  }
   const std::string listed = joined(names, lang);
   const std::string others =
       study.state(v) == State::weak ? say("名单外有没有同类企业。", " Who else does it?") : std::string();
@@ -152,6 +158,17 @@ std::vector<std::string> not_covered(const Study& study, Lang lang) {
   if (study.observed.above_scale_only) {
     out.push_back(say("名单只含规上企业，规下企业不在其中。",
                       "The table holds above-scale firms only; smaller ones are not in it."));
+  }
+  if (study.with_assets) {
+    std::uint64_t sourced = 0;
+    for (const Asset& asset : study.assets) sourced += asset.sourced() ? 1 : 0;
+    const std::string all = grouped(study.assets.size());
+    out.push_back(
+        say("家底表 " + all + " 项，其中有来源 " + grouped(sourced) +
+                " 项；有来源的家底使环节为“具备”（非企业），没有来源的只作疑似；表中没有的主体类别仍作数据未覆盖。",
+            all + " assets, " + grouped(sourced) +
+                " with a source: those make their nodes present (not by firms), others suspected only; nodes "
+                "whose kind of holder is not in the table stay unobserved."));
   }
   std::size_t unobserved = 0;
   for (ChainIndex chain : study.chains()) unobserved += nodes_in(study, chain, State::unobserved).size();

@@ -48,6 +48,7 @@ void bound(ListSheet& sheet);
 [[nodiscard]] ListSheet strengths_sheet(const Study& study, Lang lang);
 [[nodiscard]] ListSheet verify_sheet(const Study& study, Lang lang);
 [[nodiscard]] ListSheet unobserved_sheet(const Study& study, Lang lang);
+[[nodiscard]] ListSheet assets_sheet(const Study& study, Lang lang);
 [[nodiscard]] ListSheet outside_sheet(const Study& study, Lang lang);
 [[nodiscard]] ListSheet duties_sheet(const Study& study, Lang lang);
 [[nodiscard]] ListSheet chains_sheet(const Study& study, Lang lang);

@@ -97,7 +97,7 @@ class NodeBox {
     const std::uint64_t firms = is_held(m_state) ? sums.count(Band::confident) : sums.total();
     if (!is_held(m_state) && m_state != State::suspected) return {word, word};
     if (m_study.by_asset(m_v))
-      return {word + (zh() ? " · 非企业" : " · not by firms"), word + (zh() ? "·非企业" : " ·")};
+      return {word + (zh() ? " · 非企业" : " · asset, no firm"), word + (zh() ? "·非企业" : " · asset")};
     const std::string number = grouped(firms);
     const std::string unknown = m_study.size_unknown(m_v) ? " △" : "";
     if (zh()) return {word + " · " + number + " 家" + unknown, word + number + "家" + unknown};

@@ -77,6 +77,7 @@ void add_held(Document& out, const Study& study, ChainIndex chain) {
       std::string shown = lists_detail::word(state, out.lang);
       if (study.reading.size_known() && study.size_unknown(v)) shown += say("（规模未知）", " (size unknown)");
       if (study.verified(v)) shown += say("（已核实）", " (verified)");
+      if (study.by_asset(v)) shown += say("（非企业）", " (not by firms)");
       rows.push_back({{node_name(study, v, out.lang), shown, grouped(study.coverage[v].count(Band::confident)),
                        lists_detail::first_firms(study, v, out.lang, 3)},
                       state});
@@ -95,6 +96,22 @@ void add_held(Document& out, const Study& study, ChainIndex chain) {
   if (!study.reading.size_known())
     out.quiet(
         say("企业规模未知：以上状态只按家数判定。", "Size unknown: these states rest on numbers of firms alone."));
+}
+
+// What holds nodes of the chain without being a firm.
+void add_assets(Document& out, const Study& study, ChainIndex chain) {
+  const Say say(out.lang);
+  std::vector<Item> items;
+  const auto [first, last] = study.atlas->nodes_of(chain);
+  for (NodeIndex v = first; v < last; ++v) {
+    std::vector<std::string> parts;
+    for (const Asset* asset : lists_detail::assets_of(study, v))
+      parts.push_back(lists_detail::asset_text(*asset, out.lang));
+    if (!parts.empty()) items.push_back({node_name(study, v, out.lang), lists_detail::joined(parts, out.lang, 10)});
+  }
+  if (items.empty()) return;
+  out.heading(4, say("家底（非企业）", "Assets (not firms)"));
+  out.items(std::move(items));
 }
 
 void add_not_held(Document& out, const Study& study, ChainIndex chain) {
@@ -124,7 +141,9 @@ void add_not_held(Document& out, const Study& study, ChainIndex chain) {
     std::vector<std::string> parts;
     for (NodeIndex v : suspected) {
       const std::string firms = grouped(study.coverage[v].total());
-      parts.push_back(node_name(study, v, out.lang) + say("（" + firms + " 家）", " (" + firms + ")"));
+      parts.push_back(node_name(study, v, out.lang) + (study.by_asset(v)
+                                                           ? say("（家底，来源不明）", " (an asset without a source)")
+                                                           : say("（" + firms + " 家）", " (" + firms + ")")));
     }
     items.push_back({say("疑似，待核实（" + std::to_string(suspected.size()) + " 个）",
                          "Suspected, to verify (" + std::to_string(suspected.size()) + ")"),
@@ -173,6 +192,7 @@ void add_chain(Document& out, const Study& study, ChainIndex chain) {
   }
   out.text(std::move(text));
   add_held(out, study, chain);
+  add_assets(out, study, chain);
   add_not_held(out, study, chain);
   auto leaks = leak_items(study, chain, out.lang, leaks_told);
   if (leaks.empty()) return;

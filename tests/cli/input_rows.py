@@ -399,6 +399,21 @@ REFUSED_DECISIONS = [
         problem=("{d}/out/decisions.csv", "row 2", "a verdict that would be lost", "a file given by --decisions")),
 ]
 
+def assets(name, rows, place, found, wanted):
+    content = csv([["环节", "名称", "数量", "来源", "日期"], *rows]) if isinstance(rows, list) else rows
+    return Row("assets: " + name, {"assets.csv": content, "firms.csv": GOOD},
+               "coverage --chains-dir {tea} --firms {d}/firms.csv --assets {d}/assets.csv", 3, problem=("{d}/assets.csv", place, found, wanted))
+
+
+REFUSED_ASSETS = [
+    assets("unknown node", [["茶杯", "甲", "", "台账", ""]], "row 2, column A", 'no node "茶杯"', "chain:node of a loaded chain"),
+    assets("no name", [["茶叶种植", "", "", "台账", ""]], "row 2, column B", "no name", "the asset's name"),
+    assets("an amount in words", [["茶叶种植", "甲", "若干", "台账", ""]], "row 2, column C", 'found "若干"', "a number of 0 or more"),
+    assets("a date in words", [["茶叶种植", "甲", "", "台账", "前年"]], "row 2, column E", 'found "前年"', "a date like 2026-03-05"),
+    assets("no node column", csv([["名称", "来源"], ["甲", "乙"]]), "row 1", "no column 环节ID or 环节", "a header 环节ID (node_id)"),
+    assets("no table", OLE, "", "an encrypted workbook or an old .xls", ".xlsx or CSV"),
+]
+
 OUTPUT = [
     Row("output: a file in the way", {"firms.csv": GOOD, "out": b"x"}, ANALYZE + "firms.csv", 1, ("cannot write {d}/out: ",)),
     Row("output: no folder can be made there", {"firms.csv": GOOD}, "analyze --chains-dir {tea} --firms {d}/firms.csv --out /proc/none/out", 1,
@@ -423,6 +438,7 @@ USAGE = [
     usage("no output", "analyze --firms {d}/firms.csv", "--out"),
     usage("a number that is none", "match --firms {d}/firms.csv --threads many", "--threads", "many"),
     usage("too many threads", "match --firms {d}/firms.csv --threads 5000", "--threads", "5000"),
+    usage("assets without firms", "map --chain dairy --assets {d}/firms.csv --out {d}/map.svg", "--assets", "--firms"),
     usage("unknown language", "policy --lang fr", "--lang", "fr"),
     usage("unknown format", "targets --firms {d}/firms.csv --format xml", "--format", "xml"),
     usage("a date in words", "coverage --firms {d}/firms.csv --date yesterday", "--date", "yesterday", "2026-09-30"),
@@ -494,6 +510,12 @@ def decided(out):
     assert "verified" in files["map.tea.svg"] and "nodes verified 33% (1/3)" in files["report.md"], files["report.md"][:500]
 
 
+def assets_shown(out):
+    cells = tables.dump(os.path.join(out, "lists.xlsx"))
+    assert "'=云头茶园\n" in cells and "'旧厂房\n" in cells and "FORMULA" not in cells
+    assert "asset, no firm" in files_of(out)["map.tea.svg"]
+
+
 def encoding(name, content, found, says=(), **counts):
     return read(name, content, {**THREE, "encoding": found, **counts}, *says)
 
@@ -530,6 +552,8 @@ HANDLED = [
         ("note: no --date, so no decision expires",)),
     Row("decisions on firms that are not there", {"firms.csv": GOOD, "decisions.csv": csv([["firm", "node", "verdict"], ["虚构县无此厂", "tea:tea", "accept"]])},
         MATCH + "firms.csv --decisions {d}/decisions.csv", 0, ("1 decisions are on firms that are not in the table: 虚构县无此厂",)),
+    Row("assets", {"firms.csv": csv([HEAD, MAKER]), "assets.csv": csv([["环节", "名称", "来源"], ["茶叶种植", "=云头茶园", "农业农村局"], ["茶饮料", "旧厂房", ""]])},
+        ANALYZE + "firms.csv --assets {d}/assets.csv", 0, ("row 3, column C: no source: 旧厂房; wanted a source",), check=assets_shown),
     read("a chain without nodes", GOOD, {"rows": 3, "firms": 3, "matched": 0}, spoil=lambda c: c.update(nodes=[], links=[])),
     read("a cycle of links", GOOD, THREE, spoil=put("links", 2, value=link("drink", "leaf"))),
     read("products and no scope", csv([["企业名称", "主要产品"], ["虚构县云头厂", "精制茶"], ["虚构县云尾厂", "砖"]]),
@@ -575,4 +599,4 @@ HANDLED = [
     read("emoji", csv([HEAD, LEAF, named("虚构县🍵茶厂👩‍🌾")]), {"rows": 2, "firms": 2, "matched": 2}, check=kept_in_workbook("虚构县🍵茶厂👩‍🌾")),
 ]
 
-ROWS_OF_ALL = [*REFUSED_TABLES, *REFUSED_OPTIONS, *REFUSED_CHAINS, *REFUSED_COUNTIES, *REFUSED_POLICIES, *REFUSED_DECISIONS, *OUTPUT, *USAGE, *HANDLED]
+ROWS_OF_ALL = [*REFUSED_TABLES, *REFUSED_OPTIONS, *REFUSED_CHAINS, *REFUSED_COUNTIES, *REFUSED_POLICIES, *REFUSED_DECISIONS, *REFUSED_ASSETS, *OUTPUT, *USAGE, *HANDLED]

@@ -79,20 +79,21 @@ namespace detail {
     const auto [first, last] = atlas.nodes_of(chain);
     for (NodeIndex v = first; v < last; ++v) {
       const NodeCoverage& sums = coverage[v];
-      nodes.push_back(boost::json::object{{"chain", atlas.chain_of(v).id},
-                                          {"node", atlas.node(v).id},
-                                          {"state", detail::json_word(to_string(states[v]))},
-                                          {"strength", sums.strength()},
-                                          {"mass", sums.mass_value()},
-                                          {"firms", sums.total()},
-                                          {"confident", sums.count(Band::confident)},
-                                          {"likely", sums.count(Band::likely)},
-                                          {"possible", sums.count(Band::possible)},
-                                          {"verified", sums.verified},
-                                          {"above_scale", sums.above_scale},
-                                          {"size_unknown", is_held(states[v]) && sums.sized_firms() == 0},
-                                          {"rests_on_verified", rests_on_verified(sums, policy)},
-                                          {"held_by", detail::held_by(sums, policy)}});
+      nodes.push_back(boost::json::object{
+          {"chain", atlas.chain_of(v).id},
+          {"node", atlas.node(v).id},
+          {"state", detail::json_word(to_string(states[v]))},
+          {"strength", sums.strength()},
+          {"mass", sums.mass_value()},
+          {"firms", sums.total()},
+          {"confident", sums.count(Band::confident)},
+          {"likely", sums.count(Band::likely)},
+          {"possible", sums.count(Band::possible)},
+          {"verified", sums.verified},
+          {"above_scale", sums.above_scale},
+          {"size_unknown", is_held(states[v]) && sums.sized_firms() == 0 && !held_by_asset(sums, policy)},
+          {"rests_on_verified", rests_on_verified(sums, policy)},
+          {"held_by", detail::held_by(sums, policy)}});
     }
   }
   return {{"nodes", std::move(nodes)}};

@@ -61,7 +61,8 @@ struct ListSheet {
   std::size_t printed = 0;                  // columns on paper; 0 = all
 };
 
-// All sheets of the study, in the order of the workbook. 链长制责任 only with a county file that names chains.
+// All sheets of the study, in the order of the workbook. 链长制责任 only with a county file that names chains, 家底
+// only with a table of assets.
 // O(rows log rows).
 [[nodiscard]] std::vector<ListSheet> lists_of(const Study& study, Lang lang);
 

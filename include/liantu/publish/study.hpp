@@ -70,7 +70,9 @@ struct Study {
   [[nodiscard]] std::vector<ChainIndex> chains() const { return {question.chains.begin(), question.chains.end()}; }
   [[nodiscard]] State state(NodeIndex v) const { return analysis.states[v]; }
   // Where no size is known, a state rests on numbers of firms alone: 规模未知.
-  [[nodiscard]] bool size_unknown(NodeIndex v) const { return is_held(state(v)) && coverage[v].sized_firms() == 0; }
+  [[nodiscard]] bool size_unknown(NodeIndex v) const {
+    return is_held(state(v)) && coverage[v].sized_firms() == 0 && !by_asset(v);
+  }
   // The verified firms alone make the node's state: 已核实.
   [[nodiscard]] bool verified(NodeIndex v) const { return rests_on_verified(coverage[v], coverage_policy()); }
   // Nodes of the chains asked for: (verified, all).
