@@ -18,26 +18,84 @@ std::string first_of(const std::vector<std::string>& names, bool zh) {
   return out;
 }
 
-std::string shown(const Decision& d) {
-  std::string out(utf8::prefix(d.firm.empty() ? d.credit_code : d.firm, 40));
+std::string shown(const std::string& name, const std::string& code) {
+  std::string out(utf8::prefix(name.empty() ? code : name, 40));
   std::replace(out.begin(), out.end(), '\n', ' ');
   return out;
 }
 
+// "note: list.txt: 6 firms are not in the table: …; wanted …".
+std::string not_in_table(const std::string& file, const std::vector<std::string>& names, Lang lang) {
+  const std::string count = std::to_string(names.size());
+  const Problem problem{file,
+                        "",
+                        Text("有 " + count + " 家不在企业表中：" + first_of(names, true),
+                             count + " firms are not in the table: " + first_of(names, false)),
+                        Text("企业表里的名称或信用代码", "names or credit codes as the table has them"),
+                        {}};
+  return (lang == Lang::zh ? "注意：" : "note: ") + problem.message(lang);
+}
+
 }  // namespace
 
-void Corrections::mark(Firm& firm) { (void)firm; }
+Corrections::NamedFirms::NamedFirms(const std::vector<ListedFirm>& listed) : entries(listed), seen(listed.size()) {
+  for (std::size_t i = 0; i < entries.size(); ++i) finder.add(i, entries[i].name, entries[i].credit_code);
+}
+
+bool Corrections::NamedFirms::names(const Firm& firm) {
+  if (entries.empty()) return false;
+  const auto found = finder.find(firm);
+  for (std::size_t i : found) seen[i] = true;
+  firms += found.empty() ? 0 : 1;
+  return !found.empty();
+}
+
+void Corrections::NamedFirms::tell(const Text& what, Lang lang, std::vector<std::string>& out) const {
+  if (entries.empty()) return;
+  const bool zh = lang == Lang::zh;
+  std::vector<std::string> absent;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (!seen[i]) absent.push_back(shown(entries[i].name, entries[i].credit_code));
+  }
+  out.push_back(zh ? fmt::format("{} {} 家，企业表中标明 {} 家", what.zh, entries.size(), firms)
+                   : fmt::format("{}: {} named, {} firms of the table marked", what.en, entries.size(), firms));
+  if (!absent.empty()) out.push_back(not_in_table(entries.front().file, absent, lang));
+}
+
+void Corrections::mark(Firm& firm) {
+  if (m_above_scale.names(firm)) {
+    ++m_resized[static_cast<std::size_t>(firm.size_source)];
+    mark_above_scale(firm, m_size);
+  }
+  if (m_anchors.names(firm)) {
+    firm.anchor = true;
+    firm.anchor_listed = true;
+  }
+}
+
+void Corrections::amend(ReadingReport& reading) const {
+  const auto filled = [&](Field field, std::uint64_t firms) {
+    auto& count = reading.filled[static_cast<std::size_t>(field)];
+    count = std::max(count, firms);
+  };
+  filled(Field::above_scale, m_above_scale.firms);
+  filled(Field::anchor, m_anchors.firms);
+  for (std::size_t i = 0; i < m_resized.size(); ++i) reading.size_sources[i] -= m_resized[i];
+  reading.size_sources[static_cast<std::size_t>(SizeSource::above_scale_list)] += m_above_scale.firms;
+}
 
 std::vector<std::string> Corrections::told(Lang lang) const {
   const bool zh = lang == Lang::zh;
   std::vector<std::string> out;
+  m_above_scale.tell({"规上名单", "list of firms above scale"}, lang, out);
+  m_anchors.tell({"链主名单", "list of anchors"}, lang, out);
   if (m_decisions.given().empty()) return out;
   std::vector<std::string> absent;
   std::vector<std::string> many;
   std::size_t undated = 0;
   for (const Decision& d : m_decisions.given()) {
-    if (d.firms == 0) absent.push_back(shown(d));
-    if (d.firms > 1 && d.state == DecisionState::in_force) many.push_back(shown(d));
+    if (d.firms == 0) absent.push_back(shown(d.firm, d.credit_code));
+    if (d.firms > 1 && d.state == DecisionState::in_force) many.push_back(shown(d.firm, d.credit_code));
     if (d.state == DecisionState::in_force && !d.date) ++undated;
   }
   const auto in_force = m_decisions.count(DecisionState::in_force);
@@ -57,11 +115,7 @@ std::vector<std::string> Corrections::told(Lang lang) const {
     out.push_back(zh ? fmt::format("注意：{} 条结论没有核实日期，不会过期", undated)
                      : fmt::format("note: {} decisions have no date and never expire", undated));
   }
-  if (!absent.empty()) {
-    out.push_back(zh ? fmt::format("注意：{} 条结论的企业不在企业表中：{}", absent.size(), first_of(absent, zh))
-                     : fmt::format("note: {} decisions are on firms that are not in the table: {}", absent.size(),
-                                   first_of(absent, zh)));
-  }
+  if (!absent.empty()) out.push_back(not_in_table(m_decisions.given().front().file, absent, lang));
   if (!many.empty()) {
     out.push_back(
         zh ? fmt::format("注意：{} 条结论对应到不止一家同名企业，写上信用代码可分开：{}", many.size(),

@@ -1,15 +1,19 @@
 // What people say of firms beside the table: decisions on matches, lists of firms above scale, designated anchors.
 #pragma once
 
-#include "liantu/analysis/policy.hpp"
 #include "liantu/firm/decisions.hpp"
 #include "liantu/firm/firm.hpp"
+#include "liantu/firm/firm_finder.hpp"
+#include "liantu/firm/firm_list.hpp"
 #include "liantu/firm/match.hpp"
 #include "liantu/firm/reading_report.hpp"
+#include "liantu/firm/size.hpp"
+#include "liantu/text.hpp"
 
-#include <cstddef>
-#include <set>
+#include <array>
+#include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace liantu::tool {
@@ -17,19 +21,40 @@ namespace liantu::tool {
 // Made once a run; counts what it does to firms and matches, so that it can be told.
 class Corrections {
  public:
-  Corrections(Decisions decisions, const SizeRules& size) : m_decisions(std::move(decisions)), m_size(size) {}
+  Corrections(Decisions decisions, const std::vector<ListedFirm>& above_scale, const std::vector<ListedFirm>& anchors,
+              const SizeRules& size)
+      : m_decisions(std::move(decisions)), m_above_scale(above_scale), m_anchors(anchors), m_size(size) {}
 
-  // Marks what the table itself cannot say, before matching.
+  // Marks what lists say and the table does not, before matching.
   void mark(Firm& firm);
   void decide(const Firm& firm, std::vector<Match>& matches) { m_decisions.apply(firm, matches); }
 
   [[nodiscard]] const Decisions& decisions() const { return m_decisions; }
 
+  // Adds what the lists told to what the table did: its grade goes by both. Call once, after the last firm.
+  void amend(ReadingReport& reading) const;
+
   // What the user should know of it, a line each.
   [[nodiscard]] std::vector<std::string> told(Lang lang) const;
 
  private:
+  // A list of firms, and which of them the table has.
+  struct NamedFirms {
+    explicit NamedFirms(const std::vector<ListedFirm>& listed);
+    // True where the list names the firm; counts.
+    bool names(const Firm& firm);
+    void tell(const Text& what, Lang lang, std::vector<std::string>& out) const;
+
+    std::vector<ListedFirm> entries;
+    std::vector<bool> seen;  // by entry
+    FirmFinder finder;
+    std::uint64_t firms = 0;  // of the table
+  };
+
   Decisions m_decisions;
+  NamedFirms m_above_scale;
+  NamedFirms m_anchors;
+  std::array<std::uint64_t, EnumWords<SizeSource>::names.size()> m_resized{};  // firms by the source that they had
   SizeRules m_size;
 };
 

@@ -11,8 +11,6 @@
 #include "liantu/firm/matcher.hpp"
 #include "liantu/firm/ordered_blocks.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
@@ -37,6 +35,12 @@ void add_options(CLI::App& app, Options& o, Takes most) {
   app.add_option("--threads", o.threads, say("线程数；默认全部", "threads; all by default"))
       ->check(CLI::Range(0, 1024));
   app.add_option("--county", o.county, say("县情文件", "county file"));
+  app.add_option(
+      "--above-scale", o.above_scale,
+      say("规上企业名单：名称或信用代码，可多次", "lists of firms above scale: names or credit codes, repeatable"));
+  app.add_option(
+      "--anchors", o.anchors,
+      say("链主企业名单：名称或信用代码，可多次", "lists of designated anchors: names or credit codes, repeatable"));
   app.add_option("--decisions", o.decisions,
                  say("核实结论表，可多次；结论优先于自动比对", "tables of decisions on matches, repeatable; they win"));
   app.add_option("--date", o.date,
@@ -237,7 +241,8 @@ Corrections Session::corrections() const {
     std::cerr << (m_options.lang == Lang::zh ? "注意：没有给 --date，核实结论都不过期\n"
                                              : "note: no --date, so no decision expires\n");
   }
-  return {std::move(decisions), m_policy.size};
+  return {std::move(decisions), read_firm_list(m_options.above_scale), read_firm_list(m_options.anchors),
+          m_policy.size};
 }
 
 void Session::spare_decisions(const std::string& path) const {
@@ -289,6 +294,7 @@ ReadingReport Session::match_all(Corrections& corrections,
     blocks.submit();
   });
   blocks.finish();
+  corrections.amend(reading);
   return reading;
 }
 
@@ -371,78 +377,8 @@ Study Session::study(Depth depth) const {
   if (!study.with_firms) return study;
   tell(study.reading);
   tell(corrections);
+  tell_turned_off(study.reading);
   return study;
-}
-
-void Session::tell_notes(const Problems& notes) const {
-  for (const Problem& note : notes)
-    std::cerr << (m_options.lang == Lang::zh ? "注意：" : "note: ") << note.message(m_options.lang) << '\n';
-}
-
-void Session::tell(const Corrections& corrections) const {
-  for (const std::string& line : corrections.told(m_options.lang)) std::cerr << line << '\n';
-}
-
-void Session::tell(const ReadingReport& r) const {
-  const bool zh = m_options.lang == Lang::zh;
-  std::cerr << (zh ? fmt::format(
-                         "读入 {} 行：企业 {}，注销等 {}，重复 {}，外地 {}，无名称 {}，非企业行 {}；数据等级 {}\n",
-                         r.rows, r.firms, r.deregistered, r.duplicates, r.elsewhere, r.nameless, r.not_firms, r.grade())
-                   : fmt::format("{} rows: {} firms, {} deregistered, {} duplicates, {} elsewhere, {} nameless, {} not "
-                                 "firms; grade {}\n",
-                                 r.rows, r.firms, r.deregistered, r.duplicates, r.elsewhere, r.nameless, r.not_firms,
-                                 r.grade()));
-  tell_notes(r.notes);
-  if (m_options.regions.empty() && r.cities.size() > 1) {
-    std::cerr << (zh ? fmt::format("注意：表中有 {} 个城市，未用 --region 指定本地，全部按本地计\n", r.cities.size())
-                     : fmt::format("note: {} cities and no --region: all rows count as local\n", r.cities.size()));
-  }
-}
-
-std::string Session::run_json(const Study& study) const {
-  boost::json::object inputs{{"firms", file_hash(m_options.firms)}};
-  if (!m_options.county.empty()) inputs["county"] = file_hash(m_options.county);
-  if (!m_options.policy.empty()) inputs["policy"] = file_hash(m_options.policy);
-  const auto hashes = [](const std::vector<std::string>& paths) {
-    boost::json::array out;
-    for (const auto& path : paths) out.emplace_back(file_hash(path));
-    return out;
-  };
-  if (!m_options.decisions.empty()) inputs["decisions"] = hashes(m_options.decisions);
-  if (!m_options.assets.empty()) inputs["assets"] = hashes(m_options.assets);
-  boost::json::object chains;
-  for (const auto& [id, path] : m_chain_files) chains[id] = file_hash(path);
-  inputs["chains"] = std::move(chains);
-  const ReadingReport& r = study.reading;
-  boost::json::object reading{{"kind", r.form.kind},
-                              {"encoding", r.form.encoding},
-                              {"fingerprint", r.fingerprint},
-                              {"rows", r.rows},
-                              {"firms", r.firms},
-                              {"deregistered", r.deregistered},
-                              {"duplicates", r.duplicates},
-                              {"elsewhere", r.elsewhere},
-                              {"nameless", r.nameless},
-                              {"not_firms", r.not_firms},
-                              {"short_rows", r.short_rows},
-                              {"long_rows", r.long_rows},
-                              {"bad_credit_codes", r.bad_credit_codes},
-                              {"scientific_codes", r.scientific_codes},
-                              {"padded_codes", r.padded_codes},
-                              {"named_industries", r.named_industries},
-                              {"unknown_industries", r.unknown_industries},
-                              {"flagged", r.flagged},
-                              {"bad_bytes", r.form.bad_bytes},
-                              {"matched", study.matched()},
-                              {"grade", std::string(1, r.grade())}};
-  boost::json::object columns;
-  for (const auto& [header, field] : r.recognised)
-    columns[header] = boost::json::string(to_string(field).data(), to_string(field).size());
-  reading["columns"] = std::move(columns);
-  const boost::json::object out{{"liantu", LIANTU_VERSION},    {"schema_version", 1},
-                                {"date", m_options.date},      {"profile", m_policy.gaps.profile},
-                                {"inputs", std::move(inputs)}, {"reading", std::move(reading)}};
-  return to_json_text(out, 2);
 }
 
 }  // namespace liantu::tool

@@ -24,6 +24,8 @@ struct Options {
   std::string county;
   std::vector<std::string> decisions;
   std::vector<std::string> assets;
+  std::vector<std::string> above_scale;
+  std::vector<std::string> anchors;
   std::string policy;
   std::string profile;
   std::vector<std::string> columns;  // field=header
@@ -78,6 +80,8 @@ class Session {
   // Tells on stderr what was read, what was corrected, and what the user should know of it.
   void tell(const ReadingReport& reading) const;
   void tell(const Corrections& corrections) const;
+  // What the grade of the data turns off, a line each.
+  void tell_turned_off(const ReadingReport& reading) const;
 
   // Errors: InputError where `path` is there, was not given by --decisions, and holds a verdict that none of the given
   // files has: writing over it would lose it.

@@ -125,11 +125,12 @@ std::vector<std::string> anchors_not_seen(const Study& study, ChainIndex chain) 
 std::string standing_of(const RollFirm& firm, Lang lang) {
   const Say say(lang);
   std::vector<std::string> out;
-  if (firm.anchor) out.push_back(say("链主", "anchor"));
+  const std::string listed = say("（名录）", " (by list)");
+  if (firm.anchor) out.push_back(say("链主", "anchor") + (firm.anchor_listed ? listed : ""));
   if (firm.listed) out.push_back(say("上市", "listed"));
   if (firm.little_giant) out.push_back(say("专精特新", "little giant"));
   if (firm.high_tech) out.push_back(say("高新技术", "high-tech"));
-  if (firm.above_scale) out.push_back(say("规上", "above scale"));
+  if (firm.above_scale) out.push_back(say("规上", "above scale") + (firm.above_scale_listed ? listed : ""));
   if (firm.kind != FirmKind::company) out.push_back(word(firm.kind, lang));
   if (firm.abnormal) out.push_back(say("经营异常", "abnormal"));
   if (firm.no_staff) out.push_back(say("0人参保", "no insured staff"));

@@ -61,6 +61,7 @@ std::vector<ListCell> firm_row(const Study& study, ChainIndex chain, const Chain
 
 std::string anchor_kind(const ChainFirm& entry, const Say& say) {
   if (entry.listed_anchor) return say("链主（县情文件指定）", "anchor (named by the county)");
+  if (entry.firm->anchor_listed) return say("链主（名录指定）", "anchor (named by a list)");
   return say("链主（企业表标明）", "anchor (marked in the table)");
 }
 
@@ -71,9 +72,10 @@ ListSheet leaders_sheet(const Study& study, Lang lang) {
   ListSheet sheet;
   sheet.id = "leaders";
   sheet.name = say("链主及骨干企业", "Anchors and leading firms");
-  sheet.note = Text("链主只认县情文件或企业表指定的；骨干企业（推断）指上市、专精特新、大型或规上中型企业，未经认定。",
-                    "Anchors are only those that the county file or the table designates; leading firms are inferred: "
-                    "listed, little giants, large, or medium and above scale.");
+  sheet.note =
+      Text("链主只认县情文件、名录或企业表指定的；骨干企业（推断）指上市、专精特新、大型或规上中型企业，未经认定。",
+           "Anchors are only those that the county file, a list or the table designates; leading firms are inferred: "
+           "listed, little giants, large, or medium and above scale.");
   sheet.columns = firm_columns();
   sheet.frozen = 3;
   for (ChainIndex chain : study.chains()) {

@@ -1,6 +1,8 @@
 // The sentences of lists_facts.hpp: what to ask, what the data cannot show, what it turns off.
 #include "lists_facts.hpp"
 
+#include "liantu/firm/data_grade.hpp"
+
 #include <map>
 #include <utility>
 
@@ -110,26 +112,8 @@ std::string grade_text(const Study& study, Lang lang) {
 
 std::vector<std::string> turned_off(const Study& study, Lang lang) {
   const Say say(lang);
-  const ReadingReport& reading = study.reading;
   std::vector<std::string> out;
-  if (!reading.size_known()) {
-    out.push_back(say(
-        "企业规模未知：除名单或数据列指定的链主、上市、专精特新企业外，不判“优势”，也不判“集中于一家企业”。",
-        "Firm size is unknown: nothing is called strong unless a firm is designated, and no node is called fragile."));
-  } else if (const auto none = reading.size_sources[static_cast<std::size_t>(SizeSource::none)]; none > 0) {
-    out.push_back(say(grouped(none) + " 家企业规模未知，按一般企业计量。",
-                      grouped(none) + " firms of unknown size count as ordinary ones."));
-  }
-  if (!reading.has(Field::above_scale)) {
-    out.push_back(say("没有规上名录：不列规上企业数。", "No list of above-scale firms: their number is not shown."));
-  }
-  // The leak is always by number and size of firms: output does not enter it yet, so no percentage is ever printed.
-  out.push_back(say("没有产销流向数据：可能外流只按企业数推断，不给百分比。",
-                    "Sales flows are not known: leaks are inferred from numbers of firms, without percentages."));
-  if (!reading.has(Field::insured_staff)) {
-    out.push_back(say("没有参保人数：认不出已停产但未注销的企业。",
-                      "Insured staff is not given: idle firms that are still registered cannot be told."));
-  }
+  for (const Text& line : turned_off_by_grade(study.reading)) out.push_back(line.in(lang));
   if (study.county == nullptr) {
     out.push_back(
         say("没有县情文件：不知道主导产业、园区和不予引进的事项，“契合主导链”一项按未知处理。",

@@ -189,9 +189,9 @@ def usage(name, command, *says):
 ANALYZE = "analyze --chains-dir {tea} --out {d}/out --firms {d}/"
 
 
-def read(name, content, counts, *says, file="firms.csv", more="", spoil=None, check=None):
-    """A table that is odd and read all the same; `spoil` changes the chain."""
-    files = {file: content}
+def read(name, content, counts, *says, file="firms.csv", more="", spoil=None, check=None, also={}):
+    """A table that is odd and read all the same; `spoil` changes the chain, `also` are files beside the table."""
+    files = {file: content, **also}
     command = ANALYZE + file + " " + more
     if spoil is not None:
         files["chains/tea.json"] = tea(spoil)
@@ -414,6 +414,16 @@ REFUSED_ASSETS = [
     assets("no table", OLE, "", "an encrypted workbook or an old .xls", ".xlsx or CSV"),
 ]
 
+REFUSED_LISTS = [
+    Row("lists: two columns and no header", {"list.csv": csv([["1", LEAF[0]], ["2", MAKER[0]]]), "firms.csv": GOOD},
+        MATCH + "firms.csv --above-scale {d}/list.csv", 3,
+        problem=("{d}/list.csv", "row 1, column B", "a second column, and no header", "a header 企业名称 (firm)")),
+    Row("lists: a picture", {"list.txt": PNG, "firms.csv": GOOD}, MATCH + "firms.csv --anchors {d}/list.txt", 3,
+        problem=("{d}/list.txt", "", "a PDF or a picture, no table", "CSV or XLSX")),
+    Row("lists: no such file", {"firms.csv": GOOD}, MATCH + "firms.csv --anchors {d}/list.txt", 3,
+        problem=("{d}/list.txt", "", "cannot open this file", "a readable file")),
+]
+
 OUTPUT = [
     Row("output: a file in the way", {"firms.csv": GOOD, "out": b"x"}, ANALYZE + "firms.csv", 1, ("cannot write {d}/out: ",)),
     Row("output: no folder can be made there", {"firms.csv": GOOD}, "analyze --chains-dir {tea} --firms {d}/firms.csv --out /proc/none/out", 1,
@@ -516,6 +526,11 @@ def assets_shown(out):
     assert "asset, no firm" in files_of(out)["map.tea.svg"]
 
 
+def lists_shown(out):
+    cells = tables.dump(os.path.join(out, "lists.xlsx"))
+    assert "'anchor (named by a list)\n" in cells and "'anchor (by list)\n" in cells and "'above scale (by list)\n" in cells
+
+
 def encoding(name, content, found, says=(), **counts):
     return read(name, content, {**THREE, "encoding": found, **counts}, *says)
 
@@ -551,9 +566,15 @@ HANDLED = [
     Row("decisions without --date", {"firms.csv": GOOD, "decisions.csv": DECIDED}, MATCH + "firms.csv --decisions {d}/decisions.csv", 0,
         ("note: no --date, so no decision expires",)),
     Row("decisions on firms that are not there", {"firms.csv": GOOD, "decisions.csv": csv([["firm", "node", "verdict"], ["虚构县无此厂", "tea:tea", "accept"]])},
-        MATCH + "firms.csv --decisions {d}/decisions.csv", 0, ("1 decisions are on firms that are not in the table: 虚构县无此厂",)),
+        MATCH + "firms.csv --decisions {d}/decisions.csv", 0, ("note: {d}/decisions.csv: 1 firms are not in the table: 虚构县无此厂; wanted",)),
     Row("assets", {"firms.csv": csv([HEAD, MAKER]), "assets.csv": csv([["环节", "名称", "来源"], ["茶叶种植", "=云头茶园", "农业农村局"], ["茶饮料", "旧厂房", ""]])},
         ANALYZE + "firms.csv --assets {d}/assets.csv", 0, ("row 3, column C: no source: 旧厂房; wanted a source",), check=assets_shown),
+    read("lists of firms above scale and of anchors", GOOD, {**THREE, "grade": "B"},
+         "list of firms above scale: 7 named, 1 firms of the table marked",
+         "note: {d}/above.txt: 6 firms are not in the table: 甲, 乙, 丙, 丁, 戊 …; wanted",
+         "list of anchors: 1 named, 1 firms of the table marked", "grade B: 2 firms of unknown size count as ordinary ones.",
+         more="--above-scale {d}/above.txt --anchors {d}/anchors.csv", check=lists_shown,
+         also={"above.txt": f"甲\n乙\n丙\n丁\n戊\n己\n{MAKER[1]}\n".encode(), "anchors.csv": csv([["企业名称"], [DRINK[0]]], "gb18030")}),
     read("a chain without nodes", GOOD, {"rows": 3, "firms": 3, "matched": 0}, spoil=lambda c: c.update(nodes=[], links=[])),
     read("a cycle of links", GOOD, THREE, spoil=put("links", 2, value=link("drink", "leaf"))),
     read("products and no scope", csv([["企业名称", "主要产品"], ["虚构县云头厂", "精制茶"], ["虚构县云尾厂", "砖"]]),
@@ -599,4 +620,4 @@ HANDLED = [
     read("emoji", csv([HEAD, LEAF, named("虚构县🍵茶厂👩‍🌾")]), {"rows": 2, "firms": 2, "matched": 2}, check=kept_in_workbook("虚构县🍵茶厂👩‍🌾")),
 ]
 
-ROWS_OF_ALL = [*REFUSED_TABLES, *REFUSED_OPTIONS, *REFUSED_CHAINS, *REFUSED_COUNTIES, *REFUSED_POLICIES, *REFUSED_DECISIONS, *REFUSED_ASSETS, *OUTPUT, *USAGE, *HANDLED]
+ROWS_OF_ALL = [*REFUSED_TABLES, *REFUSED_OPTIONS, *REFUSED_CHAINS, *REFUSED_COUNTIES, *REFUSED_POLICIES, *REFUSED_DECISIONS, *REFUSED_ASSETS, *REFUSED_LISTS, *OUTPUT, *USAGE, *HANDLED]

@@ -104,7 +104,7 @@ class Trial:
         if reading["rows"] != reading["firms"] + left_out:
             raise Failure(f"rows are not accounted for: {reading}")
         for line in stderr.splitlines():
-            if line.startswith("note: ") and not (line.startswith(f"note: {self.folder}/firms.") and "; wanted " in line):
+            if line.startswith("note: ") and not (line.startswith(f"note: {self.folder}/") and "; wanted " in line):
                 raise Failure(f"a note without file or remedy: {line[:300]}")
 
 
