@@ -78,8 +78,10 @@ void add_held(Document& out, const Study& study, ChainIndex chain) {
       if (study.reading.size_known() && study.size_unknown(v)) shown += say("（规模未知）", " (size unknown)");
       if (study.verified(v)) shown += say("（已核实）", " (verified)");
       if (study.by_asset(v)) shown += say("（非企业）", " (not by firms)");
+      std::string held_by = lists_detail::first_firms(study, v, out.lang, 3);
+      if (held_by.empty() && study.by_asset(v)) held_by = say("见家底", "see the assets");
       rows.push_back({{node_name(study, v, out.lang), shown, grouped(study.coverage[v].count(Band::confident)),
-                       lists_detail::first_firms(study, v, out.lang, 3)},
+                       std::move(held_by)},
                       state});
     }
   }

@@ -70,7 +70,7 @@ TEST(Assets, WithoutASourceAreNotedFiveTimes) {
 }
 
 TEST(Assets, UglyBytesAreReadOrRefused) {
-  std::mt19937 random(2);  // NOLINT(cert-msc51-cpp): the same bytes each time
+  std::mt19937 random(2);
   const std::string good = "环节,名称,类型,数量,单位,来源,日期\n石英矿,青山矿,矿业权,\"1,200\",公顷,@局,2025-06\n";
   for (int i = 0; i < 2000; ++i) {
     std::string bytes = good;

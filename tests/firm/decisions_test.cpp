@@ -198,7 +198,7 @@ TEST(Decisions, AnExpiredOneDoesNothing) {
 }
 
 TEST(Decisions, UglyBytesAreReadOrRefused) {
-  std::mt19937 random(1);  // NOLINT(cert-msc51-cpp): the same bytes each time
+  std::mt19937 random(1);
   const std::string good = "企业名称,统一社会信用代码,环节,结论,核实人,核实日期\n=甲厂,'1,石英砂,对应,@x,2026-03-05\n";
   for (int i = 0; i < 2000; ++i) {
     std::string bytes = good;

@@ -46,7 +46,7 @@ TEST(FirmLists, ASecondColumnNeedsAHeader) {
 }
 
 TEST(FirmLists, UglyBytesAreReadOrRefused) {
-  std::mt19937 random(3);  // NOLINT(cert-msc51-cpp): the same bytes each time
+  std::mt19937 random(3);
   const std::string good = "单位名称,信用代码\n甲厂," + code_a + "\n乙厂,\n";
   for (int i = 0; i < 1000; ++i) {
     std::string bytes = good;
