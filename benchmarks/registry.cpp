@@ -21,6 +21,7 @@
 #include <cstdlib>
 #include <exception>
 #include <fstream>
+#include <optional>
 #include <set>
 
 namespace {
@@ -85,6 +86,8 @@ struct Bench {
   explicit Bench(std::uint64_t rows) : table(atlas, rows) {
     const std::string folder = LIANTU_SOURCE_DATA "/classification/";
     classification.read_aliases(read_file(folder + "aliases.csv"), "aliases.csv");
+    classification.read_words(read_file(folder + "words.csv"), "words.csv");
+    matcher.emplace(atlas, classification, policy.match);
   }
 
   ReadingReport read(const std::function<void(std::vector<Firm>&)>& batch) const {
@@ -96,13 +99,15 @@ struct Bench {
     struct Block {
       std::vector<Firm> firms;
       std::vector<std::vector<Match>> matches;
+      Matcher::Memory memory;
     };
     Coverage coverage(atlas.node_count());
     OrderedBlocks<Block> blocks(
         threads,
         [&](Block& block) {
           block.matches.resize(std::max(block.matches.size(), block.firms.size()));
-          for (std::size_t i = 0; i < block.firms.size(); ++i) block.matches[i] = matcher.match(block.firms[i]);
+          for (std::size_t i = 0; i < block.firms.size(); ++i)
+            matcher->match(block.firms[i], block.memory, block.matches[i], Detail::confidence);
         },
         [&](Block& block) {
           for (std::size_t i = 0; i < block.firms.size(); ++i)
@@ -131,7 +136,7 @@ struct Bench {
       Classification::read(read_file(LIANTU_SOURCE_DATA "/classification/gbt4754-2017.csv"), "gbt4754-2017.csv");
   ColumnNames names = read_column_names(read_file(LIANTU_SOURCE_DATA "/tables/columns.json"), "columns.json");
   Policy policy = read_policy(read_file(LIANTU_SOURCE_DATA "/policy/default.json"), "default.json");
-  Matcher matcher{atlas, classification, policy.match};
+  std::optional<Matcher> matcher;
   TableFile table;
 };
 
@@ -184,9 +189,15 @@ int run(int argc, char** argv) {
   }
   const liantu::detail::TermScanner scanner(terms);
   std::size_t hits = 0;
+  Chars chars;
+  std::vector<liantu::detail::Hit> found;
   const Seconds scanning = median([&] {
     hits = 0;
-    for (const auto& scope : scopes) hits += scanner.scan(scope).size();
+    for (const auto& scope : scopes) {
+      chars.assign(scope);
+      scanner.scan(chars, found);
+      hits += found.size();
+    }
   });
   std::printf("scan %zu %.6f\n", hits, scanning.wall);
   return 0;

@@ -184,8 +184,7 @@ class EvaluateCommand : public Command {
     for (const auto& mistake : evaluation.mistakes()) {
       out += fmt::format("  {} {} {}", mistake.row, mistake.firm, mistake.label);
       if (mistake.first) {
-        out += fmt::format(" ≠ {} {}", session.atlas().key(mistake.first->node),
-                           plain(mistake.first->value(), 2));
+        out += fmt::format(" ≠ {} {}", session.atlas().key(mistake.first->node), plain(mistake.first->value(), 2));
         if (!mistake.first->evidence.empty()) out += " " + mistake.first->evidence.front().text;
       }
       out += "\n";
@@ -201,7 +200,7 @@ class EvaluateCommand : public Command {
     Judged out;
     Problems problems;
     std::map<std::string, std::size_t> columns;
-    (void)read_table(m_gold, {}, [&](TableRow&& row) {
+    (void)read_table(m_gold, {}, [&](const TableRow& row) {
       if (columns.empty()) {
         for (std::size_t i = 0; i < row.cells.size(); ++i) columns.emplace(std::string(trim(row.cells[i])), i);
         for (const char* wanted : {"企业名称", "环节", "标签"}) {

@@ -106,8 +106,8 @@ class ScopeCommand : public Command {
 
   static std::string told(const Session& session, const Said& said, Lang lang) {
     const Node& node = session.atlas().node(said.match->node);
-    return fmt::format("{} → {} {} {} [{}]", said.evidence->text, session.atlas().key(said.match->node),
-                       node.name, plain(said.match->value(), 2), label(said.evidence->rule, lang));
+    return fmt::format("{} → {} {} {} [{}]", said.evidence->text, session.atlas().key(said.match->node), node.name,
+                       plain(said.match->value(), 2), label(said.evidence->rule, lang));
   }
 
   static std::string as_json(const Session& session, const Chars& chars, const std::vector<ScopeItem>& items,

@@ -268,16 +268,18 @@ void Session::spare_decisions(const std::string& path) const {
 }
 
 ReadingReport Session::match_all(Corrections& corrections,
-                                 const std::function<void(const Firm&, const std::vector<Match>&)>& each) const {
+                                 const std::function<void(const Firm&, const std::vector<Match>&)>& each,
+                                 Detail detail) const {
   const Matcher matcher(m_atlas, m_classification, m_policy.match);
   struct Block {
     std::vector<Firm> firms;
     std::vector<std::vector<Match>> matches;
+    Matcher::Memory memory;
   };
   const auto match = [&](Block& block) {
     block.matches.resize(std::max(block.matches.size(), block.firms.size()));
     for (std::size_t i = 0; i < block.firms.size(); ++i) {
-      block.matches[i] = matcher.match(block.firms[i]);
+      matcher.match(block.firms[i], block.memory, block.matches[i], detail);
     }
   };
   const auto done = [&](Block& block) {
@@ -361,8 +363,9 @@ Study Session::study(Depth depth) const {
   study.with_firms = !m_options.firms.empty();
   Corrections corrections = this->corrections();
   if (study.with_firms) {
-    study.reading =
-        match_all(corrections, [&](const Firm& firm, const std::vector<Match>& matches) { study.add(firm, matches); });
+    study.reading = match_all(
+        corrections, [&](const Firm& firm, const std::vector<Match>& matches) { study.add(firm, matches); },
+        depth == Depth::numbers ? Detail::confidence : Detail::evidence);
   }
   study.decisions = corrections.decisions();
   study.roll.finish();

@@ -3,6 +3,7 @@
 
 #include "corrections.hpp"
 
+#include "liantu/firm/matcher.hpp"
 #include "liantu/publish/study.hpp"
 
 #include <CLI/CLI.hpp>
@@ -72,7 +73,8 @@ class Session {
 
   // Reads and matches all firms in order; `each` sees every firm with its matches, corrected.
   ReadingReport match_all(Corrections& corrections,
-                          const std::function<void(const Firm&, const std::vector<Match>&)>& each) const;
+                          const std::function<void(const Firm&, const std::vector<Match>&)>& each,
+                          Detail detail = Detail::evidence) const;
 
   // All of it: read, match, cover, analyse. Without a table of firms every node is unobserved.
   [[nodiscard]] Study study(Depth depth) const;

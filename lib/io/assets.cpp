@@ -53,7 +53,7 @@ void read_table_of_assets(const io::NamedTable& table, const io::NodeNames& node
                      {}});
   }
   int unsourced = 0;
-  for (const TableRow& row : table.rows()) {
+  for (const auto& row : table.rows()) {
     const auto text = [&](Column column) { return std::string(table.cell(row, column)); };
     Asset asset{sink.file, row.number, 0, text(name), text(kind), text(amount), text(unit), text(source), ""};
     const Column named = table.cell(row, node_id).empty() ? node : node_id;

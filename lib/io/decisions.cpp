@@ -55,7 +55,7 @@ class DecisionRows {
   void read(std::vector<Decision>& out) {
     check_header();
     if (m_sink.problems.empty()) {
-      for (const TableRow& row : m_table.rows()) {
+      for (const io::NamedRow& row : m_table.rows()) {
         if (auto decision = decision_of(row)) out.push_back(std::move(*decision));
       }
     }
@@ -63,7 +63,7 @@ class DecisionRows {
   [[nodiscard]] const Problems& problems() const { return m_sink.problems; }
 
  private:
-  [[nodiscard]] std::string text(const TableRow& row, Column column) const {
+  [[nodiscard]] std::string text(const io::NamedRow& row, Column column) const {
     return std::string(m_table.cell(row, column));
   }
 
@@ -83,7 +83,7 @@ class DecisionRows {
     }
   }
 
-  std::optional<Decision> decision_of(const TableRow& row) {
+  std::optional<Decision> decision_of(const io::NamedRow& row) {
     Decision out;
     out.file = m_sink.file;
     out.row = row.number;

@@ -12,7 +12,8 @@ namespace liantu {
 std::string FirmFinder::name_key(std::string_view name) { return io::squeezed(name); }
 
 std::string FirmFinder::code_key(std::string_view code) {
-  std::string tidy = io::tidy_code(code);
+  std::string tidy;
+  io::tidy_code(code, tidy);
   if (!is_credit_code(tidy)) tidy.clear();
   return tidy;
 }

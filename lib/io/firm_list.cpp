@@ -15,7 +15,7 @@ enum Column : std::size_t { name, code };
 
 // A list without a header: one column, of names or of codes.
 void read_bare(const std::string& path, const io::NamedTable& table, std::vector<ListedFirm>& out) {
-  for (const TableRow& row : table.rows()) {
+  for (const auto& row : table.rows()) {
     ListedFirm firm{path, row.number, "", ""};
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       const std::string cell(trim(row.cells[i]));
@@ -43,7 +43,7 @@ std::vector<ListedFirm> read_firm_list(const std::vector<std::string>& paths) {
       read_bare(path, table, out);
       continue;
     }
-    for (const TableRow& row : table.rows()) {
+    for (const auto& row : table.rows()) {
       ListedFirm firm{path, row.number, std::string(table.cell(row, name)), std::string(table.cell(row, code))};
       if (!firm.name.empty() || !FirmFinder::code_key(firm.credit_code).empty()) out.push_back(std::move(firm));
     }

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t header_rows = 20;
 
-std::vector<std::optional<std::size_t>> places_of(const TableRow& row, const std::vector<NamedColumn>& columns) {
+std::vector<std::optional<std::size_t>> places_of(const NamedRow& row, const std::vector<NamedColumn>& columns) {
   std::vector<std::optional<std::size_t>> out(columns.size());
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
     if (row.cells[i].size() > 200) continue;
@@ -53,12 +53,12 @@ const NamedColumn& credit_code_column() {
 
 NamedTable::NamedTable(const std::string& path, const TableOptions& options, std::vector<NamedColumn> columns)
     : m_columns(std::move(columns)), m_at(m_columns.size()) {
-  const TableForm form = read_table(path, options, [&](TableRow&& row) {
-    m_rows.push_back(std::move(row));
+  const TableForm form = read_table(path, options, [&](const TableRow& row) {
+    m_rows.push_back({row.number, {row.cells.begin(), row.cells.end()}});
     return true;
   });
   if (form.kind == "csv") {
-    for (TableRow& row : m_rows) {
+    for (NamedRow& row : m_rows) {
       for (std::string& cell : row.cells) cell = csv_literal(cell);
     }
   }
@@ -79,12 +79,12 @@ NamedTable::NamedTable(const std::string& path, const TableOptions& options, std
   m_rows.erase(m_rows.begin(), m_rows.begin() + static_cast<std::ptrdiff_t>(header) + 1);
 }
 
-std::string_view NamedTable::cell(const TableRow& row, std::size_t column) const {
+std::string_view NamedTable::cell(const NamedRow& row, std::size_t column) const {
   const auto& at = m_at[column];
   return at && *at < row.cells.size() ? trim(row.cells[*at]) : std::string_view{};
 }
 
-std::string NamedTable::place(const TableRow& row, std::size_t column) const {
+std::string NamedTable::place(const NamedRow& row, std::size_t column) const {
   return m_at[column] ? cell_place(row.number, *m_at[column]) : "row " + std::to_string(row.number);
 }
 

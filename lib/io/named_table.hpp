@@ -23,6 +23,12 @@ struct NamedColumn {
 [[nodiscard]] const NamedColumn& firm_name_column();
 [[nodiscard]] const NamedColumn& credit_code_column();
 
+// A row that is kept: a TableRow's cells are gone with the next one.
+struct NamedRow {
+  std::uint64_t number = 0;
+  std::vector<std::string> cells;
+};
+
 class NamedTable {
  public:
   // Reads the table; its header is the row, among the first 20, that has most of the columns. Where none has any,
@@ -31,14 +37,14 @@ class NamedTable {
 
   [[nodiscard]] bool has_header() const { return m_header != 0; }
   [[nodiscard]] bool has(std::size_t column) const { return m_at[column].has_value(); }
-  [[nodiscard]] const std::vector<TableRow>& rows() const { return m_rows; }
+  [[nodiscard]] const std::vector<NamedRow>& rows() const { return m_rows; }
   // Headers that are none of the columns, as given.
   [[nodiscard]] const std::vector<std::string>& unknown() const { return m_unknown; }
 
   // The cell, white space off its ends; empty where there is none.
-  [[nodiscard]] std::string_view cell(const TableRow& row, std::size_t column) const;
+  [[nodiscard]] std::string_view cell(const NamedRow& row, std::size_t column) const;
   // "row 5, column C"; of a column that is not there, the row.
-  [[nodiscard]] std::string place(const TableRow& row, std::size_t column) const;
+  [[nodiscard]] std::string place(const NamedRow& row, std::size_t column) const;
   // Where a column is missing.
   [[nodiscard]] std::string header_place() const;
   // Tells that none of `columns` is there.
@@ -47,7 +53,7 @@ class NamedTable {
  private:
   std::vector<NamedColumn> m_columns;
   std::vector<std::optional<std::size_t>> m_at;  // by column: its place in a row
-  std::vector<TableRow> m_rows;
+  std::vector<NamedRow> m_rows;
   std::vector<std::string> m_unknown;
   std::uint64_t m_header = 0;  // its row; 0 = none
   std::uint64_t m_first = 1;   // row of the file

@@ -26,8 +26,8 @@ inline constexpr Confidence certain = 10000;
 enum class EvidenceRule { industry_class, scope_term, name_term, product_term, tag_term, class_word, decision };
 template <>
 struct EnumWords<EvidenceRule> {
-  static constexpr std::array<std::string_view, 7> names{
-      "industry_class", "scope_term", "name_term", "product_term", "tag_term", "class_word", "decision"};
+  static constexpr std::array<std::string_view, 7> names{"industry_class", "scope_term", "name_term", "product_term",
+                                                         "tag_term",       "class_word", "decision"};
   static constexpr std::array<std::string_view, 7> zh{"行业代码", "经营范围用语", "名称用语", "产品用语",
                                                       "标签用语", "行业用语",     "人工核实"};
 };
@@ -52,12 +52,12 @@ struct Match {
   NodeIndex node = 0;
   Confidence confidence = 0;
   bool code_only = false;  // the class is known, by code or by words, the node is not: 仅行业代码,未定环节
-  std::vector<Evidence> evidence;  // strongest first
+  std::vector<Evidence> evidence;              // strongest first
   std::shared_ptr<const Verified> verified{};  // by a decision; null: compared automatically
   bool asked = false;                          // stands in a table of decisions, without a verdict so far
-  bool own_class = false;          // the node carries the class that the firm is registered in
-  double prominence = 0;           // how much of what the firm's text says is of the node's classes; to compare the
-                                   // matches of one firm by. 0 where no evidence was asked for
+  bool own_class = false;                      // the node carries the class that the firm is registered in
+  double prominence = 0;  // how much of what the firm's text says is of the node's classes; to compare the
+                          // matches of one firm by. 0 where no evidence was asked for
 
   [[nodiscard]] double value() const { return confidence / double{certain}; }
 };

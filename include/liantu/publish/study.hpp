@@ -57,7 +57,8 @@ struct Study {
       if (!question.chains.contains(atlas->chain_index(match.node))) continue;
       if (best == nullptr || match.confidence > best->confidence) best = &match;
     }
-    if (best != nullptr) ++matched_by[best->evidence.front().rule];
+    // Matches without evidence (Detail::confidence) are for numbers alone.
+    if (best != nullptr && !best->evidence.empty()) ++matched_by[best->evidence.front().rule];
   }
   // Firms matched to a node of the chains asked for.
   [[nodiscard]] std::uint64_t matched() const {
