@@ -39,20 +39,7 @@ constexpr std::array<std::u16string_view, 3> machine_heads{u"设备", u"装置",
 constexpr std::u16string_view machine_ends = u"机械套器";
 constexpr std::array<std::u16string_view, 6> conjunctions{u"及", u"和", u"与", u"等", u"或", u" "};
 
-// The role of firms of a section, for words that name a class.
-Role role_of_section(char section) {
-  switch (section) {
-    case 'A': return Role::grow;
-    case 'B': return Role::mine;
-    case 'C':
-    case 'D': return Role::make;
-    case 'F': return Role::trade;
-    case 'G': return Role::move;
-    default: return Role::serve;
-  }
-}
-
-Confidence steps(double value) { return static_cast<Confidence>(std::lround(std::clamp(value, 0.0, 1.0) * certain)); }
+Confidence steps(double value) { return static_cast<Confidence>(std::clamp(value, 0.0, 1.0) * certain + 0.5); }
 
 // The cells that are read, in the order of their evidence.
 struct Source {
@@ -100,6 +87,7 @@ constexpr double of_confidence = 0.16;  // share of the node's own confidence in
 struct Slot {
   NodeIndex node = 0;
   std::uint32_t repeats = 0;  // places in the scope beyond the first
+  bool by_term = false;       // not by its class alone
   std::array<double, rules> best{};
 };
 
@@ -115,7 +103,7 @@ class Voices {
     m_touched.clear();
     for (const NodeFinding& finding : nodes) {
       const TermTable::NodeClasses& its = table.classes_of(finding.node);
-      for (std::size_t i = 0; i < its.count; ++i) add(its.codes[i].number, finding.voice);
+      for (std::size_t i = 0; i < its.count; ++i) add(its.codes[i], finding.voice);
     }
     for (const ClassFinding& finding : classes) add(finding.code, finding.voice);
   }
@@ -123,7 +111,7 @@ class Voices {
   [[nodiscard]] double of(const TermTable::NodeClasses& classes) const {
     double most = 0;
     for (std::size_t i = 0; i < classes.count; ++i) {
-      const std::uint16_t code = classes.codes[i].number;
+      const std::uint16_t code = classes.codes[i];
       most = std::max(most, m_sums[0][code] + to_group * m_sums[1][code / 10] + to_division * m_sums[2][code / 100]);
     }
     return most;
@@ -170,7 +158,7 @@ class Matcher::Memory::Impl {
     std::uint32_t& at = slot_of[v];
     if (at >= slots.size() || slots[at].node != v) {
       at = static_cast<std::uint32_t>(slots.size());
-      slots.push_back({v, 0, {}});
+      slots.push_back({v, 0, false, {}});
     }
     return slots[at];
   }
@@ -193,19 +181,23 @@ class Matcher::Impl {
     const ClassCode own = ClassCode::of(firm.industry_code);
     weigh_terms(memory);
     weigh_classes(own, memory);
-    out.clear();
-    std::sort(memory.slots.begin(), memory.slots.end(), [](const Slot& a, const Slot& b) { return a.node < b.node; });
-    if (detail == Detail::evidence) memory.voices.sum_up(memory.nodes, memory.classes, m_table);
-    for (const Slot& slot : memory.slots) {
-      Match match = combine(slot, own, memory);
-      if (match.confidence == 0 || match.value() < m_policy.min_confidence) continue;
-      if (detail == Detail::evidence) {
-        match.evidence = evidence_for(slot.node, firm, own, memory);
-        match.prominence =
-            memory.voices.of(m_table.classes_of(slot.node)) * (1 - of_confidence) + match.value() * of_confidence;
-      }
-      out.push_back(std::move(match));
+    if (detail == Detail::evidence) {
+      memory.voices.sum_up(memory.nodes, memory.classes, m_table);
+      std::sort(memory.slots.begin(), memory.slots.end(), [](const Slot& a, const Slot& b) { return a.node < b.node; });
     }
+    std::size_t count = 0;
+    for (const Slot& slot : memory.slots) {
+      if (out.size() <= count) out.emplace_back();
+      Match& match = out[count];
+      combine(slot, own, memory, match);
+      if (match.confidence == 0 || match.value() < m_policy.min_confidence) continue;
+      ++count;
+      if (detail != Detail::evidence) continue;
+      match.evidence = evidence_for(slot.node, firm, own, memory);
+      match.prominence =
+          memory.voices.of(m_table.classes_of(slot.node)) * (1 - of_confidence) + match.value() * of_confidence;
+    }
+    out.resize(count);
   }
 
  private:
@@ -323,15 +315,13 @@ class Matcher::Impl {
     const Finding found{hit.term, hit.begin, hit.end, mark, static_cast<std::uint8_t>(source), 0, 0};
     for (const TermTable::Owner& owner : m_table.owners(hit.term)) {
       NodeFinding finding{found, owner.node, owner.written};
-      const Role role = m_atlas.node(owner.node).role;
-      finding.weight = weight(role);
-      finding.voice = finding.weight * voice * (is_side_line(role) ? of_side_line : 1);
+      finding.weight = weight(owner.role);
+      finding.voice = finding.weight * voice * (is_side_line(owner.role) ? of_side_line : 1);
       if (finding.weight > 0) memory.nodes.push_back(finding);
     }
     for (const TermTable::WordClass& word : m_table.classes(hit.term)) {
       ClassFinding finding{found, word.code};
-      const Role role = role_of_section(m_table.section_of({word.code, 4}));
-      const double whole = weight(role) * word.share;
+      const double whole = weight(word.role) * word.share;
       finding.weight = whole * m_policy.class_word / m_policy.scope_term;
       finding.voice = whole * voice * of_word;
       if (finding.weight > 0) memory.classes.push_back(finding);
@@ -342,12 +332,12 @@ class Matcher::Impl {
   void weigh_terms(Memory::Impl& memory) const {
     for (const NodeFinding& finding : memory.nodes) {
       Slot& slot = memory.slot(finding.node);
+      slot.by_term = true;
       double& best = slot.best[index_of(sources[finding.source].rule)];
       if (best > 0 && finding.source == 0) ++slot.repeats;
       best = std::max(best, finding.weight);
       const TermTable::NodeClasses& classes = m_table.classes_of(finding.node);
-      for (std::size_t i = 0; i < classes.count; ++i)
-        memory.clues.push_back({classes.codes[i].prefix(3), finding.mark});
+      for (std::size_t i = 0; i < classes.count; ++i) memory.clues.push_back({classes.groups[i], finding.mark});
     }
   }
 
@@ -361,16 +351,19 @@ class Matcher::Impl {
       share_out(own, whole, EvidenceRule::industry_class, memory);
     }
     for (const ClassFinding& finding : memory.classes) {
-      memory.clues.push_back({ClassCode{finding.code, 4}.prefix(3), finding.mark});
-      share_out({finding.code, 4}, std::min(finding.weight, m_policy.code_alone), EvidenceRule::class_word, memory);
+      memory.clues.push_back({static_cast<std::uint16_t>(finding.code / 10), finding.mark});
+      share_out({finding.code, 4}, finding.weight, EvidenceRule::class_word, memory);
     }
   }
 
   void share_out(ClassCode code, double whole, EvidenceRule rule, Memory::Impl& memory) const {
     const auto nodes = m_table.nodes_of(code);
+    if (nodes.empty()) return;
+    const double each = share(code, nodes.size(), whole);
+    if (each < m_policy.min_confidence) return;  // too little to be told
     for (const NodeIndex v : nodes) {
       double& best = memory.slot(v).best[index_of(rule)];
-      best = std::max(best, share(code, nodes.size(), whole));
+      best = std::max(best, each);
     }
   }
 
@@ -380,40 +373,36 @@ class Matcher::Impl {
     return shared ? std::min(each, 0.5 * m_policy.code_alone) : each;
   }
 
-  // The strongest of each kind, as independent evidence: 1 - prod(1 - w); more where other words or the firm's class
-  // agree, less where its class lies elsewhere.
-  [[nodiscard]] Match combine(const Slot& slot, ClassCode own, const Memory::Impl& memory) const {
-    Match out;
-    out.node = slot.node;
-    out.code_only = true;
-    double against = 1;
-    for (std::size_t rule = 0; rule < rules; ++rule) {
-      against *= 1 - slot.best[rule];
-      const bool of_class =
-          rule == index_of(EvidenceRule::industry_class) || rule == index_of(EvidenceRule::class_word);
-      if (slot.best[rule] > 0 && !of_class) out.code_only = false;
-    }
+  // The strongest of each kind, as independent evidence: 1 - prod(1 - w); more where the scope names several products
+  // of the node, where the firm's class agrees, or where other words do. Overwrites `out`.
+  void combine(const Slot& slot, ClassCode own, const Memory::Impl& memory, Match& out) const {
     const TermTable::NodeClasses& classes = m_table.classes_of(slot.node);
     const unsigned agreed = agreed_digits(own, classes);
+    out.node = slot.node;
+    out.code_only = !slot.by_term;
     out.own_class = agreed == 4;
-    double confidence = 1 - against;
-    if (!out.code_only) {
-      // Each further product of the node that the scope names, up to three.
-      for (std::uint32_t i = 0; i < std::min(slot.repeats, 3U); ++i)
-        confidence = 1 - (1 - confidence) * (1 - m_policy.repeat);
-      if (agreed >= 3) confidence = 1 - (1 - confidence) * (1 - m_policy.same_group);
-      if (is_supported(slot.node, classes, memory)) confidence = 1 - (1 - confidence) * (1 - m_policy.support);
+    out.verified.reset();
+    out.asked = false;
+    out.evidence.clear();
+    out.prominence = 0;
+    double against =
+        (1 - slot.best[index_of(EvidenceRule::industry_class)]) * (1 - slot.best[index_of(EvidenceRule::class_word)]);
+    if (slot.by_term) {
+      for (const auto& source : sources) against *= 1 - slot.best[index_of(source.rule)];
+      for (std::uint32_t i = 0; i < std::min(slot.repeats, 3U); ++i) against *= 1 - m_policy.repeat;
+      if (agreed >= 3) against *= 1 - m_policy.same_group;
+      if (is_supported(slot.node, classes, memory)) against *= 1 - m_policy.support;
     }
-    out.confidence = steps(std::min(confidence, 0.99));
-    return out;
+    out.confidence = steps(std::min(1 - against, 0.99));
   }
 
   // How many digits the firm's code shares with the class of the node that shares most.
   static unsigned agreed_digits(ClassCode own, const TermTable::NodeClasses& classes) {
-    for (unsigned digits = own.digits; digits >= 2; --digits) {
-      for (std::size_t i = 0; i < classes.count; ++i) {
-        if (classes.codes[i].prefix(digits) == own.prefix(digits)) return digits;
-      }
+    if (own.digits < 2) return 0;
+    if (own.digits == 4 && classes.has_code(own.number)) return 4;
+    if (own.digits >= 3 && classes.has_group(own.prefix(3))) return 3;
+    for (std::size_t i = 0; i < classes.count; ++i) {
+      if (classes.groups[i] / 10 == own.prefix(2)) return 2;
     }
     return 0;
   }
@@ -421,11 +410,9 @@ class Matcher::Impl {
   // True where something in another place than the node's own terms speaks for its group.
   static bool is_supported(NodeIndex v, const TermTable::NodeClasses& classes, const Memory::Impl& memory) {
     return std::any_of(memory.clues.begin(), memory.clues.end(), [&](const Clue& clue) {
-      const bool same = std::any_of(classes.codes.begin(), classes.codes.begin() + classes.count,
-                                    [&](ClassCode code) { return code.prefix(3) == clue.group; });
-      return same && std::none_of(memory.nodes.begin(), memory.nodes.end(), [&](const NodeFinding& finding) {
-               return finding.node == v && finding.mark == clue.mark;
-             });
+      return classes.has_group(clue.group) &&
+             std::none_of(memory.nodes.begin(), memory.nodes.end(),
+                          [&](const NodeFinding& finding) { return finding.node == v && finding.mark == clue.mark; });
     });
   }
 
@@ -448,12 +435,10 @@ class Matcher::Impl {
                      own.digits, steps(share(own, m_table.nodes_of(own).size(), whole))});
     }
     for (const ClassFinding& finding : memory.classes) {
-      const bool carries = std::any_of(classes.codes.begin(), classes.codes.begin() + classes.count,
-                                       [&](ClassCode code) { return code.number == finding.code; });
-      if (!carries) continue;
-      const double weight = std::min(finding.weight, m_policy.code_alone);
-      add(EvidenceRule::class_word, finding, m_table.scanner().terms()[finding.term],
-          share({finding.code, 4}, m_table.nodes_of({finding.code, 4}).size(), weight));
+      if (!classes.has_code(finding.code)) continue;
+      const double weight = share({finding.code, 4}, m_table.nodes_of({finding.code, 4}).size(), finding.weight);
+      if (weight >= m_policy.min_confidence)
+        add(EvidenceRule::class_word, finding, m_table.scanner().terms()[finding.term], weight);
     }
     std::stable_sort(out.begin(), out.end(), [](const Evidence& a, const Evidence& b) { return a.weight > b.weight; });
     return out;

@@ -6,6 +6,23 @@
 
 namespace liantu::detail {
 
+namespace {
+
+// The role of firms of a section, for words that name a class.
+Role role_of_section(char section) {
+  switch (section) {
+    case 'A': return Role::grow;
+    case 'B': return Role::mine;
+    case 'C':
+    case 'D': return Role::make;
+    case 'F': return Role::trade;
+    case 'G': return Role::move;
+    default: return Role::serve;
+  }
+}
+
+}  // namespace
+
 ClassCode ClassCode::of(std::string_view code) {
   ClassCode out;
   if (code.size() < 2 || code.size() > 4) return out;
@@ -40,7 +57,7 @@ std::vector<std::string> TermTable::note_terms(const Atlas& atlas, const Classif
       if (trim(term).empty()) continue;
       Meaning& meaning = meanings[fold_chars(term)];
       meaning.written = term;
-      meaning.owners.push_back({v, &term});
+      meaning.owners.push_back({v, atlas.node(v).role, &term});
     }
     // A term that must not count is a longer term that nobody owns.
     for (const auto& term : atlas.node(v).not_terms) meanings[fold_chars(term)].written = term;
@@ -59,7 +76,9 @@ std::vector<std::string> TermTable::note_terms(const Atlas& atlas, const Classif
         const auto& industry = atlas.node(owner.node).industry;
         return std::find(industry.begin(), industry.end(), codes[i]) != industry.end();
       });
-      if (!owned) meaning.classes.push_back({ClassCode::of(codes[i]).number, 1 / static_cast<double>(i + 1) / whole});
+      if (!owned)
+        meaning.classes.push_back({ClassCode::of(codes[i]).number, role_of_section(classification.section_of(codes[i])),
+                                   1 / static_cast<double>(i + 1) / whole});
     }
   }
   std::vector<std::string> terms;
@@ -73,18 +92,14 @@ std::vector<std::string> TermTable::note_terms(const Atlas& atlas, const Classif
 }
 
 void TermTable::note_classes(const Atlas& atlas, const Classification& classification) {
-  m_sections.fill('?');
-  for (unsigned division = 0; division < m_sections.size(); ++division) {
-    const std::string code{static_cast<char>('0' + division / 10), static_cast<char>('0' + division % 10)};
-    m_sections[division] = classification.section_of(code);
-  }
   for (const unsigned digits : {2U, 3U, 4U}) m_by_code[digits].resize(digits == 2 ? 100 : digits == 3 ? 1000 : 10000);
   for (NodeIndex v = 0; v < atlas.node_count(); ++v) {
     NodeClasses& classes = m_node_classes[v];
     for (const auto& written : atlas.node(v).industry) {
       const ClassCode code = ClassCode::of(written);
       if (code.digits != 4 || classes.count == classes.codes.size()) continue;
-      classes.codes[classes.count++] = code;
+      classes.groups[classes.count] = code.prefix(3);
+      classes.codes[classes.count++] = code.number;
       m_residual[code.number] = classification.is_residual(written);
       for (const unsigned digits : {2U, 3U, 4U}) {
         auto& nodes = m_by_code[digits][code.prefix(digits)];
@@ -98,7 +113,5 @@ std::span<const NodeIndex> TermTable::nodes_of(ClassCode code) const {
   if (code.digits < 2) return {};
   return m_by_code[code.digits][code.number];
 }
-
-char TermTable::section_of(ClassCode code) const { return code.digits < 2 ? '?' : m_sections[code.prefix(2)]; }
 
 }  // namespace liantu::detail

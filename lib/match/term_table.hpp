@@ -30,16 +30,32 @@ class TermTable {
  public:
   struct Owner {
     NodeIndex node = 0;
+    Role role = Role::make;                // of the node
     const std::string* written = nullptr;  // the term as its chain has it
   };
   struct WordClass {
     std::uint16_t code = 0;
-    double share = 1;  // of the word's firms
+    Role role = Role::make;  // of firms of the class
+    double share = 1;        // of the word's firms
   };
   // Where a node stands in the classification.
   struct NodeClasses {
-    std::array<ClassCode, 3> codes{};
+    std::array<std::uint16_t, 3> codes{};
+    std::array<std::uint16_t, 3> groups{};  // of the codes
     std::uint8_t count = 0;
+
+    [[nodiscard]] bool has_code(std::uint16_t code) const {
+      for (std::size_t i = 0; i < count; ++i) {
+        if (codes[i] == code) return true;
+      }
+      return false;
+    }
+    [[nodiscard]] bool has_group(std::uint16_t group) const {
+      for (std::size_t i = 0; i < count; ++i) {
+        if (groups[i] == group) return true;
+      }
+      return false;
+    }
   };
 
   // Both must outlive the table.
@@ -52,8 +68,6 @@ class TermTable {
   // Nodes with a class, or with a class in the group or division. O(1).
   [[nodiscard]] std::span<const NodeIndex> nodes_of(ClassCode code) const;
   [[nodiscard]] const NodeClasses& classes_of(NodeIndex v) const { return m_node_classes[v]; }
-  // The section letter of a code's division; '?' where unknown.
-  [[nodiscard]] char section_of(ClassCode code) const;
   [[nodiscard]] bool is_residual(std::uint16_t code) const { return m_residual[code]; }
 
  private:
@@ -65,7 +79,6 @@ class TermTable {
   TermScanner m_scanner;
   std::array<std::vector<std::vector<NodeIndex>>, 5> m_by_code;  // by digits, then number
   std::vector<NodeClasses> m_node_classes;
-  std::array<char, 100> m_sections{};
   std::vector<bool> m_residual;
 };
 

@@ -51,8 +51,9 @@ class Matcher {
   Matcher(Matcher&&) noexcept;
   Matcher& operator=(Matcher&&) noexcept;
 
-  // Replaces `out` by the matches of one firm, by node; each node at most once, confidence at least
-  // policy.min_confidence. Keeps no state between firms. O(characters of the cells + nodes of the classes named).
+  // Replaces `out` by the matches of one firm, by node (without evidence, in no order that means anything); each node
+  // at most once, confidence at least policy.min_confidence. Keeps no state between firms. O(characters of the cells +
+  // nodes of the classes named).
   void match(const Firm& firm, Memory& memory, std::vector<Match>& out, Detail detail) const;
 
   // The same with evidence, for a few firms.

@@ -351,13 +351,22 @@ class ScopeLexicon {
     }
   }
 
+  // Words are short: a loop beats a call.
+  static bool begins_with(std::u16string_view text, std::u16string_view word) {
+    if (text.size() < word.size()) return false;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+      if (text[i] != word[i]) return false;
+    }
+    return true;
+  }
+
   static std::size_t bucket_of(std::u16string_view text) { return (text[0] * 31U + text[1] * 7U) % buckets; }
 
   [[nodiscard]] const ScopeWord* longest(std::u16string_view text) const {
     if (text.size() > 1) {
       const Bucket bucket = m_buckets[bucket_of(text)];
       for (std::size_t i = bucket.begin; i < bucket.end; ++i) {
-        if (text.starts_with(m_words[i].text)) return &m_words[i];
+        if (begins_with(text, m_words[i].text)) return &m_words[i];
       }
     }
     return m_single[m_first[text.front()]];
