@@ -26,6 +26,7 @@ using detail::ClassCode;
 using detail::Hit;
 using detail::TermTable;
 
+constexpr NodeIndex no_node = std::numeric_limits<NodeIndex>::max();
 constexpr std::size_t rules = EnumWords<EvidenceRule>::names.size();
 
 constexpr std::size_t index_of(EvidenceRule rule) { return static_cast<std::size_t>(rule); }
@@ -51,12 +52,11 @@ constexpr std::array<Source, 4> sources{{{Field::scope, EvidenceRule::scope_term
                                          {Field::products, EvidenceRule::product_term},
                                          {Field::tags, EvidenceRule::tag_term}}};
 
-// A term or word found in a cell; `mark` numbers the places where any was found.
+// A term or word found in a cell.
 struct Finding {
   std::uint32_t term = 0;
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
-  std::uint32_t mark = 0;
   std::uint8_t source = 0;
   double weight = 0;
   double voice = 0;  // for prominence
@@ -67,11 +67,12 @@ struct NodeFinding : Finding {
 };
 struct ClassFinding : Finding {
   std::uint16_t code = 0;
+  bool owned = false;  // the word is a term of some node too
 };
-// A group that something found in a place speaks for.
+// A group that something found speaks for.
 struct Clue {
   std::uint16_t group = 0;
-  std::uint32_t mark = 0;
+  NodeIndex node = no_node;  // by whose term
 };
 // Prominence: what a firm does first, as its text has it. Each thing found speaks for its classes, the first places of
 // the scope most; a little of it goes to the class's group and division.
@@ -143,7 +144,6 @@ class Matcher::Memory::Impl {
   Voices voices;
   std::vector<Slot> slots;
   std::vector<std::uint32_t> slot_of;  // by node: place in `slots` if that names the node
-  std::uint32_t marks = 0;
 
   void begin(std::size_t node_count) {
     slot_of.resize(node_count);
@@ -151,7 +151,6 @@ class Matcher::Memory::Impl {
     classes.clear();
     clues.clear();
     slots.clear();
-    marks = 0;
   }
 
   Slot& slot(NodeIndex v) {
@@ -311,8 +310,7 @@ class Matcher::Impl {
   template <class Weight>
   bool note(const Hit& hit, std::size_t source, double voice, Memory::Impl& memory, Weight weight) const {
     const std::size_t before = memory.nodes.size() + memory.classes.size();
-    const std::uint32_t mark = memory.marks++;
-    const Finding found{hit.term, hit.begin, hit.end, mark, static_cast<std::uint8_t>(source), 0, 0};
+    const Finding found{hit.term, hit.begin, hit.end, static_cast<std::uint8_t>(source), 0, 0};
     for (const TermTable::Owner& owner : m_table.owners(hit.term)) {
       NodeFinding finding{found, owner.node, owner.written};
       finding.weight = weight(owner.role);
@@ -320,7 +318,7 @@ class Matcher::Impl {
       if (finding.weight > 0) memory.nodes.push_back(finding);
     }
     for (const TermTable::WordClass& word : m_table.classes(hit.term)) {
-      ClassFinding finding{found, word.code};
+      ClassFinding finding{found, word.code, !m_table.owners(hit.term).empty()};
       const double whole = weight(word.role) * word.share;
       finding.weight = whole * m_policy.class_word / m_policy.scope_term;
       finding.voice = whole * voice * of_word;
@@ -337,7 +335,7 @@ class Matcher::Impl {
       if (best > 0 && finding.source == 0) ++slot.repeats;
       best = std::max(best, finding.weight);
       const TermTable::NodeClasses& classes = m_table.classes_of(finding.node);
-      for (std::size_t i = 0; i < classes.count; ++i) memory.clues.push_back({classes.groups[i], finding.mark});
+      for (std::size_t i = 0; i < classes.count; ++i) memory.clues.push_back({classes.groups[i], finding.node});
     }
   }
 
@@ -351,7 +349,8 @@ class Matcher::Impl {
       share_out(own, whole, EvidenceRule::industry_class, memory);
     }
     for (const ClassFinding& finding : memory.classes) {
-      memory.clues.push_back({static_cast<std::uint16_t>(finding.code / 10), finding.mark});
+      // A node's own term does not support the node by its other meaning.
+      if (!finding.owned) memory.clues.push_back({static_cast<std::uint16_t>(finding.code / 10), no_node});
       share_out({finding.code, 4}, finding.weight, EvidenceRule::class_word, memory);
     }
   }
@@ -407,13 +406,10 @@ class Matcher::Impl {
     return 0;
   }
 
-  // True where something in another place than the node's own terms speaks for its group.
+  // True where something else than the node's own terms speaks for its group.
   static bool is_supported(NodeIndex v, const TermTable::NodeClasses& classes, const Memory::Impl& memory) {
-    return std::any_of(memory.clues.begin(), memory.clues.end(), [&](const Clue& clue) {
-      return classes.has_group(clue.group) &&
-             std::none_of(memory.nodes.begin(), memory.nodes.end(),
-                          [&](const NodeFinding& finding) { return finding.node == v && finding.mark == clue.mark; });
-    });
+    return std::any_of(memory.clues.begin(), memory.clues.end(),
+                       [&](const Clue& clue) { return clue.node != v && classes.has_group(clue.group); });
   }
 
   std::vector<Evidence> evidence_for(NodeIndex v, const Firm& firm, ClassCode own, const Memory::Impl& memory) const {

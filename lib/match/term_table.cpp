@@ -82,12 +82,18 @@ std::vector<std::string> TermTable::note_terms(const Atlas& atlas, const Classif
     }
   }
   std::vector<std::string> terms;
+  const auto mark = [this] {
+    m_places.push_back(
+        {static_cast<std::uint32_t>(m_owners.size()), static_cast<std::uint32_t>(m_word_classes.size())});
+  };
   for (auto& [folded, meaning] : meanings) {
     if (folded.empty()) continue;
     terms.push_back(std::move(meaning.written));
-    m_owners.push_back(std::move(meaning.owners));
-    m_word_classes.push_back(std::move(meaning.classes));
+    mark();
+    m_owners.insert(m_owners.end(), meaning.owners.begin(), meaning.owners.end());
+    m_word_classes.insert(m_word_classes.end(), meaning.classes.begin(), meaning.classes.end());
   }
+  mark();
   return terms;
 }
 

@@ -62,9 +62,13 @@ class TermTable {
   TermTable(const Atlas& atlas, const Classification& classification);
 
   [[nodiscard]] const TermScanner& scanner() const { return m_scanner; }
-  [[nodiscard]] std::span<const Owner> owners(std::uint32_t term) const { return m_owners[term]; }
+  [[nodiscard]] std::span<const Owner> owners(std::uint32_t term) const {
+    return {m_owners.data() + m_places[term].owners, m_owners.data() + m_places[term + 1].owners};
+  }
   // Without those that a node has which owns the word.
-  [[nodiscard]] std::span<const WordClass> classes(std::uint32_t term) const { return m_word_classes[term]; }
+  [[nodiscard]] std::span<const WordClass> classes(std::uint32_t term) const {
+    return {m_word_classes.data() + m_places[term].classes, m_word_classes.data() + m_places[term + 1].classes};
+  }
   // Nodes with a class, or with a class in the group or division. O(1).
   [[nodiscard]] std::span<const NodeIndex> nodes_of(ClassCode code) const;
   [[nodiscard]] const NodeClasses& classes_of(NodeIndex v) const { return m_node_classes[v]; }
@@ -74,8 +78,15 @@ class TermTable {
   std::vector<std::string> note_terms(const Atlas& atlas, const Classification& classification);
   void note_classes(const Atlas& atlas, const Classification& classification);
 
-  std::vector<std::vector<Owner>> m_owners;            // by term of the scanner; filled by note_terms
-  std::vector<std::vector<WordClass>> m_word_classes;  // the same
+  // Where what a term stands for begins; it ends where that of the next one does.
+  struct Place {
+    std::uint32_t owners = 0;
+    std::uint32_t classes = 0;
+  };
+
+  std::vector<Place> m_places;  // by term of the scanner, and one more; filled by note_terms
+  std::vector<Owner> m_owners;
+  std::vector<WordClass> m_word_classes;
   TermScanner m_scanner;
   std::array<std::vector<std::vector<NodeIndex>>, 5> m_by_code;  // by digits, then number
   std::vector<NodeClasses> m_node_classes;

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 #include <vector>
 
@@ -44,12 +45,11 @@ class ScopeParser {
     m_places = 0;
     m_word = 0;
     const std::size_t second_list = find_second_list();
-    std::size_t begin = 0;
-    for (std::size_t at = 0; at <= m_text.size(); ++at) {
-      if (at < m_text.size() && m_marks[at] != Mark::clause_stop) continue;
-      clause(begin, at);
-      if (at == second_list) m_places = 0;
-      begin = at + 1;
+    for (std::size_t begin = 0; begin <= m_text.size();) {
+      const std::size_t end = find_mark(Mark::clause_stop, begin, m_text.size());
+      clause(begin, end);
+      if (end == second_list) m_places = 0;
+      begin = end + 1;
     }
     return m_items;
   }
@@ -99,11 +99,17 @@ class ScopeParser {
     m_given = 0;
     m_clause_end = end;
     bool excluded = false;
-    for (std::size_t at = begin; at <= end; ++at) {
-      if (at < end && m_marks[at] != Mark::item_stop) continue;
-      token(begin, at, excluded);
-      begin = at + 1;
+    while (begin <= end) {
+      const std::size_t stop = find_mark(Mark::item_stop, begin, end);
+      token(begin, stop, excluded);
+      begin = stop + 1;
     }
+  }
+
+  // The first character in [begin, end) that is marked so, else `end`.
+  [[nodiscard]] std::size_t find_mark(Mark mark, std::size_t begin, std::size_t end) const {
+    const void* found = std::memchr(m_marks.data() + begin, static_cast<int>(mark), end - begin);
+    return found == nullptr ? end : static_cast<std::size_t>(static_cast<const Mark*>(found) - m_marks.data());
   }
 
   void trim_token(std::size_t& begin, std::size_t& end) const {
