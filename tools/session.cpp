@@ -268,8 +268,8 @@ void Session::spare_decisions(const std::string& path) const {
 }
 
 ReadingReport Session::match_all(Corrections& corrections,
-                                 const std::function<void(const Firm&, const std::vector<Match>&)>& each,
-                                 Detail detail) const {
+                                 const std::function<void(const Firm&, const std::vector<Match>&)>& each, Detail detail,
+                                 double at_least) const {
   const Matcher matcher(m_atlas, m_classification, m_policy.match);
   struct Block {
     std::vector<Firm> firms;
@@ -279,7 +279,7 @@ ReadingReport Session::match_all(Corrections& corrections,
   const auto match = [&](Block& block) {
     block.matches.resize(std::max(block.matches.size(), block.firms.size()));
     for (std::size_t i = 0; i < block.firms.size(); ++i) {
-      matcher.match(block.firms[i], block.memory, block.matches[i], detail);
+      matcher.match(block.firms[i], block.memory, block.matches[i], detail, at_least);
     }
   };
   const auto done = [&](Block& block) {
@@ -365,7 +365,7 @@ Study Session::study(Depth depth) const {
   if (study.with_firms) {
     study.reading = match_all(
         corrections, [&](const Firm& firm, const std::vector<Match>& matches) { study.add(firm, matches); },
-        depth == Depth::numbers ? Detail::confidence : Detail::evidence);
+        depth == Depth::numbers ? Detail::confidence : Detail::evidence, m_policy.coverage.c_doubt);
   }
   study.decisions = corrections.decisions();
   study.roll.finish();

@@ -72,9 +72,10 @@ class Session {
   [[nodiscard]] Corrections corrections() const;
 
   // Reads and matches all firms in order; `each` sees every firm with its matches, corrected.
+  // Matches weaker than `at_least` are left out.
   ReadingReport match_all(Corrections& corrections,
                           const std::function<void(const Firm&, const std::vector<Match>&)>& each,
-                          Detail detail = Detail::evidence) const;
+                          Detail detail = Detail::evidence, double at_least = 0) const;
 
   // All of it: read, match, cover, analyse. Without a table of firms every node is unobserved.
   [[nodiscard]] Study study(Depth depth) const;

@@ -77,11 +77,14 @@ struct Clue {
 // Prominence: what a firm does first, as its text has it. Each thing found speaks for its classes, the first places of
 // the scope most; a little of it goes to the class's group and division.
 constexpr double later_place = 0.6;  // factor from one place with a finding to the next
-constexpr double in_name = 0.7;
-constexpr double of_word = 0.6;
-constexpr double of_side_line = 0.35;
-constexpr double to_group = 0.15;
-constexpr double to_division = 0.14;
+constexpr double last_place = 0.1;   // the least that it comes to
+constexpr double in_name = 0.9;
+constexpr double of_word = 0.35;
+constexpr double of_side_line = 0.2;
+constexpr double one_of_classes = 0.6;  // factor for each further class that the node of a term carries
+constexpr double other_classes = 0.5;   // share of its other classes in the prominence of a node
+constexpr double to_group = 0.3;
+constexpr double to_division = 0.1;
 constexpr double of_confidence = 0.16;  // share of the node's own confidence in its prominence
 
 // What was found for a node.
@@ -104,18 +107,23 @@ class Voices {
     m_touched.clear();
     for (const NodeFinding& finding : nodes) {
       const TermTable::NodeClasses& its = table.classes_of(finding.node);
-      for (std::size_t i = 0; i < its.count; ++i) add(its.codes[i], finding.voice);
+      double each = finding.voice;
+      for (std::size_t i = 1; i < its.count; ++i) each *= one_of_classes;
+      for (std::size_t i = 0; i < its.count; ++i) add(its.codes[i], each);
     }
     for (const ClassFinding& finding : classes) add(finding.code, finding.voice);
   }
 
   [[nodiscard]] double of(const TermTable::NodeClasses& classes) const {
     double most = 0;
+    double all = 0;
     for (std::size_t i = 0; i < classes.count; ++i) {
       const std::uint16_t code = classes.codes[i];
-      most = std::max(most, m_sums[0][code] + to_group * m_sums[1][code / 10] + to_division * m_sums[2][code / 100]);
+      const double sum = m_sums[0][code] + to_group * m_sums[1][code / 10] + to_division * m_sums[2][code / 100];
+      most = std::max(most, sum);
+      all += sum;
     }
-    return most;
+    return most + other_classes * (all - most);
   }
 
  private:
@@ -144,6 +152,7 @@ class Matcher::Memory::Impl {
   Voices voices;
   std::vector<Slot> slots;
   std::vector<std::uint32_t> slot_of;  // by node: place in `slots` if that names the node
+  double least = 0;                    // confidence that is told
 
   void begin(std::size_t node_count) {
     slot_of.resize(node_count);
@@ -173,8 +182,9 @@ class Matcher::Impl {
   Impl(const Atlas& atlas, const Classification& classification, const MatchPolicy& policy)
       : m_atlas(atlas), m_policy(policy), m_table(atlas, classification) {}
 
-  void match(const Firm& firm, Memory::Impl& memory, std::vector<Match>& out, Detail detail) const {
+  void match(const Firm& firm, Memory::Impl& memory, std::vector<Match>& out, Detail detail, double at_least) const {
     memory.begin(m_atlas.node_count());
+    memory.least = std::max(m_policy.min_confidence, at_least);
     read_scope(firm, memory);
     for (std::size_t source = 1; source < sources.size(); ++source) read_cell(firm, source, memory);
     const ClassCode own = ClassCode::of(firm.industry_code);
@@ -189,7 +199,7 @@ class Matcher::Impl {
       if (out.size() <= count) out.emplace_back();
       Match& match = out[count];
       combine(slot, own, memory, match);
-      if (match.confidence == 0 || match.value() < m_policy.min_confidence) continue;
+      if (match.confidence == 0 || match.value() < memory.least) continue;
       ++count;
       if (detail != Detail::evidence) continue;
       match.evidence = evidence_for(slot.node, firm, own, memory);
@@ -220,7 +230,7 @@ class Matcher::Impl {
       Place place{item->place, last->roles, chars[hit.end - 1], hit.begin < item->begin || hit.end > last->end,
                   chars.view(std::min(hit.end, last->end), last->end)};
       if (place.number != number) {
-        if (heard) voice *= later_place;
+        if (heard) voice = std::max(last_place, voice * later_place);
         if (place.number < number) voice = 1;  // the second list of the cell
         heard = false;
         number = place.number;
@@ -359,7 +369,7 @@ class Matcher::Impl {
     const auto nodes = m_table.nodes_of(code);
     if (nodes.empty()) return;
     const double each = share(code, nodes.size(), whole);
-    if (each < m_policy.min_confidence) return;  // too little to be told
+    if (each < memory.least) return;  // too little to be told
     for (const NodeIndex v : nodes) {
       double& best = memory.slot(v).best[index_of(rule)];
       best = std::max(best, each);
@@ -433,7 +443,7 @@ class Matcher::Impl {
     for (const ClassFinding& finding : memory.classes) {
       if (!classes.has_code(finding.code)) continue;
       const double weight = share({finding.code, 4}, m_table.nodes_of({finding.code, 4}).size(), finding.weight);
-      if (weight >= m_policy.min_confidence)
+      if (weight >= memory.least)
         add(EvidenceRule::class_word, finding, m_table.scanner().terms()[finding.term], weight);
     }
     std::stable_sort(out.begin(), out.end(), [](const Evidence& a, const Evidence& b) { return a.weight > b.weight; });
@@ -451,8 +461,8 @@ Matcher::~Matcher() = default;
 Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;
 
-void Matcher::match(const Firm& firm, Memory& memory, std::vector<Match>& out, Detail detail) const {
-  m_impl->match(firm, *memory.m_impl, out, detail);
+void Matcher::match(const Firm& firm, Memory& memory, std::vector<Match>& out, Detail detail, double at_least) const {
+  m_impl->match(firm, *memory.m_impl, out, detail, at_least);
 }
 
 std::vector<Match> Matcher::match(const Firm& firm) const {

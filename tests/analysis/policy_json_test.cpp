@@ -24,7 +24,7 @@ constexpr std::string_view other = R"({
  "match": {"min_confidence": 0.011, "code_alone": 0.012, "group_alone": 0.013, "division_alone": 0.014, "class_word": 0.015, "scope_term": 0.016,
   "modifier": 0.017, "no_verb": 0.018, "serve_only": 0.019, "own_goods": 0.025, "repeat": 0.021, "name_term": 0.022,
   "product_term": 0.023, "tag_term": 0.024, "same_group": 0.025, "support": 0.026, "decision_months": 6},
- "coverage": {"c_min": 0.16, "c_high": 0.17, "strong_above_scale": 18, "present_above_scale": 19, "present_others": 20,
+ "coverage": {"c_doubt": 0.155, "c_min": 0.16, "c_high": 0.17, "strong_above_scale": 18, "present_above_scale": 19, "present_others": 20,
   "weights": {"unknown": 21, "micro": 22, "small": 23, "medium": 24, "large": 25},
   "kind_weights": {"company": 0.9, "cooperative": 0.7, "family_farm": 0.6, "individual": 0.4}},
  "size": {"above_scale_revenue_10k_yuan": 26, "revenue_10k_yuan": {"small": 27, "medium": 28, "large": 29},
@@ -61,8 +61,8 @@ TEST(PolicyJson, EveryKeyIsReadAndWritten) {
 
 TEST(PolicyJson, EveryKeyReachesItsField) {
   const Policy p = read(other);
-  EXPECT_EQ(p.match.code_alone, 0.02);
-  EXPECT_EQ(p.match.other_section, 0.15);
+  EXPECT_EQ(p.match.code_alone, 0.012);
+  EXPECT_EQ(p.match.support, 0.026);
   EXPECT_EQ(p.coverage.c_min, 0.16);
   EXPECT_EQ(p.coverage.c_high, 0.17);
   EXPECT_EQ(p.coverage.strong_above_scale, 18);
@@ -151,7 +151,7 @@ TEST(PolicyJson, TheShippedSecondProfileStrengthensWeakNodes) {
 }
 
 TEST(PolicyJsonErrors, NumbersOutOfRangeOrOfAnotherType) {
-  EXPECT_EQ(place(R"("match": {"scope_item": 1.5})"), "/match/scope_item");
+  EXPECT_EQ(place(R"("match": {"scope_term": 1.5})"), "/match/scope_term");
   EXPECT_EQ(place(R"("match": {"modifier": "x"})"), "/match/modifier");
   EXPECT_EQ(place(R"("coverage": {"present_others": 0})"), "/coverage/present_others");
   EXPECT_EQ(place(R"("match": {"decision_months": 0})"), "/match/decision_months");

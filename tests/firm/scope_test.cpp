@@ -141,6 +141,16 @@ TEST(Scope, TheListAfterLicencesCountsAnew) {
   EXPECT_EQ(places("塑料制造。许可项目：供电业务；一般项目：玩具制造"), (std::vector<std::uint32_t>{0, 1, 2}));
 }
 
+TEST(Scope, VerbsBeforeAColonLeadWhatFollows) {
+  EXPECT_EQ(read("批发：缝合器械；注射器械；玩具制造；砖瓦。陶瓷"),
+            (Items{{"缝合器械", trade}, {"注射器械", trade}, {"玩具", make}, {"砖瓦", 0U}, {"陶瓷", 0U}}));
+  EXPECT_EQ(read("生产：玻璃；销售：建材、砖瓦"), (Items{{"玻璃", make}, {"建材", trade}, {"砖瓦", trade}}));
+}
+
+TEST(Scope, AVerbThatNamesAPartStays) {
+  EXPECT_EQ(read("铸造件销售；冲压件、锻造件加工"), (Items{{"铸造件", trade}, {"冲压件", make}, {"锻造件", make}}));
+}
+
 TEST(Scope, FullWidthAndTraditionalFormsReadAlike) {
   EXPECT_EQ(read("機械製造；玩具　製造，ＬＥＤ燈銷售"), (Items{{"機械", make}, {"玩具", make}, {"ＬＥＤ燈", trade}}));
 }

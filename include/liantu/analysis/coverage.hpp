@@ -123,8 +123,9 @@ class Coverage {
     const auto weight = static_cast<std::int64_t>(std::lround(policy.weights[size] * kind_weight * 100));
     const bool above_scale = firm.above_scale.value_or(false);
     for (const Match& match : matches) {
-      NodeCoverage& node = m_nodes[match.node];
       const double c = match.value();
+      if (c < policy.c_doubt) continue;
+      NodeCoverage& node = m_nodes[match.node];
       const Band band = c >= policy.c_high ? Band::confident : c >= policy.c_min ? Band::likely : Band::possible;
       ++node.firms[static_cast<std::size_t>(band)][size];
       if (match.code_only) ++node.code_only;

@@ -99,29 +99,30 @@ struct EnumWords<Caution> {
 
 // Confidence of evidence, each in 0..1; docs/matching.md tells how they are combined and what they were measured on.
 struct MatchPolicy {
-  double min_confidence = 0.01;  // weaker matches are not told
-  double code_alone = 0.45;      // a class that one node alone carries: the class is sure, the node is not
-  double group_alone = 0.2;      // the same where only the group 中类 is known, shared among its nodes
-  double division_alone = 0.1;   // the same for the division 大类
-  double class_word = 0.2;       // a word that names a class, done in the class's role
-  double scope_term = 0.95;      // a term that heads an item of the scope, done in the node's role
-  double modifier = 0.6;         // factor where the term is not the head of its item (光伏组件|支架)
-  double no_verb = 0.8;          // factor where the item has no verb
-  double serve_only = 0.3;       // factor where the item is only researched or serviced, for a make node
-  double own_goods = 0.3;        // factor where the firm makes what it sells, for a trade node
-  double repeat = 0.1;           // added evidence for each further place in the scope, up to three
-  double name_term = 0.65;       // a term in the firm's name
-  double product_term = 0.85;    // a term in the products column
+  double min_confidence = 0.002;  // weaker matches are not told
+  double code_alone = 0.45;       // a class that one node alone carries: the class is sure, the node is not
+  double group_alone = 0.2;       // the same where only the group 中类 is known, shared among its nodes
+  double division_alone = 0.1;    // the same for the division 大类
+  double class_word = 0.2;        // a word that names a class, done in the class's role
+  double scope_term = 0.95;       // a term that heads an item of the scope, done in the node's role
+  double modifier = 0.6;          // factor where the term is not the head of its item (光伏组件|支架)
+  double no_verb = 0.8;           // factor where the item has no verb
+  double serve_only = 0.3;        // factor where the item is only researched or serviced, for a make node
+  double own_goods = 0.3;         // factor where the firm makes what it sells, for a trade node
+  double repeat = 0.1;            // added evidence for each further place in the scope, up to three
+  double name_term = 0.65;        // a term in the firm's name
+  double product_term = 0.85;     // a term in the products column
   double tag_term = 0.6;
-  double same_group = 0.3;  // added evidence where the firm's class is of the node's group
-  double support = 0.2;     // added evidence where other words of the firm name the node's group
+  double same_group = 0.3;   // added evidence where the firm's class is of the node's group
+  double support = 0.2;      // added evidence where other words of the firm name the node's group
   int decision_months = 12;  // a decision holds so long from its date
 };
 
 struct CoveragePolicy {
-  double c_min = 0.5;                                    // of mass and strength
-  double c_high = 0.8;                                   // of weak, present and strong
-  std::array<double, 5> weights{1, 0.5, 1, 3, 8};        // by SizeClass: unknown micro small medium large
+  double c_doubt = 0.05;                           // weaker matches are not counted: too many nodes share the class
+  double c_min = 0.5;                              // of mass and strength
+  double c_high = 0.8;                             // of weak, present and strong
+  std::array<double, 5> weights{1, 0.5, 1, 3, 8};  // by SizeClass: unknown micro small medium large
   std::array<double, 4> kind_weights{1, 0.8, 0.5, 0.3};  // by FirmKind: company cooperative family_farm individual
   int strong_above_scale = 3;
   int present_above_scale = 1;

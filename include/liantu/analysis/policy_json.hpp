@@ -40,6 +40,7 @@ void visit_policy_numbers(PolicyT& p, Visit visit) {
   visit("match", "same_group", p.match.same_group, 0, 1);
   visit("match", "support", p.match.support, 0, 1);
   visit("match", "decision_months", p.match.decision_months, 1, 600);
+  visit("coverage", "c_doubt", p.coverage.c_doubt, 0, 1);
   visit("coverage", "c_min", p.coverage.c_min, 0, 1);
   visit("coverage", "c_high", p.coverage.c_high, 0, 1);
   visit("coverage", "strong_above_scale", p.coverage.strong_above_scale, 1, 1000);

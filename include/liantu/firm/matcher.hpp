@@ -9,7 +9,7 @@
 //   liantu::Matcher::Memory memory;
 //   std::vector<liantu::Match> matches;
 //   for (const liantu::Firm& firm : firms) {
-//     matcher.match(firm, memory, matches, liantu::Detail::confidence);
+//     matcher.match(firm, memory, matches, liantu::Detail::confidence, policy.coverage.c_doubt);
 //     coverage.add(firm, matches, policy.coverage);
 //   }
 #pragma once
@@ -52,9 +52,9 @@ class Matcher {
   Matcher& operator=(Matcher&&) noexcept;
 
   // Replaces `out` by the matches of one firm, by node (without evidence, in no order that means anything); each node
-  // at most once, confidence at least policy.min_confidence. Keeps no state between firms. O(characters of the cells +
-  // nodes of the classes named).
-  void match(const Firm& firm, Memory& memory, std::vector<Match>& out, Detail detail) const;
+  // at most once, confidence at least `at_least` and policy.min_confidence. Keeps no state between firms. O(characters
+  // of the cells + nodes of the classes named).
+  void match(const Firm& firm, Memory& memory, std::vector<Match>& out, Detail detail, double at_least = 0) const;
 
   // The same with evidence, for a few firms.
   [[nodiscard]] std::vector<Match> match(const Firm& firm) const;

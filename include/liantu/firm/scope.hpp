@@ -43,6 +43,7 @@ class ScopeParser {
     m_brackets.read(m_text, m_words, m_marks);
     m_items.clear();
     m_places = 0;
+    m_carried = 0;
     m_word = 0;
     const std::size_t second_list = find_second_list();
     for (std::size_t begin = 0; begin <= m_text.size();) {
@@ -103,6 +104,13 @@ class ScopeParser {
       const std::size_t stop = find_mark(Mark::item_stop, begin, end);
       token(begin, stop, excluded);
       begin = stop + 1;
+    }
+    // 批发：甲；乙；丙: the verbs before a colon lead what follows, until others are said or the sentence ends.
+    const char16_t ends_with = end < m_text.size() ? m_text[end] : u'。';
+    if (ends_with == u':') {
+      m_carried = m_closed ? m_given : m_prefix != 0 ? m_prefix : m_carried;
+    } else if (m_closed || ends_with != u';') {
+      m_carried = 0;
     }
   }
 
@@ -244,7 +252,9 @@ class ScopeParser {
       m_closed = false;
       if (before == 0) m_prefix = 0;
     }
-    add_noun(noun_begin, noun_end, before | (after == 0 ? m_prefix : 0));
+    if (before != 0 || after != 0) m_carried = 0;
+    const unsigned leading = m_prefix != 0 ? m_prefix : m_carried;
+    add_noun(noun_begin, noun_end, before | (after == 0 ? leading : 0));
     if (after != 0) close_group(after);
   }
 
@@ -298,6 +308,7 @@ class ScopeParser {
   bool m_closed = false;          // verbs were seen: the next noun begins a new group
   unsigned m_given = 0;           // the verbs that a closed group's items have been given
   unsigned m_prefix = 0;          // verbs that lead the clause
+  unsigned m_carried = 0;         // verbs before a colon, which lead the next clauses
 };
 
 // The items of a scope, in order. O(characters).

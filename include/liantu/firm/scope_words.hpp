@@ -242,6 +242,7 @@ inline constexpr auto scope_words = [] {
       {u"委托", qualifier},
       {u"单位", qualifier},
       {u"线", ending},
+      {u"件", ending},
       {u"用", ending},
       {u"性", ending},
       {u"中心", ending},
