@@ -62,12 +62,14 @@ struct Match {
   [[nodiscard]] double value() const { return confidence / double{certain}; }
 };
 
-// Puts the matches of one firm in the order of what it does first: nodes of the class that it is registered in, then by
-// prominence, then by node; and of nodes with the same classes one before the others, so that the first few show the
-// lines of business and not one line several times. O(matches²).
+// Puts the matches of one firm in the order of what it does first: nodes of the class that it is registered in by
+// confidence, for its text tells them apart, then the others by prominence, ties by node; and of nodes with the same
+// classes one before the others, so that the first few show the lines of business and not one line several times.
+// O(matches²).
 inline void order_by_prominence(const Atlas& atlas, std::vector<Match>& matches) {
   std::sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
     if (a.own_class != b.own_class) return a.own_class;
+    if (a.own_class && a.confidence != b.confidence) return a.confidence > b.confidence;
     return a.prominence != b.prominence ? a.prominence > b.prominence : a.node < b.node;
   });
   std::set<std::string_view> shown;
