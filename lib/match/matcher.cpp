@@ -162,6 +162,8 @@ class Matcher::Memory::Impl {
     slots.clear();
   }
 
+  [[nodiscard]] bool has_slot(NodeIndex v) const { return slot_of[v] < slots.size() && slots[slot_of[v]].node == v; }
+
   Slot& slot(NodeIndex v) {
     std::uint32_t& at = slot_of[v];
     if (at >= slots.size() || slots[at].node != v) {
@@ -235,15 +237,24 @@ class Matcher::Impl {
         heard = false;
         number = place.number;
       }
+      const std::size_t before = memory.classes.size();
       heard = note(hit, 0, voice, memory, [&](Role role) { return weight_in_scope(role, place); }) || heard;
       // 钢结构设计、生产: the term 钢结构设计 must not hide that 钢结构 is made.
       if (hit.end <= last->end || !m_table.scanner().find_within(chars, hit.begin, last->end, memory.inner)) continue;
       place.own_verb = false;
       place.last = chars[memory.inner.back().end - 1];
       place.rest = chars.view(memory.inner.back().end, last->end);
+      const auto owners = m_table.owners(hit.term);
       heard = note(memory.inner.back(), 0, voice, memory,
-                   [&](Role role) { return (place.roles & role_bit(role)) != 0 ? weight_in_scope(role, place) : 0; }) ||
+                   [&](Role role) {
+                     // 太阳能发电技术服务 is a term of those who serve, and generates nothing.
+                     const bool same = std::any_of(owners.begin(), owners.end(),
+                                                   [&](const TermTable::Owner& owner) { return owner.role == role; });
+                     return (place.roles & role_bit(role)) != 0 && !same ? weight_in_scope(role, place) : 0;
+                   }) ||
               heard;
+      // The longer word is no other word that supports the shorter one's node.
+      for (std::size_t c = before; c < memory.classes.size(); ++c) memory.classes[c].owned = true;
     }
   }
 
@@ -309,7 +320,10 @@ class Matcher::Impl {
                           : sources[source].field == Field::products ? m_policy.product_term
                                                                      : m_policy.tag_term;
     // 汽车配件有限公司 makes them as often as it trades in them.
-    const auto by_role = [&](Role role) { return role == Role::trade ? weight * m_policy.own_goods : weight; };
+    const bool in_its_name = sources[source].field == Field::name;
+    const auto by_role = [&](Role role) {
+      return in_its_name && role == Role::trade ? weight * m_policy.own_goods : weight;
+    };
     for (const Hit& hit : memory.hits) note(hit, source, in_name / weight, memory, by_role);
   }
 
@@ -352,31 +366,37 @@ class Matcher::Impl {
   // A class decides the class, not the node: where k nodes carry it each has 1/k, and where k > 1 or the class is
   // residual no more than half of a class that is one node's.
   void weigh_classes(ClassCode own, Memory::Impl& memory) const {
-    if (own.digits >= 2) {
-      const double whole = own.digits == 4   ? m_policy.code_alone
-                           : own.digits == 3 ? m_policy.group_alone
-                                             : m_policy.division_alone;
-      share_out(own, whole, EvidenceRule::industry_class, memory);
-    }
+    const double by_code = own.digits < 2 ? 0 : share(own, whole_of(own));
+    double by_word = 0;
+    for (const ClassFinding& finding : memory.classes)
+      by_word = std::max(by_word, share({finding.code, 4}, finding.weight));
+    if (own.digits >= 2) share_out(own, by_code, by_word, EvidenceRule::industry_class, memory);
     for (const ClassFinding& finding : memory.classes) {
+      const ClassCode code{finding.code, 4};
       // A node's own term does not support the node by its other meaning.
       if (!finding.owned) memory.clues.push_back({static_cast<std::uint16_t>(finding.code / 10), no_node});
-      share_out({finding.code, 4}, finding.weight, EvidenceRule::class_word, memory);
+      share_out(code, share(code, finding.weight), by_code, EvidenceRule::class_word, memory);
     }
   }
 
-  void share_out(ClassCode code, double whole, EvidenceRule rule, Memory::Impl& memory) const {
-    const auto nodes = m_table.nodes_of(code);
-    if (nodes.empty()) return;
-    const double each = share(code, nodes.size(), whole);
-    if (each < memory.least) return;  // too little to be told
-    for (const NodeIndex v : nodes) {
+  [[nodiscard]] double whole_of(ClassCode own) const {
+    return own.digits == 4 ? m_policy.code_alone : own.digits == 3 ? m_policy.group_alone : m_policy.division_alone;
+  }
+
+  // Gives `each` to the nodes of a class. Nodes that nothing else speaks for are left out where `each` and `other`, the
+  // most that the other kind of evidence can add, stay below what is told.
+  void share_out(ClassCode code, double each, double other, EvidenceRule rule, Memory::Impl& memory) const {
+    const bool told = each + other >= memory.least;
+    for (const NodeIndex v : m_table.nodes_of(code)) {
+      if (!told && !memory.has_slot(v)) continue;
       double& best = memory.slot(v).best[index_of(rule)];
       best = std::max(best, each);
     }
   }
 
-  [[nodiscard]] double share(ClassCode code, std::size_t nodes, double whole) const {
+  [[nodiscard]] double share(ClassCode code, double whole) const {
+    const std::size_t nodes = m_table.nodes_of(code).size();
+    if (nodes == 0) return 0;
     const bool shared = nodes > 1 || code.digits < 4 || m_table.is_residual(code.number);
     const double each = whole / static_cast<double>(nodes);
     return shared ? std::min(each, 0.5 * m_policy.code_alone) : each;
@@ -434,17 +454,13 @@ class Matcher::Impl {
     }
     const TermTable::NodeClasses& classes = m_table.classes_of(v);
     if (own.digits >= 2 && agreed_digits(own, classes) == own.digits) {
-      const double whole = own.digits == 4   ? m_policy.code_alone
-                           : own.digits == 3 ? m_policy.group_alone
-                                             : m_policy.division_alone;
       out.push_back({EvidenceRule::industry_class, Field::industry_code, firm.industry_code, firm.industry_code, 0,
-                     own.digits, steps(share(own, m_table.nodes_of(own).size(), whole))});
+                     own.digits, steps(share(own, whole_of(own)))});
     }
     for (const ClassFinding& finding : memory.classes) {
       if (!classes.has_code(finding.code)) continue;
-      const double weight = share({finding.code, 4}, m_table.nodes_of({finding.code, 4}).size(), finding.weight);
-      if (weight >= memory.least)
-        add(EvidenceRule::class_word, finding, m_table.scanner().terms()[finding.term], weight);
+      const double weight = share({finding.code, 4}, finding.weight);
+      if (steps(weight) > 0) add(EvidenceRule::class_word, finding, m_table.scanner().terms()[finding.term], weight);
     }
     std::stable_sort(out.begin(), out.end(), [](const Evidence& a, const Evidence& b) { return a.weight > b.weight; });
     return out;

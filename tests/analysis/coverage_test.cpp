@@ -83,11 +83,16 @@ TEST(Coverage, BandsBeginAtTheirThreshold) {
                                                                           {7999, Band::likely},
                                                                           {5000, Band::likely},
                                                                           {4999, Band::possible},
-                                                                          {1, Band::possible}}) {
+                                                                          {500, Band::possible}}) {
     const auto sums = of({{Firm{}, confidence}});
     for (const Band other : {Band::confident, Band::likely, Band::possible})
       EXPECT_EQ(sums.count(other), other == band ? 1U : 0U) << confidence;
   }
+}
+
+TEST(Coverage, WhatSaysNextToNothingIsNotCounted) {
+  EXPECT_EQ(of({{Firm{}, 499}}).total(), 0U);
+  EXPECT_EQ(of({{Firm{}, 500}}).total(), 1U);
 }
 
 TEST(Coverage, LikelyFirmsHaveMassAndHoldNothing) {
@@ -108,7 +113,7 @@ TEST(Coverage, PossibleFirmsAreCountedOnly) {
 
 TEST(Coverage, CountsFirmsBySizeAndBand) {
   const auto sums =
-      of({{sized(SizeClass::large), 9000}, {sized(SizeClass::large), 6000}, {sized(SizeClass::micro), 100}});
+      of({{sized(SizeClass::large), 9000}, {sized(SizeClass::large), 6000}, {sized(SizeClass::micro), 1000}});
   EXPECT_EQ(sums.firms[0][static_cast<std::size_t>(SizeClass::large)], 1U);
   EXPECT_EQ(sums.firms[1][static_cast<std::size_t>(SizeClass::large)], 1U);
   EXPECT_EQ(sums.firms[2][static_cast<std::size_t>(SizeClass::micro)], 1U);
@@ -175,6 +180,7 @@ TEST(Coverage, AssumeReplacesTheSumsOfOneNode) {
 
 TEST(Coverage, TheLogarithmIsRightAtEveryStep) {
   CoveragePolicy all;
+  all.c_doubt = 0;
   all.c_min = 0;
   all.c_high = 0;
   for (int step = 0; step <= 10000; ++step) {

@@ -32,7 +32,7 @@ TEST(States, AFirmIsSeenWhateverTheTableIsSaidToCover) {
 }
 
 TEST(States, AnyDoubtfulFirmsMakeANodeSuspected) {
-  for (const int confidence : {1, 4999, 5000, 7999}) {
+  for (const int confidence : {500, 4999, 5000, 7999}) {
     World w = one();
     for (int i = 0; i < 40; ++i) w.add("a", Firm{}, static_cast<Confidence>(confidence));
     EXPECT_EQ(of(w), State::suspected) << confidence;

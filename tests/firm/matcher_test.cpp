@@ -27,8 +27,14 @@ class MatcherTest : public testing::Test {
     Chain chain;
     chain.id = "q";
     chain.name = "q";
-    chain.nodes = {node("mine", Role::mine, {"石英岩"}, {"1019"}), node("sand", Role::make, {"石英砂"}, {"3099"}),
-                   node("glass", Role::make, {"石英砂滤料"}, {"3099"})};
+    chain.nodes = {node("mine", Role::mine, {"石英岩"}, {"1019"}),
+                   node("sand", Role::make, {"石英砂", "quartz sand"}, {"3099"}),
+                   node("glass", Role::make, {"石英砂滤料"}, {"3099"}),
+                   node("brick", Role::make, {"石英砖"}, {"3099"}),
+                   node("trade", Role::trade, {"石英制品"}, {"5199"}),
+                   node("design", Role::serve, {"石英砂设计"}, {"7491"}),
+                   node("testing", Role::serve, {"石英检测服务"}, {"7491"}),
+                   node("quality", Role::serve, {"石英"}, {"7491"})};
     chain.nodes[1].not_terms = {"石英砂漆"};
     return {chain};
   }
@@ -48,16 +54,86 @@ class MatcherTest : public testing::Test {
     return firm;
   }
 
-  Classification m_classification = Classification::read(
+  static Classification with_words(Classification classification) {
+    classification.read_words("word,classes\n矿物制品,3099\n矿石,1019\n", "w");
+    return classification;
+  }
+
+  Classification m_classification = with_words(Classification::read(
       "code,section,name\n10,B,非金属矿采选业\n1019,B,粘土及其他土砂石开采\n30,C,非金属矿物制品业\n3099,C,"
-      "其他非金属矿物制品制造\n",
-      "t");
+      "其他非金属矿物制品制造\n51,F,批发业\n5199,F,其他未列明批发业\n74,M,专业技术服务业\n7491,M,工业设计服务\n",
+      "t"));
   Atlas m_atlas;
   Matcher m_matcher;
 };
 
-TEST_F(MatcherTest, MadeInTheFirstItemIsConfident) {
-  EXPECT_DOUBLE_EQ(confidence(with_scope("石英砂生产、销售"), "sand"), 0.88);
+TEST_F(MatcherTest, MadeIsConfidentWhereverItStands) {
+  EXPECT_DOUBLE_EQ(confidence(with_scope("石英砂生产、销售"), "sand"), 0.95);
+  EXPECT_DOUBLE_EQ(confidence(with_scope("玩具、建材制造；钢材销售；石英砂生产、销售"), "sand"), 0.95);
+}
+
+TEST_F(MatcherTest, FormsOfATermAreOne) {
+  EXPECT_DOUBLE_EQ(confidence(with_scope("石英砂製造"), "sand"), 0.95);
+  EXPECT_DOUBLE_EQ(confidence(with_scope("ＱＵＡＲＴＺ　ＳＡＮＤ制造"), "sand"), 0.95);
+}
+
+TEST_F(MatcherTest, ResearchedOrWithoutVerbIsLess) {
+  EXPECT_NEAR(confidence(with_scope("石英砂研发"), "sand"), 0.95 * 0.3, 1e-4);
+  EXPECT_NEAR(confidence(with_scope("石英砂"), "sand"), 0.95 * 0.8, 1e-4);
+}
+
+TEST_F(MatcherTest, AFurtherProductAddsToIt) {
+  EXPECT_NEAR(confidence(with_scope("石英砂制造；石英砂加工"), "sand"), 1 - 0.05 * 0.9, 1e-4);
+}
+
+TEST_F(MatcherTest, ATradeNodeWantsGoodsOfOthers) {
+  EXPECT_NEAR(confidence(with_scope("石英制品批发"), "trade"), 0.95, 1e-4);
+  EXPECT_NEAR(confidence(with_scope("石英制品生产、销售"), "trade"), 0.95 * 0.3, 1e-4);
+}
+
+// 矿物制品 is a word for 3099, which three nodes carry; 矿石开采 for 1019, which one does.
+TEST_F(MatcherTest, AWordForAClassIsSharedAmongItsNodes) {
+  const Firm firm = with_scope("矿物制品制造");
+  EXPECT_NEAR(confidence(firm, "sand"), 0.2 / 3, 1e-4);
+  EXPECT_NEAR(confidence(firm, "glass"), 0.2 / 3, 1e-4);
+  EXPECT_TRUE(m_matcher.match(firm).front().code_only);
+  EXPECT_EQ(m_matcher.match(firm).front().evidence.front().rule, EvidenceRule::class_word);
+  EXPECT_EQ(confidence(with_scope("矿物制品销售"), "sand"), 0);
+}
+
+TEST_F(MatcherTest, OtherWordsOfTheGroupSupport) {
+  EXPECT_NEAR(confidence(with_scope("石英砂、矿物制品制造"), "sand"), 1 - 0.05 * (1 - 0.2 / 3) * 0.8, 1e-4);
+}
+
+TEST_F(MatcherTest, ATermThatRunsIntoAVerbHidesNoShorterOne) {
+  EXPECT_DOUBLE_EQ(confidence(with_scope("石英砂设计、生产"), "sand"), 0.95);
+  EXPECT_DOUBLE_EQ(confidence(with_scope("石英砂设计、生产"), "design"), 0.95);
+  EXPECT_EQ(confidence(with_scope("石英砂设计"), "sand"), 0);
+  EXPECT_DOUBLE_EQ(confidence(with_scope("石英检测服务"), "testing"), 0.95);
+  EXPECT_EQ(confidence(with_scope("石英检测服务"), "quality"), 0);  // a shorter term of the same role
+}
+
+TEST_F(MatcherTest, WeakMatchesAreLeftOutOnDemandAndConfidenceIsTheSameWithoutEvidence) {
+  Firm firm = with_scope("石英砂、矿物制品制造");
+  firm.industry_code = "3099";
+  Matcher::Memory memory;
+  std::vector<Match> bare;
+  m_matcher.match(firm, memory, bare, Detail::confidence, 0.5);
+  ASSERT_EQ(bare.size(), 1U);
+  EXPECT_EQ(bare[0].value(), confidence(firm, "sand"));
+  EXPECT_TRUE(bare[0].evidence.empty());
+}
+
+TEST_F(MatcherTest, TheRegisteredClassThenWhatTheTextSaysFirst) {
+  Firm firm = with_scope("石英岩开采；石英砂制造");
+  auto matches = m_matcher.match(firm);
+  order_by_prominence(m_atlas, matches);
+  EXPECT_EQ(m_atlas.node(matches.front().node).id, "mine");
+  firm.industry_code = "3099";
+  matches = m_matcher.match(firm);
+  order_by_prominence(m_atlas, matches);
+  EXPECT_EQ(m_atlas.node(matches.front().node).id, "sand");
+  EXPECT_EQ(m_atlas.node(matches.at(1).node).id, "mine");  // before other nodes of the class that came first
 }
 
 TEST_F(MatcherTest, OnlyTradedIsNotMade) { EXPECT_EQ(confidence(with_scope("石英砂销售"), "sand"), 0); }

@@ -105,7 +105,7 @@ struct MatchPolicy {
   double division_alone = 0.1;    // the same for the division 大类
   double class_word = 0.2;        // a word that names a class, done in the class's role
   double scope_term = 0.95;       // a term that heads an item of the scope, done in the node's role
-  double modifier = 0.6;          // factor where the term is not the head of its item (光伏组件|支架)
+  double modifier = 0.5;          // factor where the term is not the head of its item (光伏组件|支架)
   double no_verb = 0.8;           // factor where the item has no verb
   double serve_only = 0.3;        // factor where the item is only researched or serviced, for a make node
   double own_goods = 0.3;         // factor where the firm makes what it sells, for a trade node
