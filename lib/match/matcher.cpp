@@ -40,7 +40,7 @@ constexpr std::array<std::u16string_view, 3> machine_heads{u"设备", u"装置",
 constexpr std::u16string_view machine_ends = u"机械套器";
 constexpr std::array<std::u16string_view, 6> conjunctions{u"及", u"和", u"与", u"等", u"或", u" "};
 
-Confidence steps(double value) { return static_cast<Confidence>(std::clamp(value, 0.0, 1.0) * certain + 0.5); }
+Confidence steps(double value) { return static_cast<Confidence>(std::lround(std::clamp(value, 0.0, 1.0) * certain)); }
 
 // The cells that are read, in the order of their evidence.
 struct Source {
@@ -300,9 +300,8 @@ class Matcher::Impl {
     if ((roles & role_bit(role)) != 0) return role == Role::trade && (roles & made) != 0 ? m_policy.own_goods : 1;
     switch (role) {
       case Role::make: return (roles & (made | serve)) != 0 ? m_policy.serve_only : 0;
-      // 食用菌生产 is growing, as some write it.
-      case Role::grow: return (roles & role_bit(Role::make)) != 0 ? m_policy.serve_only : 0;
-      // 石英砂加工 at a mine is processing; 矿山…生产 is how some write mining.
+      // 食用菌生产 is growing and 矿山…生产 is mining, as some write them; 石英砂加工 at a mine is processing.
+      case Role::grow:
       case Role::mine: return (roles & role_bit(Role::make)) != 0 ? m_policy.serve_only : 0;
       case Role::trade: return 0;
       case Role::serve: return m_policy.serve_only;

@@ -62,7 +62,8 @@ std::vector<std::string> TermTable::note_terms(const Atlas& atlas, const Classif
     // A term that must not count is a longer term that nobody owns.
     for (const auto& term : atlas.node(v).not_terms) meanings[fold_chars(term)].written = term;
   }
-  for (const auto& [word, codes] : classification.words()) {
+  for (const auto& entry : classification.words()) {
+    const auto& [word, codes] = entry;
     Meaning& meaning = meanings[fold_chars(word)];
     if (meaning.owners.empty()) meaning.written = word;
     meaning.classes.clear();
@@ -72,10 +73,11 @@ std::vector<std::string> TermTable::note_terms(const Atlas& atlas, const Classif
     for (std::size_t i = 0; i < codes.size(); ++i) {
       // A node of the class that owns the word says more than the class: 汽车零部件 is a term of those who trade in
       // them, so only that leaves the class of those who make them.
-      const bool owned = std::any_of(meaning.owners.begin(), meaning.owners.end(), [&](const Owner& owner) {
-        const auto& industry = atlas.node(owner.node).industry;
-        return std::find(industry.begin(), industry.end(), codes[i]) != industry.end();
-      });
+      const bool owned =
+          std::any_of(meaning.owners.begin(), meaning.owners.end(), [&, &code = codes[i]](const Owner& owner) {
+            const auto& industry = atlas.node(owner.node).industry;
+            return std::find(industry.begin(), industry.end(), code) != industry.end();
+          });
       if (!owned)
         meaning.classes.push_back({ClassCode::of(codes[i]).number, role_of_section(classification.section_of(codes[i])),
                                    1 / static_cast<double>(i + 1) / whole});

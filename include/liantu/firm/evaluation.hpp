@@ -232,10 +232,12 @@ class PairEvaluation {
     if (!any_right) return;
     ++m_firms;
     const auto hit = [&](std::size_t first) {
-      return std::any_of(matches.begin(), matches.begin() + std::min(first, matches.size()), [&](const Match& m) {
-        const auto it = judged.find(m.node);
-        return it != judged.end() && it->second;
-      });
+      return std::any_of(matches.begin(),
+                         matches.begin() + static_cast<std::ptrdiff_t>(std::min(first, matches.size())),
+                         [&](const Match& m) {
+                           const auto it = judged.find(m.node);
+                           return it != judged.end() && it->second;
+                         });
     };
     m_hit1 += hit(1) ? 1 : 0;
     m_hit3 += hit(3) ? 1 : 0;
