@@ -146,11 +146,19 @@ void tell(const char* name, double firms, const Seconds& seconds) {
   (void)std::fflush(stdout);
 }
 
+// As the scanner reads it, so that peers find the same.
+std::string folded(std::string_view text) {
+  const Chars chars(text);
+  std::string out;
+  for (const char16_t c : chars.view()) utf8::append(out, c);
+  return out;
+}
+
 std::vector<std::string> terms_of(const Atlas& atlas) {
   std::set<std::string> out;
   for (NodeIndex v = 0; v < atlas.node_count(); ++v) {
     for (const auto* list : {&atlas.node(v).terms, &atlas.node(v).not_terms}) {
-      for (const auto& term : *list) out.insert(fold(term));
+      for (const auto& term : *list) out.insert(folded(term));
     }
   }
   return {out.begin(), out.end()};
@@ -181,7 +189,7 @@ int run(int argc, char** argv) {
   const auto terms = terms_of(bench.atlas);
   std::vector<std::string> scopes;
   (void)bench.read([&](std::vector<Firm>& batch) {
-    for (const Firm& firm : batch) scopes.push_back(fold(firm.scope));
+    for (const Firm& firm : batch) scopes.push_back(folded(firm.scope));
   });
   if (argc == 3) {
     write_lines(std::string(argv[2]) + "/terms.txt", terms);
