@@ -365,7 +365,8 @@ Study Session::study(Depth depth) const {
   if (study.with_firms) {
     study.reading = match_all(
         corrections, [&](const Firm& firm, const std::vector<Match>& matches) { study.add(firm, matches); },
-        depth == Depth::numbers ? Detail::confidence : Detail::evidence, m_policy.coverage.c_doubt);
+        depth == Depth::numbers ? Detail::confidence : Detail::evidence,
+        depth == Depth::numbers ? m_policy.coverage.c_doubt : 0);
   }
   study.decisions = corrections.decisions();
   study.roll.finish();

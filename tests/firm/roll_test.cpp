@@ -81,5 +81,19 @@ TEST(Roll, ARollOfNoNodesTakesNothingIn) {
   EXPECT_EQ(roll.outside_count(), 0U);
 }
 
+TEST(Roll, WeakMatchesPutAFirmOnNoList) {
+  Roll roll(1);
+  Firm firm;
+  firm.row = 2;
+  roll.add(firm, {{0, 100, false, {}}}, 0.05);
+  firm.row = 3;
+  roll.add(firm, {{0, 500, false, {}}}, 0.05);
+  firm.row = 4;
+  roll.add(firm, {}, 0.05);
+  roll.finish();
+  EXPECT_EQ(rows_of(roll.firms_of(0)), std::vector<std::uint64_t>{3});
+  EXPECT_EQ(rows_of(roll.outside()), std::vector<std::uint64_t>{4});
+}
+
 }  // namespace
 }  // namespace liantu

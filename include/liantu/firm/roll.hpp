@@ -60,8 +60,9 @@ class Roll {
       : m_nodes(nodes), m_confident(confident), m_per_node(per_node), m_outside_limit(outside) {}
 
   // Notes a firm and what it matched; firms come in the order of the table. O(matches · log per_node), amortised, and
-  // O(matches) for a firm that is not among the best so far.
-  void add(const Firm& firm, const std::vector<Match>& matches) {
+  // O(matches) for a firm that is not among the best so far. Matches weaker than `counted` put a firm on no node's
+  // list, nor among those that no chain carries.
+  void add(const Firm& firm, const std::vector<Match>& matches, double counted = 0) {
     if (m_nodes.empty()) return;
     std::shared_ptr<const RollFirm> entry;  // made for the first list that the firm gets into
     const auto offer = [&](Best& best, std::size_t limit, const Match& match) {
@@ -75,7 +76,9 @@ class Roll {
       ++m_outside_count;
       offer(m_outside, m_outside_limit, {});
     }
-    for (const Match& match : matches) offer(m_nodes[match.node], m_per_node, match);
+    for (const Match& match : matches) {
+      if (match.value() >= counted) offer(m_nodes[match.node], m_per_node, match);
+    }
   }
 
   // Sorts what was kept; call once, after the last add.

@@ -51,10 +51,11 @@ struct Study {
   // Takes in one firm with its matches; atlas, policy, question, coverage and roll are set before. O(matches).
   void add(const Firm& firm, const std::vector<Match>& matches) {
     coverage.add(firm, matches, policy->coverage);
-    roll.add(firm, matches);
+    roll.add(firm, matches, policy->coverage.c_doubt);
     const Match* best = nullptr;
     for (const Match& match : matches) {
       if (!question.chains.contains(atlas->chain_index(match.node))) continue;
+      if (match.value() < policy->coverage.c_doubt) continue;
       if (best == nullptr || match.confidence > best->confidence) best = &match;
     }
     // Matches without evidence (Detail::confidence) are for numbers alone.
