@@ -2,7 +2,7 @@
 find_package(PkgConfig REQUIRED)
 # Boost 1.74, Debian's default, has no Boost.JSON; the 1.81 packages have, and ship CMake files of their own.
 find_package(Boost 1.81 REQUIRED COMPONENTS json)
-find_package(TBB REQUIRED)
+find_package(Threads REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(fmt REQUIRED)
 pkg_check_modules(icu REQUIRED IMPORTED_TARGET icu-uc icu-i18n)

@@ -26,7 +26,7 @@ function(liantu_library name)
 endfunction()
 
 add_library(liantu::core ALIAS liantu_core)
-liantu_library(match TBB::tbb)
+liantu_library(match)
 liantu_library(io PkgConfig::icu PkgConfig::expat PkgConfig::libzip)
 liantu_library(publish PkgConfig::gvc PkgConfig::pangocairo PkgConfig::xlsxwriter)
 
@@ -39,7 +39,7 @@ add_library(liantu::liantu ALIAS liantu_liantu)
 file(GLOB tool_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tools/*.cpp)
 add_executable(liantu_tool ${tool_sources})
 set_target_properties(liantu_tool PROPERTIES OUTPUT_NAME liantu)
-target_link_libraries(liantu_tool PRIVATE liantu_match liantu_io liantu_publish liantu_warnings CLI11::CLI11 fmt::fmt TBB::tbb)
+target_link_libraries(liantu_tool PRIVATE liantu_match liantu_io liantu_publish liantu_warnings CLI11::CLI11 fmt::fmt Threads::Threads)
 target_compile_definitions(liantu_tool PRIVATE
   LIANTU_VERSION="${PROJECT_VERSION}"
   LIANTU_SOURCE_DATA="${PROJECT_SOURCE_DIR}/data"

@@ -6,15 +6,9 @@
 #include "liantu/firm/chars.hpp"
 #include "liantu/firm/scope.hpp"
 
-#include <oneapi/tbb/blocked_range.h>
-#include <oneapi/tbb/enumerable_thread_specific.h>
-#include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -148,7 +142,7 @@ class Matcher::Impl {
         number = place.number;
       }
       const std::size_t before = memory.classes.size();
-      heard = note(hit, 0, voice, memory, [&](Role role) { return weight_in_scope(role, place); }) || heard;
+      heard = note(hit, 0, voice, memory, [&](Role role) { return factor_in_scope(role, place); }) || heard;
       // 钢结构设计、生产: the term 钢结构设计 must not hide that 钢结构 is made.
       if (hit.end <= last->end || !m_table.scanner().find_within(chars, hit.begin, last->end, memory.inner)) continue;
       place.own_verb = false;
@@ -160,7 +154,7 @@ class Matcher::Impl {
                      // 太阳能发电技术服务 is a term of those who serve, and generates nothing.
                      const bool same = std::any_of(owners.begin(), owners.end(),
                                                    [&](const TermTable::Owner& owner) { return owner.role == role; });
-                     return (place.roles & role_bit(role)) != 0 && !same ? weight_in_scope(role, place) : 0;
+                     return (place.roles & role_bit(role)) != 0 && !same ? factor_in_scope(role, place) : 0;
                    }) ||
               heard;
       // The longer word is no other word that supports the shorter one's node.
@@ -179,10 +173,10 @@ class Matcher::Impl {
 
   // Role and head of the item that a term stands in. 0: the item speaks against the role. How early the item stands
   // says nothing of whether it is done, only of what comes first: see prominence.
-  [[nodiscard]] double weight_in_scope(Role role, const Place& place) const {
-    if (place.own_verb) return m_policy.scope_term;
-    const double weight = m_policy.scope_term * role_factor(role, place.roles);
-    return is_neutral(place.last, place.rest) ? weight : weight * m_policy.modifier;
+  [[nodiscard]] double factor_in_scope(Role role, const Place& place) const {
+    if (place.own_verb) return 1;
+    const double factor = role_factor(role, place.roles);
+    return is_neutral(place.last, place.rest) ? factor : factor * m_policy.modifier;
   }
 
   static bool is_neutral(char16_t last, std::u16string_view rest) {
@@ -225,36 +219,42 @@ class Matcher::Impl {
     if (cell.empty()) return;
     memory.cells[source].assign(cell);
     m_table.scanner().scan(memory.cells[source], memory.hits);
-    const double weight = sources[source].field == Field::name       ? m_policy.name_term
-                          : sources[source].field == Field::products ? m_policy.product_term
-                                                                     : m_policy.tag_term;
-    // 汽车配件有限公司 makes them as often as it trades in them.
     const bool in_its_name = sources[source].field == Field::name;
-    const auto by_role = [&](Role role) {
-      return in_its_name && role == Role::trade ? weight * m_policy.own_goods : weight;
-    };
-    for (const Hit& hit : memory.hits) note(hit, source, in_name / weight, memory, by_role);
+    // 汽车配件有限公司 makes them as often as it trades in them.
+    const auto by_role = [&](Role role) { return in_its_name && role == Role::trade ? m_policy.own_goods : 1; };
+    for (const Hit& hit : memory.hits) note(hit, source, in_name, memory, by_role);
   }
 
   static bool is_side_line(Role role) { return role == Role::trade || role == Role::serve || role == Role::move; }
 
-  // Notes what a hit stands for; `weight` gives its weight for a role, that of a node's term in full. False where that
-  // is nothing.
-  template <class Weight>
-  bool note(const Hit& hit, std::size_t source, double voice, Memory::Impl& memory, Weight weight) const {
+  // What a term says in a cell of its own.
+  [[nodiscard]] double weight_in(Field field) const {
+    switch (field) {
+      case Field::scope: return m_policy.scope_term;
+      case Field::name: return m_policy.name_term;
+      case Field::products: return m_policy.product_term;
+      default: return m_policy.tag_term;
+    }
+  }
+
+  // Notes what a hit stands for; `factor` gives how much of it counts for a role. False where that is nothing.
+  template <class Factor>
+  bool note(const Hit& hit, std::size_t source, double voice, Memory::Impl& memory, Factor factor) const {
+    const double weight = weight_in(sources[source].field);
     const std::size_t before = memory.nodes.size() + memory.classes.size();
     const Finding found{hit.term, hit.begin, hit.end, static_cast<std::uint8_t>(source), 0, 0};
     for (const TermTable::Owner& owner : m_table.owners(hit.term)) {
       NodeFinding finding{found, owner.node, owner.written};
-      finding.weight = weight(owner.role);
-      finding.voice = finding.weight * voice * (is_side_line(owner.role) ? of_side_line : 1);
+      const double counts = factor(owner.role);
+      finding.weight = counts * weight;
+      finding.voice = counts * voice * (is_side_line(owner.role) ? of_side_line : 1);
       if (finding.weight > 0) memory.nodes.push_back(finding);
     }
     for (const TermTable::WordClass& word : m_table.classes(hit.term)) {
       ClassFinding finding{found, word.code, !m_table.owners(hit.term).empty()};
-      const double whole = weight(word.role) * word.share;
-      finding.weight = whole * m_policy.class_word / m_policy.scope_term;
-      finding.voice = whole * voice * of_word;
+      const double counts = factor(word.role) * word.share;
+      finding.weight = counts * m_policy.class_word;
+      finding.voice = counts * voice * of_word;
       if (finding.weight > 0) memory.classes.push_back(finding);
     }
     return memory.nodes.size() + memory.classes.size() > before;
@@ -394,19 +394,6 @@ std::vector<Match> Matcher::match(const Firm& firm) const {
   Memory memory;
   std::vector<Match> out;
   match(firm, memory, out, Detail::evidence);
-  return out;
-}
-
-std::vector<std::vector<Match>> Matcher::match(const std::vector<Firm>& firms, int threads) const {
-  std::vector<std::vector<Match>> out(firms.size());
-  oneapi::tbb::task_arena arena(threads > 0 ? threads : oneapi::tbb::task_arena::automatic);
-  oneapi::tbb::enumerable_thread_specific<Memory> memories;
-  arena.execute([&] {
-    oneapi::tbb::parallel_for(oneapi::tbb::blocked_range<std::size_t>(0, firms.size(), 64), [&](const auto& range) {
-      Memory& memory = memories.local();
-      for (std::size_t i = range.begin(); i < range.end(); ++i) match(firms[i], memory, out[i], Detail::evidence);
-    });
-  });
   return out;
 }
 

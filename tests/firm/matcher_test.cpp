@@ -169,15 +169,33 @@ TEST_F(MatcherTest, EvidencePointsIntoTheCell) {
   EXPECT_EQ(evidence.length, 3U);
 }
 
-TEST_F(MatcherTest, ManyFirmsGiveTheSameOnAnyNumberOfThreads) {
-  const std::vector<Firm> firms(300, with_scope("石英岩开采；石英砂生产"));
-  const auto one = m_matcher.match(firms, 1);
-  const auto two = m_matcher.match(firms, 2);
-  for (std::size_t i = 0; i < firms.size(); ++i) {
-    ASSERT_EQ(one[i].size(), 2U);
-    ASSERT_EQ(two[i].size(), 2U);
-    EXPECT_EQ(one[i][0].confidence, two[i][0].confidence);
+TEST_F(MatcherTest, WhatCameBeforeLeavesNoTrace) {
+  Matcher::Memory memory;
+  std::vector<Match> out;
+  Firm large = with_scope("石英岩开采；石英砂、石英砂滤料、石英砖、矿物制品制造；石英制品批发");
+  large.industry_code = "3099";
+  const Firm small = with_scope("石英砂研发");
+  for (const Firm& firm : std::vector<Firm>{large, small, large, small}) {
+    m_matcher.match(firm, memory, out, Detail::evidence);
+    const auto fresh = m_matcher.match(firm);
+    ASSERT_EQ(out.size(), fresh.size());
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      EXPECT_EQ(out[i].node, fresh[i].node);
+      EXPECT_EQ(out[i].confidence, fresh[i].confidence);
+      EXPECT_EQ(out[i].prominence, fresh[i].prominence);
+      EXPECT_EQ(out[i].evidence.size(), fresh[i].evidence.size());
+    }
   }
+}
+
+TEST_F(MatcherTest, EvidenceThatAPolicyTurnsOffSaysNothing) {
+  MatchPolicy policy;
+  policy.scope_term = 0;
+  policy.name_term = 0;
+  const Matcher matcher(m_atlas, m_classification, policy);
+  Firm firm = with_scope("石英砂制造");
+  firm.name = "石英砂矿物制品厂";
+  for (const Match& match : matcher.match(firm)) EXPECT_LE(match.value(), 0.2);
 }
 
 }  // namespace

@@ -59,9 +59,6 @@ class Matcher {
   // The same with evidence, for a few firms.
   [[nodiscard]] std::vector<Match> match(const Firm& firm) const;
 
-  // The same for many firms at once, on up to `threads` threads (0: as many as there are); results in order.
-  [[nodiscard]] std::vector<std::vector<Match>> match(const std::vector<Firm>& firms, int threads = 0) const;
-
  private:
   class Impl;
   std::unique_ptr<Impl> m_impl;
