@@ -28,6 +28,7 @@ endfunction()
 add_library(liantu::core ALIAS liantu_core)
 liantu_library(match)
 liantu_library(io PkgConfig::icu PkgConfig::expat PkgConfig::libzip)
+target_include_directories(liantu_io SYSTEM PRIVATE ${XXHASH_INCLUDE_DIR})
 liantu_library(publish PkgConfig::gvc PkgConfig::pangocairo PkgConfig::xlsxwriter)
 
 add_library(liantu_liantu INTERFACE)

@@ -41,7 +41,10 @@ void FirmRows::read_texts(Firm& firm) {
   put(pick(Field::products).text, firm.products);
   put(pick(Field::tags).text, firm.tags);
   put(pick(Field::firm_type).text, firm.firm_type);
-  firm.kind = kind_of(firm.name, firm.firm_type);
+  // A name that ends so leaves it to the type, and types are few.
+  firm.kind = firm.name.ends_with("公司")
+                  ? m_kinds(firm.firm_type, [](std::string_view type) { return kind_of("公司", type); })
+                  : kind_of(firm.name, firm.firm_type);
   std::string_view industry;
   for (Field field :
        {Field::industry_name, Field::class_name, Field::group_name, Field::division_name, Field::section_name}) {

@@ -128,6 +128,7 @@ class FirmRows {
   CellMemo<YesNo> m_answers;
   CellMemo<SizeClass> m_size_words;
   CellMemo<SizeClass> m_agri_levels;
+  CellMemo<FirmKind> m_kinds;
 
   // The row at hand.
   const TableRow* m_row = nullptr;

@@ -29,17 +29,50 @@ struct Finding {
 };
 struct NodeFinding : Finding {
   NodeIndex node = 0;
-  const std::string* written = nullptr;
+  const TermTable::Owner* owner = nullptr;
 };
 struct ClassFinding : Finding {
   std::uint16_t code = 0;
   bool owned = false;  // the word is a term of some node too
 };
-// A group that something found speaks for.
-struct Clue {
-  std::uint16_t group = 0;
-  NodeIndex node = no_node;  // by whose term
+// The groups that something found speaks for, and by whose terms.
+class GroupClues {
+ public:
+  void clear() {
+    for (const std::uint16_t group : m_touched) m_clues[group] = {};
+    m_touched.clear();
+  }
+
+  // `node`: whose term it is; no_node where it is a word for a class.
+  void add(std::uint16_t group, NodeIndex node) {
+    Clue& clue = m_clues[group];
+    if (clue.heard) {
+      clue.several = clue.several || clue.node != node;
+      return;
+    }
+    clue = {node, true, false};
+    m_touched.push_back(group);
+  }
+
+  // True where something else than the node's own terms speaks for a group of it.
+  [[nodiscard]] bool support(NodeIndex v, const TermTable::NodeClasses& classes) const {
+    for (std::size_t i = 0; i < classes.count; ++i) {
+      const Clue& clue = m_clues[classes.groups[i]];
+      if (clue.heard && (clue.several || clue.node != v)) return true;
+    }
+    return false;
+  }
+
+ private:
+  struct Clue {
+    NodeIndex node = no_node;
+    bool heard = false;
+    bool several = false;  // not by that node alone
+  };
+  std::vector<Clue> m_clues = std::vector<Clue>(1000);
+  std::vector<std::uint16_t> m_touched;
 };
+
 // Prominence: what a firm does first, as its text has it. Each thing found speaks for its classes, the first places of
 // the scope most; a little of it goes to the class's group and division.
 inline constexpr double later_place = 0.6;  // factor from one place with a finding to the next

@@ -32,6 +32,14 @@ constexpr std::array<std::u16string_view, 6> conjunctions{u"及", u"和", u"与"
 
 Confidence steps(double value) { return static_cast<Confidence>(std::lround(std::clamp(value, 0.0, 1.0) * certain)); }
 
+// The least confidence that is above 0 and not below `value`.
+Confidence at_least_steps(double value) {
+  Confidence out = std::max<Confidence>(steps(value), 1);
+  while (out < certain && out / double{certain} < value) ++out;
+  while (out > 1 && (out - 1) / double{certain} >= value) --out;
+  return out;
+}
+
 // The cells that are read, in the order of their evidence.
 struct ReadCell {
   Field field;
@@ -52,7 +60,7 @@ class Matcher::Memory::Impl {
   std::vector<Hit> inner;  // shorter terms within a hit that ends past its item
   std::vector<NodeFinding> nodes;
   std::vector<ClassFinding> classes;
-  std::vector<Clue> clues;
+  GroupClues clues;
   Voices voices;
   std::vector<Slot> slots;
   std::vector<std::uint32_t> slot_of;  // by node: place in `slots` if that names the node
@@ -72,7 +80,7 @@ class Matcher::Memory::Impl {
     std::uint32_t& at = slot_of[v];
     if (at >= slots.size() || slots[at].node != v) {
       at = static_cast<std::uint32_t>(slots.size());
-      slots.push_back({v, 0, false, {}});
+      slots.emplace_back().node = v;
     }
     return slots[at];
   }
@@ -100,14 +108,15 @@ class Matcher::Impl {
       memory.voices.sum_up(memory.nodes, memory.classes, m_table);
       std::sort(memory.slots.begin(), memory.slots.end(), [](const Slot& a, const Slot& b) { return a.node < b.node; });
     }
+    const Confidence least = at_least_steps(memory.least);
     std::size_t count = 0;
+    if (out.size() < memory.slots.size()) out.resize(memory.slots.size());
     for (const Slot& slot : memory.slots) {
-      if (out.size() <= count) out.emplace_back();
       Match& match = out[count];
       combine(slot, own, memory, match);
-      if (match.confidence == 0 || match.value() < memory.least) continue;
-      ++count;
-      if (detail != Detail::evidence) continue;
+      const bool told = match.confidence >= least;
+      count += told ? 1 : 0;
+      if (!told || detail != Detail::evidence) continue;
       match.evidence = evidence_for(slot.node, firm, own, memory);
       match.prominence =
           memory.voices.of(m_table.classes_of(slot.node)) * (1 - of_confidence) + match.value() * of_confidence;
@@ -118,10 +127,12 @@ class Matcher::Impl {
  private:
   void read_scope(const Firm& firm, Memory::Impl& memory) const {
     Chars& chars = memory.cells[0];
-    chars.assign(firm.scope);
+    chars.assign(without_closing_notice(firm.scope));
     m_table.scanner().scan(chars, memory.hits);
     if (memory.hits.empty()) return;
+    for (const Hit& hit : memory.hits) m_table.prepare(hit.term);
     const auto& items = memory.parser.parse(chars);
+    for (const Hit& hit : memory.hits) m_table.prepare_more(hit.term);
     auto item = items.begin();
     memory.inner.clear();
     double voice = 1;
@@ -244,7 +255,7 @@ class Matcher::Impl {
     const std::size_t before = memory.nodes.size() + memory.classes.size();
     const Finding found{hit.term, hit.begin, hit.end, static_cast<std::uint8_t>(source), 0, 0};
     for (const TermTable::Owner& owner : m_table.owners(hit.term)) {
-      NodeFinding finding{found, owner.node, owner.written};
+      NodeFinding finding{found, owner.node, &owner};
       const double counts = factor(owner.role);
       finding.weight = counts * weight;
       finding.voice = counts * voice * (is_side_line(owner.role) ? of_side_line : 1);
@@ -268,7 +279,7 @@ class Matcher::Impl {
       if (best > 0 && finding.source == 0) ++slot.repeats;
       best = std::max(best, finding.weight);
       const TermTable::NodeClasses& classes = m_table.classes_of(finding.node);
-      for (std::size_t i = 0; i < classes.count; ++i) memory.clues.push_back({classes.groups[i], finding.node});
+      for (std::size_t i = 0; i < classes.count; ++i) memory.clues.add(classes.groups[i], finding.node);
     }
   }
 
@@ -283,7 +294,7 @@ class Matcher::Impl {
     for (const ClassFinding& finding : memory.classes) {
       const ClassCode code{finding.code, 4};
       // A node's own term does not support the node by its other meaning.
-      if (!finding.owned) memory.clues.push_back({static_cast<std::uint16_t>(finding.code / 10), no_node});
+      if (!finding.owned) memory.clues.add(finding.code / 10, no_node);
       share_out(code, share(code, finding.weight), by_code, EvidenceRule::class_word, memory);
     }
   }
@@ -329,7 +340,7 @@ class Matcher::Impl {
       for (const auto& source : sources) against *= 1 - slot.best[index_of(source.rule)];
       for (std::uint32_t i = 0; i < std::min(slot.repeats, 3U); ++i) against *= 1 - m_policy.repeat;
       if (agreed >= 3) against *= 1 - m_policy.same_group;
-      if (is_supported(slot.node, classes, memory)) against *= 1 - m_policy.support;
+      if (memory.clues.support(slot.node, classes)) against *= 1 - m_policy.support;
     }
     out.confidence = steps(std::min(1 - against, 0.99));
   }
@@ -345,12 +356,6 @@ class Matcher::Impl {
     return 0;
   }
 
-  // True where something else than the node's own terms speaks for its group.
-  static bool is_supported(NodeIndex v, const TermTable::NodeClasses& classes, const Memory::Impl& memory) {
-    return std::any_of(memory.clues.begin(), memory.clues.end(),
-                       [&](const Clue& clue) { return clue.node != v && classes.has_group(clue.group); });
-  }
-
   std::vector<Evidence> evidence_for(NodeIndex v, const Firm& firm, ClassCode own, const Memory::Impl& memory) const {
     std::vector<Evidence> out;
     const auto add = [&](EvidenceRule rule, const Finding& finding, const std::string& term, double weight) {
@@ -359,7 +364,8 @@ class Matcher::Impl {
                      finding.begin, finding.end - finding.begin, steps(weight)});
     };
     for (const NodeFinding& finding : memory.nodes) {
-      if (finding.node == v) add(sources[finding.source].rule, finding, *finding.written, finding.weight);
+      if (finding.node == v)
+        add(sources[finding.source].rule, finding, m_table.written(*finding.owner), finding.weight);
     }
     const TermTable::NodeClasses& classes = m_table.classes_of(v);
     if (own.digits >= 2 && agreed_digits(own, classes) == own.digits) {

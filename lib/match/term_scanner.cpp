@@ -1,17 +1,13 @@
 #include "term_scanner.hpp"
 
 #include <algorithm>
-#include <array>
-#include <limits>
 #include <utility>
 
 namespace liantu::detail {
 
 namespace {
 
-constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 constexpr std::uint32_t root = 1;
-constexpr std::size_t block = 256;  // characters
 
 }  // namespace
 
@@ -49,11 +45,13 @@ TermScanner::TermScanner(std::vector<std::string> terms) : m_terms(std::move(ter
       m_pairs[pair >> 6U] |= std::uint64_t{1} << (pair & 63U);
     }
   }
-  m_states[root].parent = none;
+  m_states[root].by = id_bits;
   build(sorted);
   // No walk asks past the end: the largest id may follow any base.
   m_states.resize(m_states.size() + 0x10000);
   m_states.shrink_to_fit();
+  m_ends.resize(m_states.size());
+  m_bases = {};
 }
 
 void TermScanner::build(const std::vector<std::pair<std::u16string, std::uint32_t>>& sorted) {
@@ -69,7 +67,9 @@ void TermScanner::build(const std::vector<std::pair<std::u16string, std::uint32_
     for (std::size_t i = branch.begin; i < branch.end;) {
       const auto& [text, term] = sorted[i];
       if (text.size() == branch.depth) {
-        m_states[branch.state].term = term;
+        m_states[branch.state].base |= ends_term;
+        m_ends.resize(std::max<std::size_t>(m_ends.size(), branch.state + 1));
+        m_ends[branch.state] = term - 1;
         ++i;
         continue;
       }
@@ -81,10 +81,10 @@ void TermScanner::build(const std::vector<std::pair<std::u16string, std::uint32_
     }
     if (children.empty()) continue;
     const std::uint32_t base = find_base(children, first_free);
-    m_states[branch.state].base = base;
+    m_states[branch.state].base |= base;
     for (std::size_t i = 0; i < children.size(); ++i) {
       below[i].state = base + children[i];
-      m_states[below[i].state].parent = branch.state;
+      m_states[below[i].state].by = children[i];
     }
     open.insert(open.end(), below.begin(), below.end());
   }
@@ -93,10 +93,16 @@ void TermScanner::build(const std::vector<std::pair<std::u16string, std::uint32_
 // The lowest base that puts all children on free slots; grows the array as needed.
 std::uint32_t TermScanner::find_base(const std::vector<std::uint16_t>& children, std::uint32_t& first_free) {
   const auto [low, high] = std::minmax_element(children.begin(), children.end());
-  const auto taken = [this](std::uint32_t slot) { return slot < m_states.size() && m_states[slot].parent != 0; };
+  const auto taken = [this](std::uint32_t slot) { return slot < m_states.size() && m_states[slot].by != 0; };
   while (taken(first_free)) ++first_free;
   std::uint32_t base = first_free > *low ? first_free - *low : 1;
-  while (std::any_of(children.begin(), children.end(), [&](std::uint16_t c) { return taken(base + c); })) ++base;
+  const auto is_free = [&](std::uint32_t at) {
+    return (at >= m_bases.size() || !m_bases[at]) &&
+           std::none_of(children.begin(), children.end(), [&](std::uint16_t c) { return taken(at + c); });
+  };
+  while (!is_free(base)) ++base;
+  m_bases.resize(std::max<std::size_t>(m_bases.size(), base + 1));
+  m_bases[base] = true;
   if (m_states.size() <= base + *high)
     m_states.resize(std::max<std::size_t>(base + *high + 1, m_states.size() * 3 / 2));
   return base;
@@ -105,51 +111,67 @@ std::uint32_t TermScanner::find_base(const std::vector<std::uint16_t>& children,
 void TermScanner::scan(const Chars& text, std::vector<Hit>& out) const {
   out.clear();
   const std::u16string_view chars = text.view();
-  std::array<std::uint32_t, block> ids{};
   std::array<std::uint16_t, block> starts{};
   std::uint32_t reach = 0;
   for (std::size_t from = 0; from < chars.size(); from += block - 1) {
     const std::size_t count = std::min(block, chars.size() - from);
-    for (std::size_t i = 0; i < count; ++i) ids[i] = m_ids[chars[from + i]];
-    // The last character is the first of the next block, unless the text ends with it.
     const bool last = from + count == chars.size();
-    std::size_t found = 0;
-    for (std::size_t i = 0; i + 1 < count; ++i) {
-      starts[found] = static_cast<std::uint16_t>(i);
-      found += begins_term(ids[i], ids[i + 1]) ? 1 : 0;
+    const std::size_t found = find_starts(chars, from, count, last, starts);
+    for (std::size_t s = 0; s < found; ++s) {
+      const Hit hit = longest_at(chars, from + starts[s]);
+      if (hit.end <= reach) continue;
+      reach = hit.end;
+      out.push_back(hit);
     }
-    if (last && begins_term(ids[count - 1], 0)) starts[found++] = static_cast<std::uint16_t>(count - 1);
-    for (std::size_t s = 0; s < found; ++s) longest_at(chars, from + starts[s], reach, out);
     if (last) break;
   }
 }
 
-// Notes the longest term that begins at `at`, unless it ends within what was found before.
-void TermScanner::longest_at(std::u16string_view chars, std::size_t at, std::uint32_t& reach,
-                             std::vector<Hit>& out) const {
+// Where in a block a term may begin, counted from its first character. The last character of a block is the first of
+// the next, unless the text ends with it. The memory that a walk from there needs is asked for.
+std::size_t TermScanner::find_starts(std::u16string_view chars, std::size_t from, std::size_t count, bool last,
+                                     std::array<std::uint16_t, block>& starts) const {
+  std::size_t found = 0;
+  std::uint32_t first = m_ids[chars[from]];
+  for (std::size_t i = 0; i + 1 < count; ++i) {
+    const std::uint32_t second = m_ids[chars[from + i + 1]];
+    starts[found] = static_cast<std::uint16_t>(i);
+    found += begins_term(first, second) ? 1 : 0;
+    first = second;
+  }
+  if (last && begins_term(first, 0)) starts[found++] = static_cast<std::uint16_t>(count - 1);
+  const std::uint32_t base = m_states[root].base;
+  for (std::size_t s = 0; s < found; ++s) {
+    const std::size_t at = from + starts[s];
+    if (at + 1 == chars.size()) break;
+    const std::uint32_t child = base + (m_ids[chars[at]] & id_bits);
+    __builtin_prefetch(&m_states[(m_states[child].base & ~ends_term) + (m_ids[chars[at + 1]] & id_bits)]);
+  }
+  return found;
+}
+
+Hit TermScanner::longest_at(std::u16string_view chars, std::size_t at) const {
   const State* states = m_states.data();
-  std::uint32_t state = root;
+  std::uint32_t base = states[root].base;
   std::uint32_t term = 0;
-  std::size_t end = at;
+  std::size_t end = 0;
   for (std::size_t i = at; i < chars.size(); ++i) {
     const std::uint32_t id = m_ids[chars[i]] & id_bits;
-    const std::uint32_t next = states[state].base + id;
-    if (id == 0 || states[next].parent != state) break;
-    state = next;
-    if (states[state].term == 0) continue;
-    term = states[state].term;
+    const std::uint32_t state = (base & ~ends_term) + id;
+    if (id == 0 || states[state].by != id) break;
+    base = states[state].base;
+    if ((base & ends_term) == 0) continue;
+    term = state;
     end = i + 1;
   }
-  if (term == 0 || end <= reach) return;
-  reach = static_cast<std::uint32_t>(end);
-  out.push_back({static_cast<std::uint32_t>(at), reach, term - 1});
+  return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end), end == 0 ? 0 : m_ends[term]};
 }
 
 bool TermScanner::find_within(const Chars& text, std::size_t begin, std::size_t end, std::vector<Hit>& out) const {
-  const std::size_t before = out.size();
-  std::uint32_t reach = 0;
-  longest_at(text.view().substr(0, end), begin, reach, out);
-  return out.size() > before;
+  const Hit hit = longest_at(text.view().substr(0, end), begin);
+  if (hit.end == 0) return false;
+  out.push_back(hit);
+  return true;
 }
 
 std::vector<Hit> TermScanner::scan(std::string_view text) const {

@@ -1,9 +1,11 @@
 // Finds all of many terms in a text at once, and keeps the longest where they overlap: a trie over folded characters in
-// a double array (Aoe 1989), walked from every place where a pair of characters begins some term.
+// a double array (Aoe 1989), walked from every place where a pair of characters begins some term. No two states share a
+// base, so that the character by which a state is reached tells whose child it is.
 #pragma once
 
 #include "liantu/firm/chars.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -37,15 +39,17 @@ class TermScanner {
 
  private:
   struct State {
-    std::uint32_t base = 0;    // the child by character id c is state base + c, if its parent is this one
-    std::uint32_t parent = 0;  // none: a slot not taken
-    std::uint32_t term = 0;    // that ends here, from 1; 0 none
+    std::uint32_t base =
+        0;                 // the child by character id c is state base + c, if its `by` is c; the top bit: a term ends
+    std::uint16_t by = 0;  // 0: a slot not taken
   };
   struct Branch;
 
   static constexpr std::uint16_t alone = 0x8000;  // in m_ids: the character is a term by itself
   static constexpr std::uint16_t id_bits = 0x7FFF;
   static constexpr std::uint32_t pair_bits = 18;
+  static constexpr std::uint32_t ends_term = 0x80000000U;  // in State::base
+  static constexpr std::size_t block = 256;                // characters that are looked at together
 
   static std::uint32_t pair_of(std::uint32_t first, std::uint32_t second) {
     return (first * 0x9E3779B1U + second * 0x85EBCA6BU) >> (32U - pair_bits);
@@ -55,7 +59,10 @@ class TermScanner {
     const std::uint32_t pair = pair_of(first & id_bits, second & id_bits);
     return (((m_pairs[pair >> 6U] >> (pair & 63U)) & 1U) | (first >> 15U)) != 0;
   }
-  void longest_at(std::u16string_view chars, std::size_t at, std::uint32_t& reach, std::vector<Hit>& out) const;
+  // The longest term that begins at `at`, if any does; `state` is where its first character leads.
+  [[nodiscard]] Hit longest_at(std::u16string_view chars, std::size_t at) const;
+  std::size_t find_starts(std::u16string_view chars, std::size_t from, std::size_t count, bool last,
+                          std::array<std::uint16_t, block>& starts) const;
 
   void build(const std::vector<std::pair<std::u16string, std::uint32_t>>& sorted);
   [[nodiscard]] std::uint32_t find_base(const std::vector<std::uint16_t>& children, std::uint32_t& first_free);
@@ -64,6 +71,8 @@ class TermScanner {
   std::vector<std::uint16_t> m_ids;    // by character: 0 in no term
   std::vector<std::uint64_t> m_pairs;  // one bit a hash of two ids that begin a term: 32 KB
   std::vector<State> m_states;         // the root is 1
+  std::vector<std::uint32_t> m_ends;   // by state: the term that ends there, if State::base says that one does
+  std::vector<bool> m_bases;           // those in use, while the trie is built
 };
 
 }  // namespace liantu::detail

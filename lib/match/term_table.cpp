@@ -1,6 +1,7 @@
 #include "term_table.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <utility>
 
@@ -34,12 +35,6 @@ ClassCode ClassCode::of(std::string_view code) {
   return out;
 }
 
-std::uint16_t ClassCode::prefix(unsigned wanted) const {
-  std::uint16_t out = number;
-  for (unsigned i = wanted; i < digits; ++i) out /= 10;
-  return out;
-}
-
 TermTable::TermTable(const Atlas& atlas, const Classification& classification)
     : m_scanner(note_terms(atlas, classification)), m_node_classes(atlas.node_count()), m_residual(10000) {
   note_classes(atlas, classification);
@@ -49,6 +44,7 @@ std::vector<std::string> TermTable::note_terms(const Atlas& atlas, const Classif
   struct Meaning {
     std::string written;
     std::vector<Owner> owners;
+    std::vector<const std::string*> written_by;  // owners
     std::vector<WordClass> classes;
   };
   std::map<std::u16string, Meaning> meanings;
@@ -57,7 +53,8 @@ std::vector<std::string> TermTable::note_terms(const Atlas& atlas, const Classif
       if (trim(term).empty()) continue;
       Meaning& meaning = meanings[fold_chars(term)];
       meaning.written = term;
-      meaning.owners.push_back({v, atlas.node(v).role, &term});
+      meaning.owners.push_back({v, atlas.node(v).role});
+      meaning.written_by.push_back(&term);
     }
     // A term that must not count is a longer term that nobody owns.
     for (const auto& term : atlas.node(v).not_terms) meanings[fold_chars(term)].written = term;
@@ -93,6 +90,7 @@ std::vector<std::string> TermTable::note_terms(const Atlas& atlas, const Classif
     terms.push_back(std::move(meaning.written));
     mark();
     m_owners.insert(m_owners.end(), meaning.owners.begin(), meaning.owners.end());
+    m_written.insert(m_written.end(), meaning.written_by.begin(), meaning.written_by.end());
     m_word_classes.insert(m_word_classes.end(), meaning.classes.begin(), meaning.classes.end());
   }
   mark();
@@ -100,7 +98,7 @@ std::vector<std::string> TermTable::note_terms(const Atlas& atlas, const Classif
 }
 
 void TermTable::note_classes(const Atlas& atlas, const Classification& classification) {
-  for (const unsigned digits : {2U, 3U, 4U}) m_by_code[digits].resize(digits == 2 ? 100 : digits == 3 ? 1000 : 10000);
+  std::array<std::map<std::uint16_t, std::vector<NodeIndex>>, 5> by_code;
   for (NodeIndex v = 0; v < atlas.node_count(); ++v) {
     NodeClasses& classes = m_node_classes[v];
     for (const auto& written : atlas.node(v).industry) {
@@ -110,16 +108,19 @@ void TermTable::note_classes(const Atlas& atlas, const Classification& classific
       classes.codes[classes.count++] = code.number;
       m_residual[code.number] = classification.is_residual(written);
       for (const unsigned digits : {2U, 3U, 4U}) {
-        auto& nodes = m_by_code[digits][code.prefix(digits)];
+        auto& nodes = by_code[digits][code.prefix(digits)];
         if (nodes.empty() || nodes.back() != v) nodes.push_back(v);
       }
     }
   }
-}
-
-std::span<const NodeIndex> TermTable::nodes_of(ClassCode code) const {
-  if (code.digits < 2) return {};
-  return m_by_code[code.digits][code.number];
+  for (const unsigned digits : {2U, 3U, 4U}) {
+    const std::size_t codes = digits == 2 ? 100 : digits == 3 ? 1000 : 10000;
+    for (std::size_t code = 0; code <= codes; ++code) {
+      m_by_code[digits].push_back(static_cast<std::uint32_t>(m_nodes.size()));
+      const auto nodes = by_code[digits].find(static_cast<std::uint16_t>(code));
+      if (nodes != by_code[digits].end()) m_nodes.insert(m_nodes.end(), nodes->second.begin(), nodes->second.end());
+    }
+  }
 }
 
 }  // namespace liantu::detail

@@ -23,15 +23,18 @@ struct ClassCode {
 
   static ClassCode of(std::string_view code);
   // The code of the group or division that holds it. Precondition: wanted <= digits.
-  [[nodiscard]] std::uint16_t prefix(unsigned wanted) const;
+  [[nodiscard]] std::uint16_t prefix(unsigned wanted) const {
+    std::uint16_t out = number;
+    for (unsigned i = wanted; i < digits; ++i) out /= 10;
+    return out;
+  }
 };
 
 class TermTable {
  public:
   struct Owner {
     NodeIndex node = 0;
-    Role role = Role::make;                // of the node
-    const std::string* written = nullptr;  // the term as its chain has it
+    Role role = Role::make;  // of the node
   };
   struct WordClass {
     std::uint16_t code = 0;
@@ -65,12 +68,24 @@ class TermTable {
   [[nodiscard]] std::span<const Owner> owners(std::uint32_t term) const {
     return {m_owners.data() + m_places[term].owners, m_owners.data() + m_places[term + 1].owners};
   }
+  // Fetches what owners() and classes() look at, while the caller does something else: first where it stands, then it.
+  void prepare(std::uint32_t term) const { __builtin_prefetch(&m_places[term]); }
+  void prepare_more(std::uint32_t term) const {
+    __builtin_prefetch(m_owners.data() + m_places[term].owners);
+    __builtin_prefetch(m_word_classes.data() + m_places[term].classes);
+  }
+  // A term as the chain of one of its owners has it.
+  [[nodiscard]] const std::string& written(const Owner& owner) const { return *m_written[&owner - m_owners.data()]; }
   // Without those that a node has which owns the word.
   [[nodiscard]] std::span<const WordClass> classes(std::uint32_t term) const {
     return {m_word_classes.data() + m_places[term].classes, m_word_classes.data() + m_places[term + 1].classes};
   }
   // Nodes with a class, or with a class in the group or division. O(1).
-  [[nodiscard]] std::span<const NodeIndex> nodes_of(ClassCode code) const;
+  [[nodiscard]] std::span<const NodeIndex> nodes_of(ClassCode code) const {
+    if (code.digits < 2) return {};
+    const std::uint32_t* begin = &m_by_code[code.digits][code.number];
+    return {m_nodes.data() + begin[0], m_nodes.data() + begin[1]};
+  }
   [[nodiscard]] const NodeClasses& classes_of(NodeIndex v) const { return m_node_classes[v]; }
   [[nodiscard]] bool is_residual(std::uint16_t code) const { return m_residual[code]; }
 
@@ -86,9 +101,11 @@ class TermTable {
 
   std::vector<Place> m_places;  // by term of the scanner, and one more; filled by note_terms
   std::vector<Owner> m_owners;
+  std::vector<const std::string*> m_written;  // by owner
   std::vector<WordClass> m_word_classes;
   TermScanner m_scanner;
-  std::array<std::vector<std::vector<NodeIndex>>, 5> m_by_code;  // by digits, then number
+  std::array<std::vector<std::uint32_t>, 5> m_by_code;  // by digits, then number: where its nodes begin in m_nodes
+  std::vector<NodeIndex> m_nodes;
   std::vector<NodeClasses> m_node_classes;
   std::vector<bool> m_residual;
 };

@@ -179,5 +179,20 @@ TEST(Scope, OddTextNeverFails) {
     EXPECT_NO_THROW((void)read(text)) << text;
 }
 
+TEST(Scope, TheClosingNoticeMayBeLeftOut) {
+  const auto without = [](std::string_view cell) { return std::string(detail::without_closing_notice(cell)); };
+  EXPECT_EQ(without("玻璃制造（依法须经批准的项目，经相关部门批准后方可开展经营活动）"), "玻璃制造");
+  EXPECT_EQ(without("玻璃（石英，熔融）、陶瓷销售（除依法须经批准的项目外，凭营业执照依法自主开展经营活动）"),
+            "玻璃（石英，熔融）、陶瓷销售");
+  for (const char* kept : {"", "）", "（）", "玻璃（石英）", "玻璃）依法须经批准的项目）",
+                           "玻璃（依法须经批准的项目）。", "玻璃（依法须经批准的项目（危险品）除外）",
+                           "玻璃（依法须经批准的项目(危险品)）", "，，，）", "玻璃（依法，须经批准的项目）"})
+    EXPECT_EQ(without(kept), kept);
+  for (const std::string start : {"玻璃制造、陶瓷", "玻璃（石英", "一般项目：玻璃；许可项目：酒", "批发：酒"}) {
+    const std::string cell = start + "（依法须经批准的项目，经相关部门批准后方可开展经营活动）";
+    EXPECT_EQ(read(without(cell)), read(cell)) << cell;
+  }
+}
+
 }  // namespace
 }  // namespace liantu

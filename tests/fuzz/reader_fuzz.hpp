@@ -91,6 +91,13 @@ inline void fuzz_scope(std::string_view cell) {
     from = item.end;
     nouns = item.place + 1;
   }
+  // The closing notice tells nothing.
+  const Chars shorter(detail::without_closing_notice(cell));
+  const std::vector<ScopeItem>& rest = parser.parse(shorter);
+  must(rest.size() == first.size() &&
+       std::equal(rest.begin(), rest.end(), first.begin(), [](const auto& a, const auto& b) {
+         return a.begin == b.begin && a.end == b.end && a.roles == b.roles && a.place == b.place;
+       }));
 }
 
 }  // namespace liantu::test

@@ -55,6 +55,6 @@ struct FirmOptions {
 // (-, 无, 暂无, null, #N/A …) are blank.
 ReadingReport read_firms(const std::string& path, const FirmOptions& options, const ColumnNames& names,
                          const Classification& classification, const std::function<void(std::vector<Firm>&)>& batch,
-                         std::size_t batch_size = 512);
+                         std::size_t batch_size = 16);
 
 }  // namespace liantu

@@ -37,6 +37,7 @@ class ScopeParser {
   // verb. O(characters).
   const std::vector<ScopeItem>& parse(const Chars& chars) {
     m_text = chars.view();
+    forget_words();
     detail::ScopeLexicon::get().find(m_text, m_places_of_words, m_words);
     m_marks.assign(m_text.size() + 1, Mark::text);
     mark_words();
@@ -60,11 +61,16 @@ class ScopeParser {
   using Mark = detail::ScopeMark;
   using Word = detail::ScopeWordHit;
 
+  // Of the cell before: all is 0 again.
+  void forget_words() {
+    for (const Word& word : m_words) m_begins[word.begin] = m_ends[word.end] = 0;
+    if (m_begins.size() > m_text.size()) return;
+    m_begins.resize(m_text.size() + 1);
+    m_ends.resize(m_text.size() + 1);
+  }
+
   // Stops, headings and the firm's own products, before brackets are looked at.
   void mark_words() {
-    // By character, the word that begins there, and the one that ends there, both counted from 1.
-    m_begins.assign(m_text.size() + 1, 0);
-    m_ends.assign(m_text.size() + 1, 0);
     for (std::size_t i = 0; i < m_words.size(); ++i) {
       const Word& word = m_words[i];
       m_begins[word.begin] = static_cast<std::uint32_t>(i + 1);
@@ -84,6 +90,7 @@ class ScopeParser {
 
   // Where 一般项目 heads the list after one of 许可项目 with which the cell begins; past its end where none does.
   [[nodiscard]] std::size_t find_second_list() const {
+    if (m_text.substr(0, 3).find(u'许') == std::u16string_view::npos) return m_text.size() + 1;
     const auto is_heading = [](const Word& word) { return word.kind == Kind::heading; };
     const auto first = std::find_if(m_words.begin(), m_words.end(), is_heading);
     if (first == m_words.end() || first->begin > 2 || m_text[first->begin] != u'许') return m_text.size() + 1;
@@ -297,6 +304,7 @@ class ScopeParser {
   std::vector<std::uint32_t> m_places_of_words;
   std::vector<Word> m_words;
   std::vector<Mark> m_marks;
+  // By character, the word that begins there, and the one that ends there, both counted from 1; never shrink.
   std::vector<std::uint32_t> m_begins;
   std::vector<std::uint32_t> m_ends;
   detail::ScopeBrackets m_brackets;

@@ -306,77 +306,95 @@ class ScopeLexicon {
     if (places.size() < text.size()) places.resize(text.size());
     // Without branches: which characters begin a word is as good as random.
     std::size_t found = 0;
+    Letter letter = text.empty() ? Letter{} : m_letters[text[0]];
     for (std::size_t at = 0; at < text.size(); ++at) {
+      const Letter next = at + 1 < text.size() ? m_letters[text[at + 1]] : Letter{};
       places[found] = static_cast<std::uint32_t>(at);
-      found += m_first[text[at]] != 0 ? 1 : 0;
+      found += m_words[letter.row * m_columns + next.column].any() ? 1 : 0;
+      letter = next;
     }
     std::uint32_t reach = 0;
     for (std::size_t i = 0; i < found; ++i) {
       const std::uint32_t at = places[i];
       if (at < reach) continue;
-      const ScopeWord* word = longest(text.substr(at));
-      if (word == nullptr) continue;
-      reach = at + static_cast<std::uint32_t>(word->text.size());
-      out.push_back({at, reach, word->kind, word->roles});
+      const Words& words = words_at(text, at);
+      std::size_t word = words.sure;
+      if (words.longer != 0) word = longest(text.substr(at), words);
+      if (word == 0) continue;
+      const ScopeWord& found_word = scope_words[word - 1];
+      reach = at + static_cast<std::uint32_t>(found_word.text.size());
+      out.push_back({at, reach, found_word.kind, found_word.roles});
     }
   }
 
  private:
-  // Words by their first two characters, longest first; a word of one character is in m_single.
-  static constexpr std::size_t buckets = 1024;
-  struct Bucket {
-    std::uint16_t begin = 0;
-    std::uint16_t end = 0;
+  // What two characters begin. Words are counted from 1.
+  struct Words {
+    std::uint16_t sure = 0;    // the word that they are, or else the first of them is; 0 none
+    std::uint16_t longer = 0;  // where words of three or more that begin so stand in m_longer; 0 none
+    [[nodiscard]] bool any() const { return (sure | longer) != 0; }
   };
 
-  ScopeLexicon() : m_buckets(buckets), m_single(256), m_first(0x10000) {
-    std::vector<ScopeWord> words(scope_words.begin(), scope_words.end());
-    std::sort(words.begin(), words.end(), [](const ScopeWord& a, const ScopeWord& b) {
-      const auto key = [](const ScopeWord& w) { return w.text.size() < 2 ? buckets : bucket_of(w.text); };
-      if (key(a) != key(b)) return key(a) < key(b);
-      return a.text.size() != b.text.size() ? a.text.size() > b.text.size() : a.text < b.text;
-    });
-    m_words = std::move(words);
-    std::uint8_t ids = 0;
-    for (std::size_t i = 0; i < m_words.size(); ++i) {
-      const std::u16string_view text = m_words[i].text;
-      std::uint8_t& id = m_first[text.front()];
-      if (id == 0) id = ++ids;
+  ScopeLexicon() : m_letters(0x10000), m_longer(1) {
+    std::size_t rows = 1;
+    for (const ScopeWord& word : scope_words) {
+      Letter& first = m_letters[word.text[0]];
+      if (first.row == 0) first.row = static_cast<std::uint8_t>(rows++);
+      if (word.text.size() < 2) continue;
+      Letter& second = m_letters[word.text[1]];
+      if (second.column == 0) second.column = static_cast<std::uint8_t>(m_columns++);
+    }
+    m_words.resize(rows * m_columns);
+    std::vector<std::vector<std::uint16_t>> longer(m_words.size());
+    for (std::size_t i = 0; i < scope_words.size(); ++i) {
+      const std::u16string_view text = scope_words[i].text;
+      const auto number = static_cast<std::uint16_t>(i + 1);
+      const std::size_t row = m_letters[text[0]].row * m_columns;
       if (text.size() == 1) {
-        m_single[id] = &m_words[i];
+        for (std::size_t cell = row; cell < row + m_columns; ++cell) {
+          if (m_words[cell].sure == 0) m_words[cell].sure = number;
+        }
         continue;
       }
-      Bucket& bucket = m_buckets[bucket_of(text)];
-      if (bucket.end == 0) bucket.begin = static_cast<std::uint16_t>(i);
-      bucket.end = static_cast<std::uint16_t>(i + 1);
-    }
-  }
-
-  // Words are short: a loop beats a call.
-  static bool begins_with(std::u16string_view text, std::u16string_view word) {
-    if (text.size() < word.size()) return false;
-    for (std::size_t i = 0; i < word.size(); ++i) {
-      if (text[i] != word[i]) return false;
-    }
-    return true;
-  }
-
-  static std::size_t bucket_of(std::u16string_view text) { return (text[0] * 31U + text[1] * 7U) % buckets; }
-
-  [[nodiscard]] const ScopeWord* longest(std::u16string_view text) const {
-    if (text.size() > 1) {
-      const Bucket bucket = m_buckets[bucket_of(text)];
-      for (std::size_t i = bucket.begin; i < bucket.end; ++i) {
-        if (begins_with(text, m_words[i].text)) return &m_words[i];
+      const std::size_t cell = row + m_letters[text[1]].column;
+      if (text.size() == 2) {
+        m_words[cell].sure = number;
+      } else {
+        longer[cell].push_back(number);
       }
     }
-    return m_single[m_first[text.front()]];
+    for (std::size_t cell = 0; cell < longer.size(); ++cell) {
+      if (longer[cell].empty()) continue;
+      std::stable_sort(longer[cell].begin(), longer[cell].end(), [](std::uint16_t a, std::uint16_t b) {
+        return scope_words[a - 1U].text.size() > scope_words[b - 1U].text.size();
+      });
+      m_words[cell].longer = static_cast<std::uint16_t>(m_longer.size());
+      m_longer.insert(m_longer.end(), longer[cell].begin(), longer[cell].end());
+      m_longer.push_back(0);
+    }
   }
 
-  std::vector<ScopeWord> m_words;
-  std::vector<Bucket> m_buckets;
-  std::vector<const ScopeWord*> m_single;  // by what m_first has
-  std::vector<std::uint8_t> m_first;       // by character: a number where some word begins with it, else 0
+  [[nodiscard]] const Words& words_at(std::u16string_view text, std::size_t at) const {
+    const std::size_t column = at + 1 < text.size() ? m_letters[text[at + 1]].column : 0;
+    return m_words[m_letters[text[at]].row * m_columns + column];
+  }
+
+  // The longest of `words` with which the text begins, 0 where none does.
+  [[nodiscard]] std::size_t longest(std::u16string_view text, const Words& words) const {
+    for (std::size_t i = words.longer; m_longer[i] != 0; ++i) {
+      if (text.starts_with(scope_words[m_longer[i] - 1U].text)) return m_longer[i];
+    }
+    return words.sure;
+  }
+
+  struct Letter {
+    std::uint8_t row = 0;     // in m_words; 0 where it begins no word
+    std::uint8_t column = 0;  // 0 where it stands second in none
+  };
+  std::vector<Letter> m_letters;
+  std::size_t m_columns = 1;
+  std::vector<Words> m_words;           // by row and column
+  std::vector<std::uint16_t> m_longer;  // longest first, 0 after the last of each list
 };
 
 }  // namespace detail
