@@ -122,12 +122,12 @@ TEST(Leak, CustomersTooSmallLeakToo) {
 
 TEST(Supply, AlternativesAndWeightsAreAveraged) {
   const Atlas q = atlas();
-  const auto groups = input_groups(q);
+  const auto groups = supply_graph(q);
   ASSERT_EQ(groups[3].size(), 2U);  // pure, and bags
   EXPECT_DOUBLE_EQ(groups[3][0].weight, 0.5);
   EXPECT_EQ(groups[3][1].suppliers.size(), 2U);
   // sack is held: half of glass's inputs; it has no inputs itself, so r = 1.
-  Supply supply(q, groups, {0, 0, 0, 1, 0, 1, 0}, 0.5);
+  Supply supply(groups, {0, 0, 0, 1, 0, 1, 0}, 0.5);
   EXPECT_NEAR(supply[3], 0.5, 1e-12);
   // pure arrives: its own r is 0, so it counts 1 - delta.
   EXPECT_NEAR(supply.unlock(2), 0.25, 1e-12);
@@ -142,12 +142,12 @@ TEST(Supply, UnlockEqualsFullRecomputationOnACycle) {
   for (const char* id : {"a", "b", "d"}) chain.nodes.push_back(node(id));
   chain.links = {link("a", "b"), link("b", "d"), link("d", "a"), link("d", "b")};
   const Atlas q({chain});
-  const auto groups = input_groups(q);
+  const auto groups = supply_graph(q);
   std::vector<double> p{0, 1, 0.5};
-  Supply before(q, groups, p, 0.5);
+  Supply before(groups, p, 0.5);
   const double unlock = before.unlock(0);
   p[0] = 1;
-  const Supply after(q, groups, p, 0.5);
+  const Supply after(groups, p, 0.5);
   EXPECT_NEAR(unlock, after[1] - before[1] + after[2] - before[2], 1e-9);
 }
 

@@ -14,10 +14,12 @@ using test::World;
 
 std::vector<double> weights(const Atlas& q, NodeIndex v) {
   std::vector<double> out;
-  const auto groups = input_groups(q);
+  const auto groups = supply_graph(q);
   for (const InputGroup& group : groups[v]) out.push_back(group.weight);
   return out;
 }
+
+std::vector<NodeIndex> suppliers(const InputGroup& group) { return {group.suppliers.begin(), group.suppliers.end()}; }
 
 void expect_near(const std::vector<double>& found, const std::vector<double>& expected) {
   ASSERT_EQ(found.size(), expected.size());
@@ -26,69 +28,73 @@ void expect_near(const std::vector<double>& found, const std::vector<double>& ex
 
 // r of every node of `q` with these presences.
 std::vector<double> shares(const Atlas& q, const std::vector<double>& presences, double delta) {
-  const auto groups = input_groups(q);
-  const Supply supply(q, groups, presences, delta);
+  const auto groups = supply_graph(q);
+  const Supply supply(groups, presences, delta);
   std::vector<double> out;
   for (NodeIndex v = 0; v < q.node_count(); ++v) out.push_back(supply[v]);
   return out;
 }
 
 double unlock(const Atlas& q, const std::vector<double>& presences, double delta, NodeIndex v) {
-  const auto groups = input_groups(q);
-  Supply supply(q, groups, presences, delta);
+  const auto groups = supply_graph(q);
+  Supply supply(groups, presences, delta);
   return supply.unlock(v);
 }
 
-TEST(InputGroups, LinksWithOneGroupAreAlternativesOthersStandAlone) {
+TEST(SupplyGraph, LinksWithOneGroupAreAlternativesOthersStandAlone) {
   const Atlas q = atlas("a b c d t", "a>t b>t@g c>t d>t@g");
-  const auto groups = input_groups(q)[4];
+  const auto graph = supply_graph(q);
+  const auto groups = graph[4];
   ASSERT_EQ(groups.size(), 3U);
-  EXPECT_EQ(groups[0].suppliers, std::vector<NodeIndex>{0});
-  EXPECT_EQ(groups[1].suppliers, (std::vector<NodeIndex>{1, 3}));
-  EXPECT_EQ(groups[2].suppliers, std::vector<NodeIndex>{2});
+  EXPECT_EQ(suppliers(groups[0]), std::vector<NodeIndex>{0});
+  EXPECT_EQ(suppliers(groups[1]), (std::vector<NodeIndex>{1, 3}));
+  EXPECT_EQ(suppliers(groups[2]), std::vector<NodeIndex>{2});
 }
 
-TEST(InputGroups, OneNameForTwoNodesMeansTwoGroups) {
+TEST(SupplyGraph, OneNameForTwoNodesMeansTwoGroups) {
   const Atlas q = atlas("a b t u", "a>t@g b>t@g a>u@g");
-  EXPECT_EQ(input_groups(q)[2].size(), 1U);
-  EXPECT_EQ(input_groups(q)[3].size(), 1U);
-  EXPECT_EQ(input_groups(q)[3][0].suppliers, std::vector<NodeIndex>{0});
+  const auto graph = supply_graph(q);
+  EXPECT_EQ(graph[2].size(), 1U);
+  EXPECT_EQ(graph[3].size(), 1U);
+  EXPECT_EQ(suppliers(graph[3][0]), std::vector<NodeIndex>{0});
 }
 
-TEST(InputGroups, HoldWhatGoesIntoTheProductOnly) {
+TEST(SupplyGraph, HoldWhatGoesIntoTheProductOnly) {
   const Atlas q = atlas("a b c d e t", "a>t b>t/component c>t/packaging d>t/energy e>t/service");
-  EXPECT_EQ(input_groups(q)[5].size(), 3U);
-  EXPECT_TRUE(input_groups(q)[0].empty());
+  const auto graph = supply_graph(q);
+  EXPECT_EQ(graph[5].size(), 3U);
+  EXPECT_TRUE(graph[0].empty());
 }
 
-TEST(InputGroups, AreEssentialIfAnyMemberIs) {
+TEST(SupplyGraph, AreEssentialIfAnyMemberIs) {
   const Atlas q = atlas("a b c t", "a>t@g b=>t@g c>t");
-  EXPECT_TRUE(input_groups(q)[3][0].essential);
-  EXPECT_FALSE(input_groups(q)[3][1].essential);
+  const auto graph = supply_graph(q);
+  EXPECT_TRUE(graph[3][0].essential);
+  EXPECT_FALSE(graph[3][1].essential);
 }
 
-TEST(InputGroups, WeighTheSameWhereNothingIsKnown) {
+TEST(SupplyGraph, WeighTheSameWhereNothingIsKnown) {
   expect_near(weights(atlas("a b c t", "a>t b>t c>t"), 3), {1.0 / 3, 1.0 / 3, 1.0 / 3});
 }
 
-TEST(InputGroups, KeepKnownSharesAndSpreadTheRest) {
+TEST(SupplyGraph, KeepKnownSharesAndSpreadTheRest) {
   expect_near(weights(atlas("a b c t", "a>t*0.6 b>t c>t"), 3), {0.6, 0.2, 0.2});
 }
 
-TEST(InputGroups, OfAlternativesTheLargestShareCounts) {
+TEST(SupplyGraph, OfAlternativesTheLargestShareCounts) {
   expect_near(weights(atlas("a b c t", "a>t@g*0.1 b>t@g*0.7 c>t"), 3), {0.7, 0.3});
 }
 
-TEST(InputGroups, KnownSharesAloneAreScaledToOne) {
+TEST(SupplyGraph, KnownSharesAloneAreScaledToOne) {
   expect_near(weights(atlas("a b t", "a>t*0.3 b>t*0.1"), 2), {0.75, 0.25});
 }
 
-TEST(InputGroups, SharesThatLeaveNothingLeaveATwentiethAndAreScaled) {
+TEST(SupplyGraph, SharesThatLeaveNothingLeaveATwentiethAndAreScaled) {
   // 0.9 and 0.3 leave less than nothing for c: 0.05; 1.25 together.
   expect_near(weights(atlas("a b c t", "a>t*0.9 b>t*0.3 c>t"), 3), {0.72, 0.24, 0.04});
 }
 
-TEST(InputGroups, WeighOneTogether) {
+TEST(SupplyGraph, WeighOneTogether) {
   for (const char* links :
        {"a>t", "a>t*0.2", "a>t*1 b>t*1", "a>t@g*0.5 b>t@g c>t", "a>t*0.5 b>t*0.5 c>t", "a>t*1 b>t*0"}) {
     double sum = 0;
@@ -177,8 +183,8 @@ TEST(Unlock, DoesNotCountTheNodeItself) {
 
 TEST(Unlock, LeavesEverythingAsItWas) {
   const Atlas q = atlas("a b c d", "a>b b>c c>d d>b c>a");
-  const auto groups = input_groups(q);
-  Supply supply(q, groups, {0, 1, 0.5, 1}, 0.5);
+  const auto groups = supply_graph(q);
+  Supply supply(groups, {0, 1, 0.5, 1}, 0.5);
   std::vector<double> before;
   for (NodeIndex v = 0; v < 4; ++v) before.push_back(supply[v]);
   const double first = supply.unlock(0);

@@ -28,8 +28,8 @@ class Criteria {
         m_policy(policy),
         m_question(question),
         m_states(analysis.states),
-        m_supply_low(atlas, structure.groups, presences(0), policy.supply.delta),
-        m_supply_high(atlas, structure.groups, presences(1), policy.supply.delta),
+        m_supply_low(structure.groups, structure.parts, presences(analysis.states, 0), policy.supply.delta),
+        m_supply_high(structure.groups, structure.parts, presences(analysis.states, 1), policy.supply.delta),
         m_leaking(atlas.node_count(), 0) {
     for (const Leak& leak : analysis.leaks) m_leaking[leak.node] = leak.mass;
     for (double weight : policy.rank.weights) m_weight_sum += weight;
@@ -72,12 +72,6 @@ class Criteria {
   }
 
  private:
-  [[nodiscard]] std::vector<double> presences(double unobserved) const {
-    std::vector<double> out;
-    for (State state : m_states) out.push_back(presence(state, unobserved));
-    return out;
-  }
-
   static CriterionValue& slot(Target& target, Criterion criterion) {
     return target.criteria[static_cast<std::size_t>(criterion)];
   }

@@ -93,7 +93,7 @@ void distances(const Graph& graph, const std::vector<NodeIndex>& sources, std::v
 class GapRules {
  public:
   GapRules(const Atlas& atlas, const Coverage& coverage, const std::vector<State>& states, const Policy& policy,
-           const InputGroups& groups)
+           const SupplyGraph& groups)
       : m_atlas(atlas), m_coverage(coverage), m_states(states), m_policy(policy), m_groups(groups) {
     std::vector<NodeIndex> held;
     for (NodeIndex v = 0; v < atlas.node_count(); ++v) {
@@ -235,7 +235,7 @@ class GapRules {
   const Coverage& m_coverage;
   const std::vector<State>& m_states;
   const Policy& m_policy;
-  const InputGroups& m_groups;
+  const SupplyGraph& m_groups;
   Reach m_reach;
   std::vector<bool> m_embryo;
   std::vector<std::vector<NodeIndex>> m_needed_by;

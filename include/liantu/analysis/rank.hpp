@@ -25,7 +25,7 @@ namespace liantu {
 
 namespace detail {
 
-[[nodiscard]] inline std::vector<ChainSupply> chain_supplies(const Atlas& atlas, const InputGroups& groups,
+[[nodiscard]] inline std::vector<ChainSupply> chain_supplies(const Atlas& atlas, const SupplyGraph& groups,
                                                              const Analysis& analysis) {
   std::vector<ChainSupply> out(atlas.chains().size());
   for (NodeIndex v = 0; v < atlas.node_count(); ++v) {

@@ -1,71 +1,22 @@
-// 本地可配套度(按环节测算): the share of a node's inputs that local firms hold, recursively; and unlock: what all
-// held nodes would gain if one more were held. DESIGN §4, Supply.
+// 本地可配套度(按环节测算): the share of a node's inputs that local firms hold, recursively; what all held nodes would
+// gain or lose if one more, or one less, were held. DESIGN §4, Supply.
 #pragma once
 
+#include "liantu/analysis/components.hpp"
 #include "liantu/analysis/policy.hpp"
-#include "liantu/chain/atlas.hpp"
+#include "liantu/analysis/supply_graph.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <map>
-#include <string>
+#include <span>
 #include <utility>
 #include <vector>
 
 namespace liantu {
 
-// One group of inputs of a node: any one supplier of it will do.
-struct InputGroup {
-  std::vector<NodeIndex> suppliers;
-  double weight = 0;  // of the node's inputs, sums to 1
-  bool essential = false;
-};
-
-using InputGroups = std::vector<std::vector<InputGroup>>;  // by node
-
-// The inputs of every node by group: links of is_supply kinds; links with the same group are alternatives, others
-// stand alone. Weights: the `share` where known (the largest of a group), the rest spread equally. O(links log links).
-[[nodiscard]] inline InputGroups input_groups(const Atlas& atlas) {
-  InputGroups out(atlas.node_count());
-  for (NodeIndex v = 0; v < atlas.node_count(); ++v) {
-    std::map<std::string, std::size_t> named;
-    std::vector<double> shares;
-    for (LinkIndex e : atlas.inputs(v)) {
-      const Link& link = atlas.link(e);
-      if (!is_supply(link.kind)) continue;
-      std::size_t at = out[v].size();
-      if (!link.group.empty()) at = named.try_emplace(link.group, at).first->second;
-      if (at == out[v].size()) {
-        out[v].emplace_back();
-        shares.push_back(-1);
-      }
-      InputGroup& group = out[v][at];
-      if (std::find(group.suppliers.begin(), group.suppliers.end(), atlas.edge(e).from) == group.suppliers.end()) {
-        group.suppliers.push_back(atlas.edge(e).from);
-      }
-      group.essential = group.essential || link.essential;
-      if (link.share) shares[at] = std::max(shares[at], *link.share);
-    }
-    double known = 0;
-    std::size_t unknown = 0;
-    for (double share : shares) {
-      known += std::max(share, 0.0);
-      if (share < 0) ++unknown;
-    }
-    // Shares that leave nothing for inputs without one: those get a twentieth each, and all are scaled to 1.
-    const double rest = unknown == 0 ? 0 : std::max((1 - known) / static_cast<double>(unknown), 0.05);
-    const double total = known + rest * static_cast<double>(unknown);
-    // Shares that are all 0 say nothing.
-    const double equal = shares.empty() ? 0 : 1 / static_cast<double>(shares.size());
-    for (std::size_t i = 0; i < shares.size(); ++i)
-      out[v][i].weight = total > 0 ? (shares[i] < 0 ? rest : shares[i]) / total : equal;
-  }
-  return out;
-}
-
-// 本地可配套度(按环节测算) of a chain: the mean over its held nodes that have inputs, with unobserved inputs absent
-// (low) and present (high). Nodes without inputs stand at 1 by definition, and would make every chain look well
+// 本地可配套度(按环节测算) of a chain, or of all: the mean over held nodes that have inputs, with unobserved inputs
+// absent (low) and present (high). Nodes without inputs stand at 1 by definition, and would make every chain look well
 // supplied.
 struct ChainSupply {
   std::size_t nodes = 0;  // held nodes with inputs; 0: nothing to say
@@ -84,89 +35,152 @@ struct ChainSupply {
   }
 }
 
+[[nodiscard]] inline std::vector<double> presences(const std::vector<State>& states, double unobserved) {
+  std::vector<double> out;
+  out.reserve(states.size());
+  for (const State state : states) out.push_back(presence(state, unobserved));
+  return out;
+}
+
 // r(v) for all nodes: the fixpoint of r(v) = sum over groups of weight · max over suppliers of
 // p·((1-delta) + delta·r). A contraction for delta < 1, so there is one, cycles included; r = 1 without inputs.
+// delta = 0: one step. Asking what if changes nothing: not for two threads at a time all the same.
 class Supply {
  public:
-  // `groups` must outlive the object. O(iterations · links); iterations are at most log(1e-12)/log(delta).
-  Supply(const Atlas& atlas, const InputGroups& groups, std::vector<double> presences, double delta)
-      : m_atlas(&atlas), m_groups(&groups), m_p(std::move(presences)), m_delta(delta), m_r(atlas.node_count(), 1) {
-    for (double change = 1; change > tolerance;) {
-      change = 0;
-      for (NodeIndex v = 0; v < m_r.size(); ++v) {
-        const double before = std::exchange(m_r[v], evaluate(v));
-        change = std::max(change, std::abs(before - m_r[v]));
-      }
+  // What a node's r would be.
+  struct Effect {
+    NodeIndex node = 0;
+    double before = 0;
+    double after = 0;
+    [[nodiscard]] double gain() const { return after - before; }
+  };
+
+  // `graph` must outlive the object; `presences` in 0..1 by node; 0 <= delta < 1. O(nodes + links) without cycles;
+  // within a cycle at most log(1e-13)/log(delta) times.
+  Supply(const SupplyGraph& graph, std::vector<double> presences, double delta)
+      : Supply(graph, components(graph), std::move(presences), delta) {}
+  // The same, with the components known. They need not outlive it.
+  Supply(const SupplyGraph& graph, const Components& parts, std::vector<double> presences, double delta)
+      : m_graph(&graph), m_p(std::move(presences)), m_delta(delta), m_r(m_p.size(), 1) {
+    for (std::size_t begin = 0; begin < parts.order.size();) {
+      std::size_t end = begin + 1;
+      while (end < parts.order.size() && !parts.begins[end]) ++end;
+      solve({parts.order.data() + begin, end - begin});
+      begin = end;
     }
   }
 
+  // r(v), in 0..1.
   [[nodiscard]] double operator[](NodeIndex v) const { return m_r[v]; }
+  [[nodiscard]] double presence_of(NodeIndex v) const { return m_p[v]; }
 
-  // Sum over held u != v of r'(u) - r(u), when v becomes fully held. Works over the affected nodes only, and leaves
-  // the object as it was. O(affected links · log(1e-12)/log(delta)).
-  [[nodiscard]] double unlock(NodeIndex v) {
-    if (m_p[v] >= 1) return 0;
-    std::vector<std::pair<NodeIndex, double>> undo;
-    const double p_before = std::exchange(m_p[v], 1);
-    std::vector<NodeIndex> work = customers(v);
-    std::vector<bool> queued(m_r.size(), false);
-    for (NodeIndex u : work) queued[u] = true;
-    for (std::size_t head = 0; head < work.size(); ++head) {
-      const NodeIndex u = work[head];
-      queued[u] = false;
-      const double after = evaluate(u);
-      if (std::abs(after - m_r[u]) <= tolerance) continue;
-      undo.emplace_back(u, m_r[u]);
-      m_r[u] = after;
-      for (NodeIndex w : customers(u)) {
-        if (!queued[w]) {
-          queued[w] = true;
-          work.push_back(w);
-        }
-      }
-    }
-    // Undone backwards, the last value written back is the first one seen; sums run in node order.
-    std::map<NodeIndex, double> gain;
-    for (auto it = undo.rbegin(); it != undo.rend(); ++it) {
-      gain.try_emplace(it->first, m_r[it->first]);
-      m_r[it->first] = it->second;
-    }
-    m_p[v] = p_before;
-    double sum = 0;
-    for (const auto& [u, after] : gain) {
-      if (u != v && m_p[u] > 0) sum += after - m_r[u];
-    }
-    return sum;
+  // What group `group` of v's inputs gives it: the best of its suppliers, in 0..1. O(suppliers).
+  [[nodiscard]] double had(const InputGroup& group) const {
+    double best = 0;
+    for (const NodeIndex u : group.suppliers) best = std::max(best, m_p[u] * ((1 - m_delta) + m_delta * m_r[u]));
+    return best;
   }
 
- private:
-  static constexpr double tolerance = 1e-12;
-
-  [[nodiscard]] double evaluate(NodeIndex v) const {
-    const auto& groups = (*m_groups)[v];
-    if (groups.empty()) return 1;
-    double sum = 0;
-    for (const InputGroup& group : groups) {
-      double best = 0;
-      for (NodeIndex u : group.suppliers) best = std::max(best, m_p[u] * ((1 - m_delta) + m_delta * m_r[u]));
-      sum += group.weight * best;
-    }
-    return sum;
-  }
-
-  [[nodiscard]] std::vector<NodeIndex> customers(NodeIndex v) const {
-    std::vector<NodeIndex> out;
-    for (LinkIndex e : m_atlas->outputs(v)) {
-      if (is_supply(m_atlas->link(e).kind)) out.push_back(m_atlas->edge(e).to);
-    }
+  // The held nodes, other than `nodes`, whose r changes when all of `nodes` are had to `presence`, by index. O(links of
+  // the held nodes that are affected · log of their number), in cycles as often as it takes to 1e-13.
+  [[nodiscard]] std::vector<Effect> effects(std::span<const NodeIndex> nodes, double presence) {
+    std::vector<double> before;
+    for (const NodeIndex v : nodes) before.push_back(std::exchange(m_p[v], presence));
+    std::vector<Effect> out = propagate(nodes, true);
+    for (Effect& effect : out) effect.after = std::exchange(m_r[effect.node], effect.before);
+    for (std::size_t i = nodes.size(); i-- > 0;) m_p[nodes[i]] = before[i];  // backwards: a node may stand there twice
+    std::erase_if(
+        out, [&](const Effect& effect) { return std::find(nodes.begin(), nodes.end(), effect.node) != nodes.end(); });
+    std::sort(out.begin(), out.end(), [](const Effect& a, const Effect& b) { return a.node < b.node; });
     return out;
   }
 
-  const Atlas* m_atlas;
-  const InputGroups* m_groups;
+  // 带动: what the held nodes other than v gain, summed, when v becomes fully held. >= 0. As effects().
+  [[nodiscard]] double unlock(NodeIndex v) { return m_p[v] >= 1 ? 0 : joint_unlock({&v, 1}); }
+  // What the held nodes outside `nodes` gain, summed, when all of these become fully held: more than the sum of their
+  // single unlocks where they need each other. >= 0. As effects().
+  [[nodiscard]] double joint_unlock(std::span<const NodeIndex> nodes) { return sum(effects(nodes, 1)); }
+  // What the held nodes other than v lose, summed, when v is lost. >= 0. As effects().
+  [[nodiscard]] double criticality(NodeIndex v) { return m_p[v] <= 0 ? 0 : -sum(effects({&v, 1}, 0)); }
+
+  // Has all of `nodes` to `presence` from now on. As effects(), over nodes that are not held too.
+  void set(std::span<const NodeIndex> nodes, double presence) {
+    for (const NodeIndex v : nodes) m_p[v] = presence;
+    (void)propagate(nodes, false);
+  }
+
+ private:
+  static constexpr double tolerance = 1e-13;
+
+  [[nodiscard]] static double sum(const std::vector<Effect>& effects) {
+    double out = 0;
+    for (const Effect& effect : effects) out += effect.gain();
+    return out;
+  }
+
+  [[nodiscard]] double evaluate(NodeIndex v) const {
+    const auto groups = (*m_graph)[v];
+    if (groups.empty()) return 1;
+    double sum = 0;
+    for (const InputGroup& group : groups) sum += group.weight * had(group);
+    return sum;
+  }
+
+  // One component whose suppliers outside are done.
+  void solve(std::span<const NodeIndex> component) {
+    for (double change = 1; change > tolerance;) {
+      change = 0;
+      for (const NodeIndex v : component) {
+        const double before = std::exchange(m_r[v], evaluate(v));
+        change = std::max(change, std::abs(before - m_r[v]));
+      }
+      if (component.size() == 1) return;
+    }
+  }
+
+  // Computes again what depends on `nodes`; `after` of what comes back is not set. With `held_only`, nodes that are not
+  // held are passed by: nothing depends on their r.
+  std::vector<Effect> propagate(std::span<const NodeIndex> nodes, bool held_only) {
+    m_seen.resize(m_r.size());
+    m_waiting.resize(m_r.size());
+    std::vector<Effect> out;
+    // By rounds, so that a node waits for those of its suppliers that change with it.
+    std::vector<NodeIndex> round;
+    std::vector<NodeIndex> next;
+    const auto ask_customers = [&](NodeIndex u) {
+      for (const NodeIndex w : m_graph->customers(u)) {
+        if (m_waiting[w] || (held_only && m_p[w] <= 0)) continue;
+        m_waiting[w] = true;
+        next.push_back(w);
+      }
+    };
+    for (const NodeIndex v : nodes) ask_customers(v);
+    while (!next.empty()) {
+      round.clear();
+      std::swap(round, next);
+      for (const NodeIndex u : round) {
+        m_waiting[u] = false;
+        const double before = m_r[u];
+        const double after = evaluate(u);
+        if (std::abs(after - before) <= tolerance) continue;
+        m_r[u] = after;
+        if (!m_seen[u]) {
+          m_seen[u] = true;
+          out.push_back({u, before, 0});
+        }
+        ask_customers(u);
+      }
+    }
+    for (const Effect& effect : out) m_seen[effect.node] = false;
+    return out;
+  }
+
+  const SupplyGraph* m_graph;
   std::vector<double> m_p;
   double m_delta;
   std::vector<double> m_r;
+  std::vector<bool> m_seen;     // while propagating; else all false
+  std::vector<bool> m_waiting;  // the same
 };
 
 }  // namespace liantu

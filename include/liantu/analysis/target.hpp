@@ -55,10 +55,11 @@ struct Target {
 
 // What depends on the atlas alone, computed once. O(nodes · (nodes + links)).
 struct Structure {
-  InputGroups groups;
+  SupplyGraph groups;
+  Components parts;
   std::vector<int> other_chains;  // chains besides its own within the horizon, by node
 
-  Structure(const Atlas& atlas, int horizon) : groups(input_groups(atlas)) {
+  Structure(const Atlas& atlas, int horizon) : groups(supply_graph(atlas)), parts(components(groups)) {
     for (NodeIndex v = 0; v < atlas.node_count(); ++v) {
       const Reach reach = reach_of(atlas, {v});
       std::set<ChainIndex> chains;
