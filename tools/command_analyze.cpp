@@ -58,9 +58,9 @@ class Analyze : public Command {
       rules += fmt::format("{}{} {}", rules.empty() ? "" : (lang == Lang::zh ? "，" : ", "), label(rule, lang), count);
     std::cout << (lang == Lang::zh
                       ? fmt::format("企业 {} 家，对应到环节 {} 家（最强依据：{}）；目标 {} 个，其中排名 {} 个\n", firms,
-                                    study.matched(), rules, study.analysis.targets.size(), ranked)
+                                    study.matched, rules, study.analysis.targets.size(), ranked)
                       : fmt::format("{} firms, {} matched (strongest evidence: {}); {} targets, {} ranked\n", firms,
-                                    study.matched(), rules, study.analysis.targets.size(), ranked));
+                                    study.matched, rules, study.analysis.targets.size(), ranked));
   }
 
   std::string m_out;

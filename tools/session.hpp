@@ -83,6 +83,7 @@ class Session {
   // Tells on stderr what was read, what was corrected, and what the user should know of it.
   void tell(const ReadingReport& reading) const;
   void tell(const Corrections& corrections) const;
+  void tell_notes(const Problems& notes) const;
   // What the grade of the data turns off, a line each.
   void tell_turned_off(const ReadingReport& reading) const;
 
@@ -94,7 +95,6 @@ class Session {
   [[nodiscard]] std::string run_json(const Study& study) const;
 
  private:
-  void tell_notes(const Problems& notes) const;
   void check_classes(const Chain& chain, ProblemSink& sink) const;
   void load_chains(const std::string& data);
   void choose_chains();

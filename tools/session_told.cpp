@@ -82,7 +82,7 @@ std::string Session::run_json(const Study& study) const {
                               {"unknown_industries", r.unknown_industries},
                               {"flagged", r.flagged},
                               {"bad_bytes", r.form.bad_bytes},
-                              {"matched", study.matched()},
+                              {"matched", study.matched},
                               {"grade", std::string(1, r.grade())}};
   boost::json::object columns;
   for (const auto& [header, field] : r.recognised)

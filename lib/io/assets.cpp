@@ -3,8 +3,6 @@
 #include "named_table.hpp"
 #include "node_names.hpp"
 
-#include <charconv>
-#include <cmath>
 #include <utility>
 
 namespace liantu {
@@ -29,17 +27,6 @@ constexpr int most_notes = 5;  // of one kind
 
 std::string shown(std::string_view cell) { return std::string(utf8::prefix(cell, 40)); }
 
-// "1,200.5": plain digits, with commas between thousands or without.
-bool is_amount(std::string_view cell) {
-  std::string digits;
-  for (char c : cell) {
-    if (c != ',') digits += c;
-  }
-  double value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  return error == std::errc{} && end == digits.data() + digits.size() && std::isfinite(value) && value >= 0;
-}
-
 void read_table_of_assets(const io::NamedTable& table, const io::NodeNames& nodes, ProblemSink& sink,
                           std::vector<Asset>& out, Problems& notes) {
   if (!table.has(node) && !table.has(node_id)) table.tell_missing({node_id, node}, sink);
@@ -61,7 +48,7 @@ void read_table_of_assets(const io::NamedTable& table, const io::NodeNames& node
                                   table.place(row, table.has(named) ? named : node_id), sink);
     if (asset.name.empty())
       sink.add(table.place(row, name), Text("没有名称", "no name"), Text("家底的名称", "the asset's name"));
-    if (!asset.amount.empty() && !is_amount(asset.amount)) {
+    if (!asset.amount.empty() && !io::amount_of(asset.amount)) {
       sink.add(table.place(row, amount),
                Text("是 \"" + shown(asset.amount) + "\"", "found \"" + shown(asset.amount) + "\""),
                Text("不小于 0 的数字，单位写在 单位 列", "a number of 0 or more, its unit under 单位"));

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cmath>
 #include <utility>
 
 namespace liantu::io {
@@ -139,6 +141,17 @@ std::optional<std::string> iso_date(std::string_view cell) {
   for (std::size_t i = 1; i < parts.size() && !parts[i].empty(); ++i)
     out += (parts[i].size() == 1 ? "-0" : "-") + parts[i];
   return parse_date(out) ? std::optional(out) : std::nullopt;
+}
+
+std::optional<double> amount_of(std::string_view cell) {
+  std::string digits;
+  for (const char c : cell) {
+    if (c != ',') digits += c;
+  }
+  double value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error != std::errc{} || end != digits.data() + digits.size() || !std::isfinite(value) || value < 0) return {};
+  return value;
 }
 
 }  // namespace liantu::io

@@ -59,6 +59,9 @@ class NamedTable {
   std::uint64_t m_first = 1;   // row of the file
 };
 
+// "1,200.5": a number of 0 or more in plain digits, with commas between thousands or without; else nothing. O(bytes).
+[[nodiscard]] std::optional<double> amount_of(std::string_view cell);
+
 // The path, and where the table is a workbook with one of these sheets, that sheet.
 [[nodiscard]] TableOptions sheet_named(const std::string& path, const std::vector<std::string_view>& names);
 

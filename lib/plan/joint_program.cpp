@@ -131,12 +131,11 @@ class JointProgram {
     m_mip.add_row(std::move(terms), constant);
   }
 
-  // Held nodes gain what r grows by; one that is chosen itself does not count.
+  // Held nodes gain what r grows by.
   void add_gain(NodeIndex v, int share) {
     if (m_supply.presence_of(v) <= 0) return;
     const int gain = m_mip.add_column(0, 1, 1, false);
     m_mip.add_row({{gain, 1}, {share, -1}}, -m_supply[v]);
-    if (is_item(v)) m_mip.add_row({{gain, 1}, {m_item.at(v), 1}}, 1);
   }
 
   Mip& m_mip;

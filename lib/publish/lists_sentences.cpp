@@ -176,7 +176,7 @@ std::vector<std::pair<std::string, std::uint64_t>> reading_rows(const Study& stu
   std::vector<std::pair<std::string, std::uint64_t>> out{
       {say("企业表行数", "rows of the table"), r.rows},
       {say("读入企业", "firms read"), r.firms},
-      {say("对应到所列产业链环节的企业", "firms matched to a node of these chains"), study.matched()}};
+      {say("对应到所列产业链环节的企业", "firms matched to a node of these chains"), study.matched}};
   const auto add = [&](const char* zh, const char* en, std::uint64_t count) {
     if (count > 0) out.emplace_back(say(zh, en), count);
   };

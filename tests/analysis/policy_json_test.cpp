@@ -86,6 +86,15 @@ TEST(PolicyJson, EveryKeyReachesItsField) {
   EXPECT_EQ(p.rank.vetoes, (std::vector<Caution>{Caution::surplus, Caution::stale_veto}));
 }
 
+TEST(PolicyJson, FiguresOfLevelsAreThereOnlyWhereGiven) {
+  EXPECT_FALSE(read(R"({"schema_version": 1})").plan.land_mu);
+  const Policy p = read(R"({"schema_version": 1, "plan": {"land_mu": {"low": 5, "medium": 20, "high": 60}}})");
+  ASSERT_TRUE(p.plan.land_mu);
+  EXPECT_EQ(*p.plan.land_mu, (std::array<double, 3>{5, 20, 60}));
+  EXPECT_FALSE(p.plan.energy_tce);
+  EXPECT_EQ(read(to_json_text(policy_json(p), 3)).plan.land_mu, p.plan.land_mu);
+}
+
 TEST(PolicyJson, AProfileKeepsItsRulesInOrder) {
   const Policy p = read(other);
   EXPECT_EQ(p.gaps.profiles.size(), 2U);  // beside the one read before
@@ -228,6 +237,9 @@ TEST(PolicyJsonErrors, ValuesThatContradictEachOther) {
             (Tolds{{"/size/staff", "found 30, 20, 1000", "small <= medium <= large"}}));
   EXPECT_EQ(place(R"("size": {"revenue_10k_yuan": {"small": 1e9}})"), "/size/revenue_10k_yuan");  // above the default
   EXPECT_NO_THROW((void)read(R"({"schema_version": 1, "size": {"staff": {"small": 9, "medium": 9, "large": 9}}})"));
+  EXPECT_EQ(refused(R"({"schema_version": 1, "plan": {"land_mu": {"low": 5, "medium": 4, "high": 6}}})"),
+            (Tolds{{"/plan/land_mu", "found 5, 4, 6", "low <= medium <= high"}}));
+  EXPECT_EQ(place(R"("plan": {"energy_tce": {"low": 5, "high": 6}})"), "/plan/energy_tce");
   EXPECT_EQ(refused(R"({"schema_version": 1, "gaps": {"profile": "none"}})"),
             (Tolds{{"/gaps/profile", "no profile \"none\"", "one of /gaps/profiles"}}));
   std::string zeros;

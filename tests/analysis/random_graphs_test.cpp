@@ -45,16 +45,16 @@ std::vector<double> plain_shares(const PlainGroups& groups, const std::vector<do
   return r;
 }
 
-// What the held nodes outside `nodes` gain when these are had to `presence`.
+// What the held nodes but `without` gain when `nodes` are had to `presence`.
 double plain_gain(const PlainGroups& groups, const std::vector<double>& p, double delta,
-                  const std::vector<NodeIndex>& nodes, double presence) {
+                  const std::vector<NodeIndex>& nodes, double presence, const std::vector<NodeIndex>& without) {
   const auto before = plain_shares(groups, p, delta);
   std::vector<double> changed = p;
   for (const NodeIndex v : nodes) changed[v] = presence;
   const auto after = plain_shares(groups, changed, delta);
   double sum = 0;
   for (NodeIndex u = 0; u < p.size(); ++u) {
-    if (p[u] > 0 && std::find(nodes.begin(), nodes.end(), u) == nodes.end()) sum += after[u] - before[u];
+    if (p[u] > 0 && std::find(without.begin(), without.end(), u) == without.end()) sum += after[u] - before[u];
   }
   return sum;
 }
@@ -160,11 +160,11 @@ TEST(RandomGraphs, SupplyUnlockCriticalityAndJointUnlockEqualRecomputation) {
     for (NodeIndex v = 0; v < q.size(); ++v) ASSERT_NEAR(supply[v], before[v], 1e-9) << "graph " << i << " node " << v;
     const NodeIndex v = draws.below(q.size());
     const NodeIndex w = draws.below(q.size());
-    const double unlock = q.p[v] >= 1 ? 0 : plain_gain(q.plain, q.p, delta, {v}, 1);
+    const double unlock = q.p[v] >= 1 ? 0 : plain_gain(q.plain, q.p, delta, {v}, 1, {v});
     ASSERT_NEAR(supply.unlock(v), unlock, 1e-9) << "graph " << i << " node " << v;
-    const double loss = q.p[v] <= 0 ? 0 : -plain_gain(q.plain, q.p, delta, {v}, 0);
+    const double loss = q.p[v] <= 0 ? 0 : -plain_gain(q.plain, q.p, delta, {v}, 0, {v});
     ASSERT_NEAR(supply.criticality(v), loss, 1e-9) << "graph " << i << " node " << v;
-    const double both = plain_gain(q.plain, q.p, delta, {v, w}, 1);
+    const double both = plain_gain(q.plain, q.p, delta, {v, w}, 1, {});
     ASSERT_NEAR(supply.joint_unlock(std::vector<NodeIndex>{v, w}), both, 1e-9) << "graph " << i;
     for (NodeIndex u = 0; u < q.size(); ++u) ASSERT_EQ(supply.presence_of(u), q.p[u]);
     unlocks += unlock > 0 ? 1 : 0;

@@ -146,6 +146,7 @@ TEST(Lists, AFirmOfAChainThatIsNotAskedForIsNotCountedAsMatched) {
   Fixture f;
   f.study.question.chains = {f.atlas.find_chain("dairy").value()};
   f.study.matched_by.clear();
+  f.study.matched = 0;
   Firm firm;
   firm.name = "某企业";
   Match quartz;
@@ -158,7 +159,7 @@ TEST(Lists, AFirmOfAChainThatIsNotAskedForIsNotCountedAsMatched) {
   dairy.evidence.resize(2);
   dairy.evidence.front().rule = EvidenceRule::name_term;
   f.study.add(firm, {quartz});
-  EXPECT_EQ(f.study.matched(), 0U);
+  EXPECT_EQ(f.study.matched, 0U);
   f.study.add(firm, {quartz, dairy});  // the best in the chains asked for, by its strongest evidence
   EXPECT_EQ(f.study.matched_by, (std::map<EvidenceRule, std::uint64_t>{{EvidenceRule::name_term, 1}}));
   const std::string lines = basis_line(f.study).zh;

@@ -57,6 +57,9 @@ def beyond(kind, document):
         criteria = SCHEMAS["policy"]["$defs"]["criterion"]["enum"]
         steps = [{**dict(zip(("small", "medium", "large"), default)), **document.get("size", {}).get(key, {})} for key, default in
                  (("revenue_10k_yuan", (300, 2000, 40000)), ("staff", (20, 300, 1000)), ("paid_in_10k_yuan", (200, 2000, 20000)))]
+        levels = document.get("plan", {}).values()
+        if any(not level["low"] <= level["medium"] <= level["high"] for level in levels):
+            return True
         return (any(not s["small"] <= s["medium"] <= s["large"] for s in steps)
                 or gaps.get("profile", "county") not in profiles or coverage.get("c_min", 0.5) > coverage.get("c_high", 0.8)
                 or all(round(weights.get(criterion, 1), 9) == 0 for criterion in criteria))
@@ -104,7 +107,8 @@ GOOD = {
                  "profiles": {"p": {"title": "t", "title_en": "t", "rules": [{"rule": "fill.weak", "action": "fill"}],
                                     "definitions": [{"action": "fill", "zh": "z", "en": "e"}]}}},
         "supply": {"delta": 0.5},
-        "rank": {"weights": {"unlock": 0.5}, "half": {"unlock": 3}, "known_min": 0.6, "stale_months": 24, "vetoes": ["surplus"]}},
+        "rank": {"weights": {"unlock": 0.5}, "half": {"unlock": 3}, "known_min": 0.6, "stale_months": 24, "vetoes": ["surplus"]},
+        "plan": {"land_mu": {"low": 10, "medium": 50, "high": 200}, "energy_tce": {"low": 1, "medium": 1, "high": 1e6}}},
     "columns": {
         "schema_version": 1, "about": "a", "fields": {"name": ["企业名称", "公司"], "scope": ["经营范围"], "tax": []},
         "personal": ["电话"], "personal_whole": ["法人"], "gone_status": ["注销"], "not_firms": ["合计"]},

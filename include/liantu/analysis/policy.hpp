@@ -7,6 +7,7 @@
 
 #include <array>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -163,6 +164,12 @@ struct RankPolicy {
   std::vector<Caution> vetoes;  // cautions that are a veto
 };
 
+// What a project takes by the level that a chain gives its node: low, medium, high. Nothing unless an office says it.
+struct PlanPolicy {
+  std::optional<std::array<double, 3>> land_mu;
+  std::optional<std::array<double, 3>> energy_tce;  // tonnes of standard coal a year
+};
+
 struct Policy {
   MatchPolicy match;
   CoveragePolicy coverage;
@@ -170,6 +177,7 @@ struct Policy {
   GapPolicy gaps;
   SupplyPolicy supply;
   RankPolicy rank;
+  PlanPolicy plan;
 
   [[nodiscard]] const Profile& profile() const { return gaps.profiles.at(gaps.profile); }
 };

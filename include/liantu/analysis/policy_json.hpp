@@ -3,13 +3,16 @@
 #pragma once
 
 #include "liantu/analysis/policy.hpp"
+#include "liantu/chain/chain.hpp"
 #include "liantu/json/document.hpp"
 #include "liantu/json/fields.hpp"
 #include "liantu/json/writer.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -126,6 +129,27 @@ void read_numbers_by_word(Fields& fields, std::string_view key, std::array<doubl
   numbers.done();
 }
 
+// An amount for each level, all or none; they do not fall from low to high.
+inline void read_levels(Fields& fields, std::string_view key, std::optional<std::array<double, 3>>& out) {
+  const auto* value = fields.get(key);
+  if (value == nullptr) return;
+  Fields levels(*value, fields.at(key), fields.sink());
+  std::array<double, 3> amounts{};
+  bool all = true;
+  for (std::size_t i = 0; i < amounts.size(); ++i) {
+    const auto amount = levels.number(EnumWords<Level>::names[i], 0, 1e9, true);
+    all = all && amount.has_value();
+    amounts[i] = amount.value_or(0);
+  }
+  levels.done();
+  if (all && !std::is_sorted(amounts.begin(), amounts.end())) {
+    const std::string found = plain(amounts[0]) + ", " + plain(amounts[1]) + ", " + plain(amounts[2]);
+    levels.sink().add(levels.pointer(), Text("是 " + found, "found " + found),
+                      Text("low ≤ medium ≤ high", "low <= medium <= high"));
+  }
+  out = amounts;
+}
+
 template <Worded Enum, std::size_t N>
 boost::json::object numbers_by_word(const std::array<double, N>& values) {
   boost::json::object out;
@@ -149,7 +173,7 @@ boost::json::object numbers_by_word(const std::array<double, N>& values) {
     return Fields(value == nullptr ? empty : *value, "/" + std::string(name), sink);
   };
   std::vector<std::pair<std::string, Fields>> sections;
-  for (const char* name : {"match", "coverage", "size", "gaps", "supply", "rank"})
+  for (const char* name : {"match", "coverage", "size", "gaps", "supply", "rank", "plan"})
     sections.emplace_back(name, section(name));
   const auto of = [&](std::string_view name) -> Fields& {
     for (auto& [known, fields] : sections) {
@@ -175,6 +199,8 @@ boost::json::object numbers_by_word(const std::array<double, N>& values) {
   detail::read_profiles(of("gaps"), base.gaps.profiles);
   if (std::string profile = of("gaps").text("profile"); of("gaps").has("profile"))
     base.gaps.profile = std::move(profile);
+  detail::read_levels(of("plan"), "land_mu", base.plan.land_mu);
+  detail::read_levels(of("plan"), "energy_tce", base.plan.energy_tce);
   for (auto& [name, fields] : sections) fields.done();
   top.done();
   double sum = 0;
@@ -213,6 +239,10 @@ boost::json::object numbers_by_word(const std::array<double, N>& values) {
   boost::json::array vetoes;
   for (Caution caution : policy.rank.vetoes) vetoes.push_back(word(to_string(caution)));
   out["rank"].get_object()["vetoes"] = std::move(vetoes);
+  boost::json::object plan;
+  if (policy.plan.land_mu) plan["land_mu"] = detail::numbers_by_word<Level>(*policy.plan.land_mu);
+  if (policy.plan.energy_tce) plan["energy_tce"] = detail::numbers_by_word<Level>(*policy.plan.energy_tce);
+  if (!plan.empty()) out["plan"] = std::move(plan);
   boost::json::object profiles;
   for (const auto& [name, profile] : policy.gaps.profiles) {
     boost::json::array rules;

@@ -81,27 +81,30 @@ class Supply {
     return best;
   }
 
-  // The held nodes, other than `nodes`, whose r changes when all of `nodes` are had to `presence`, by index. O(links of
-  // the held nodes that are affected · log of their number), in cycles as often as it takes to 1e-13.
+  // The held nodes whose r changes when all of `nodes` are had to `presence`, by index; those of `nodes` that are held
+  // already among them. O(links of the held nodes that are affected), in cycles as often as it takes to 1e-13.
   [[nodiscard]] std::vector<Effect> effects(std::span<const NodeIndex> nodes, double presence) {
     std::vector<double> before;
     for (const NodeIndex v : nodes) before.push_back(std::exchange(m_p[v], presence));
     std::vector<Effect> out = propagate(nodes, true);
     for (Effect& effect : out) effect.after = std::exchange(m_r[effect.node], effect.before);
     for (std::size_t i = nodes.size(); i-- > 0;) m_p[nodes[i]] = before[i];  // backwards: a node may stand there twice
-    std::erase_if(
-        out, [&](const Effect& effect) { return std::find(nodes.begin(), nodes.end(), effect.node) != nodes.end(); });
+    std::erase_if(out, [&](const Effect& effect) { return m_p[effect.node] <= 0; });
     std::sort(out.begin(), out.end(), [](const Effect& a, const Effect& b) { return a.node < b.node; });
     return out;
   }
 
   // 带动: what the held nodes other than v gain, summed, when v becomes fully held. >= 0. As effects().
-  [[nodiscard]] double unlock(NodeIndex v) { return m_p[v] >= 1 ? 0 : joint_unlock({&v, 1}); }
-  // What the held nodes outside `nodes` gain, summed, when all of these become fully held: more than the sum of their
-  // single unlocks where they need each other. >= 0. As effects().
-  [[nodiscard]] double joint_unlock(std::span<const NodeIndex> nodes) { return sum(effects(nodes, 1)); }
+  [[nodiscard]] double unlock(NodeIndex v) { return m_p[v] >= 1 ? 0 : sum_but(v, effects({&v, 1}, 1)); }
+  // What the held nodes gain, summed, when all of `nodes` become fully held: more than the sum of their single unlocks
+  // where they need each other. A weak node among them counts too, for what the others give it. >= 0. As effects().
+  [[nodiscard]] double joint_unlock(std::span<const NodeIndex> nodes) {
+    double out = 0;
+    for (const Effect& effect : effects(nodes, 1)) out += effect.gain();
+    return out;
+  }
   // What the held nodes other than v lose, summed, when v is lost. >= 0. As effects().
-  [[nodiscard]] double criticality(NodeIndex v) { return m_p[v] <= 0 ? 0 : -sum(effects({&v, 1}, 0)); }
+  [[nodiscard]] double criticality(NodeIndex v) { return m_p[v] <= 0 ? 0 : -sum_but(v, effects({&v, 1}, 0)); }
 
   // Has all of `nodes` to `presence` from now on. As effects(), over nodes that are not held too.
   void set(std::span<const NodeIndex> nodes, double presence) {
@@ -112,9 +115,9 @@ class Supply {
  private:
   static constexpr double tolerance = 1e-13;
 
-  [[nodiscard]] static double sum(const std::vector<Effect>& effects) {
+  [[nodiscard]] static double sum_but(NodeIndex v, const std::vector<Effect>& effects) {
     double out = 0;
-    for (const Effect& effect : effects) out += effect.gain();
+    for (const Effect& effect : effects) out += effect.node == v ? 0 : effect.gain();
     return out;
   }
 

@@ -44,7 +44,8 @@ struct Study {
   Decisions decisions;                               // as applied to the matches
   bool with_assets = false;                          // a table of assets was given
   std::vector<Asset> assets;                         // 家底, in the order of their tables
-  std::map<EvidenceRule, std::uint64_t> matched_by;  // firms matched to the chains asked for, by their best evidence
+  std::uint64_t matched = 0;                         // firms matched to a node of the chains asked for
+  std::map<EvidenceRule, std::uint64_t> matched_by;  // the same by their best evidence, where that was asked for
   Analysis analysis;
   std::vector<Verification> verifications;  // every node whose answer would move the first targets, the most first
 
@@ -58,14 +59,9 @@ struct Study {
       if (match.value() < policy->coverage.c_doubt) continue;
       if (best == nullptr || match.confidence > best->confidence) best = &match;
     }
-    // Matches without evidence (Detail::confidence) are for numbers alone.
-    if (best != nullptr && !best->evidence.empty()) ++matched_by[best->evidence.front().rule];
-  }
-  // Firms matched to a node of the chains asked for.
-  [[nodiscard]] std::uint64_t matched() const {
-    std::uint64_t sum = 0;
-    for (const auto& [rule, firms] : matched_by) sum += firms;
-    return sum;
+    if (best == nullptr) return;
+    ++matched;
+    if (!best->evidence.empty()) ++matched_by[best->evidence.front().rule];
   }
 
   // Chains asked for, in the order of their ids.
@@ -123,7 +119,7 @@ struct Study {
     return {"只有产业链结构，未对照企业名单", "The chain as it stands, compared with no table of firms"};
   const std::string grade(1, reading.grade());
   const std::string firms = grouped(reading.firms);
-  const std::string matched = grouped(study.matched());
+  const std::string matched = grouped(study.matched);
   const std::string& title = study.table.title;
   const auto [checked, nodes] = study.verified_nodes();
   const std::string share =
