@@ -9,6 +9,12 @@ target_compile_features(liantu_core INTERFACE cxx_std_20)
 target_link_libraries(liantu_core INTERFACE Boost::headers Boost::json)
 set_target_properties(liantu_core PROPERTIES EXPORT_NAME core)
 
+# relatedness: core's one header over Eigen, so that nobody else needs it.
+add_library(liantu_relatedness INTERFACE)
+target_link_libraries(liantu_relatedness INTERFACE liantu_core Eigen3::Eigen)
+set_target_properties(liantu_relatedness PROPERTIES EXPORT_NAME relatedness)
+add_library(liantu::relatedness ALIAS liantu_relatedness)
+
 add_library(liantu_warnings INTERFACE)
 if(LIANTU_DEVELOPER)
   target_compile_options(liantu_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Werror)
@@ -41,7 +47,7 @@ add_library(liantu::liantu ALIAS liantu_liantu)
 file(GLOB tool_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tools/*.cpp)
 add_executable(liantu_tool ${tool_sources})
 set_target_properties(liantu_tool PROPERTIES OUTPUT_NAME liantu)
-target_link_libraries(liantu_tool PRIVATE liantu_match liantu_io liantu_plan liantu_publish liantu_warnings CLI11::CLI11 fmt::fmt Threads::Threads)
+target_link_libraries(liantu_tool PRIVATE liantu_relatedness liantu_match liantu_io liantu_plan liantu_publish liantu_warnings CLI11::CLI11 fmt::fmt Threads::Threads)
 target_compile_definitions(liantu_tool PRIVATE
   LIANTU_VERSION="${PROJECT_VERSION}"
   LIANTU_SOURCE_DATA="${PROJECT_SOURCE_DIR}/data"
