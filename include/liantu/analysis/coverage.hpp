@@ -28,6 +28,13 @@ namespace liantu {
 // Bands of confidence: c >= c_high, c >= c_min, below.
 enum class Band { confident, likely, possible };
 
+// The weight of a firm by its size and kind, in hundredths. O(1).
+template <class FirmT>
+[[nodiscard]] std::int64_t weight_hundredths(const FirmT& firm, const CoveragePolicy& policy) {
+  const double kind_weight = policy.kind_weights[static_cast<std::size_t>(firm.kind)];
+  return std::lround(policy.weights[static_cast<std::size_t>(firm.size)] * kind_weight * 100);
+}
+
 // What makes a state: the firms of sure match that are not flagged.
 struct SureFirms {
   std::uint64_t designated = 0;  // 链主, listed, 小巨人; counted below too
@@ -119,8 +126,7 @@ class Coverage {
   void add(const Firm& firm, const std::vector<Match>& matches, const CoveragePolicy& policy) {
     ++m_firms;
     const auto size = static_cast<std::size_t>(firm.size);
-    const double kind_weight = policy.kind_weights[static_cast<std::size_t>(firm.kind)];
-    const auto weight = static_cast<std::int64_t>(std::lround(policy.weights[size] * kind_weight * 100));
+    const std::int64_t weight = weight_hundredths(firm, policy);
     const bool above_scale = firm.above_scale.value_or(false);
     for (const Match& match : matches) {
       const double c = match.value();

@@ -62,6 +62,8 @@ class Criteria {
       direct(target, Criterion::value_added, levels[static_cast<std::size_t>(*node.value_added)]);
     }
     if (m_question.county != nullptr) direct(target, Criterion::lead_fit, lead_fit(v));
+    if (v < m_question.feasibility.size() && m_question.feasibility[v])
+      direct(target, Criterion::feasibility, std::clamp(*m_question.feasibility[v], 0.0, 1.0));
     scaled(target, Criterion::cross_chain, m_structure.other_chains[v]);
     if (node.typical && node.typical->land_mu.value_or(0) > 0) {
       const double land = *node.typical->land_mu;

@@ -103,6 +103,9 @@ class Relatedness {
   [[nodiscard]] std::size_t regions() const { return static_cast<std::size_t>(m_values.rows()); }
   [[nodiscard]] std::size_t activities() const { return static_cast<std::size_t>(m_values.cols()); }
 
+  // Regions that have anything are so many that what goes together is more than chance. O(regions).
+  [[nodiscard]] bool enough_regions() const { return held(m_diversity) >= relatedness_min_regions; }
+
   // 区位商 (RCA): the activity's share of the region over its share of all regions, 0 or more; nothing where the region
   // or the activity has no value at all. O(1).
   [[nodiscard]] std::optional<double> quotient(std::size_t region, std::size_t activity) const {
@@ -225,6 +228,8 @@ class Relatedness {
     return counts.unaryExpr([](double x) { return x > 0 ? 1 / x : 0.0; });
   }
 
+  static std::size_t held(const Vector& counts) { return static_cast<std::size_t>((counts.array() > 0).count()); }
+
   struct Spread {
     double mean = 0;
     double deviation = 0;
@@ -276,8 +281,7 @@ class Relatedness {
   }
 
   void find_complexity() {
-    const auto held = [](const Vector& counts) { return static_cast<std::size_t>((counts.array() > 0).count()); };
-    if (held(m_diversity) < relatedness_min_regions || held(m_ubiquity) < 2) return;
+    if (!enough_regions() || held(m_ubiquity) < 2) return;
     const Vector found = second_eigenvector();
     if (found.size() == 0) return;
     const Vector of_regions = inverse(m_diversity);

@@ -76,6 +76,9 @@ struct Question {
   std::set<ChainIndex> chains;     // whose nodes may be targets
   const County* county = nullptr;  // may be absent
   std::string date;                // "2026-09-30", "2026-09" or "2026"; empty: nothing is judged stale
+  // 关联密度 of each node in the region asked about, 0..1 (Relatedness::density); nothing where it cannot be told.
+  // Empty: no table of regions was given. By node of the atlas.
+  std::vector<std::optional<double>> feasibility{};
 };
 
 // The outcome of the analysis of one coverage.
