@@ -57,6 +57,11 @@ void add_options(CLI::App& app, Options& o, Takes most) {
                      "tables of assets (bases, mining rights, scenic spots …), repeatable"))
       ->needs(app.get_option("--firms"));
   app.add_option("--profile", o.profile, say("动作口径，见 liantu policy", "profile of rules, see liantu policy"));
+  CLI::Option* table = app.add_option(
+      "--regions-table", o.regions_table,
+      say("多地区企业表：由此测算“产业相近可行”", "firms of many regions: feasibility is measured by it"));
+  CLI::Option* home = add_home_options(app, o)->needs(table);
+  table->needs(home);
   app.add_option("--table-title", o.table_title,
                  say("企业表名称，印在成果上", "title of the table, printed on results"));
   app.add_option("--table-date", o.table_date, say("企业表日期，印在成果上", "date of the table, printed on results"));
@@ -202,14 +207,15 @@ void Session::designate(Firm& firm) const {
   if (!m_anchors.empty() && m_anchors.contains(fold(trim(firm.name)))) firm.anchor = true;
 }
 
-ReadingReport Session::read_all(const std::function<void(std::vector<Firm>&)>& each) const {
+ReadingReport Session::read_table(const std::string& path, const std::vector<std::string>& regions,
+                                  const std::function<void(std::vector<Firm>&)>& each) const {
   const ColumnNames names = read_column_names(read_file(m_data + "/tables/columns.json"), "tables/columns.json");
   FirmOptions options;
   options.table = {m_options.encoding, m_options.sheet};
   options.keep_columns = m_options.keep_columns;
   options.hidden_columns = m_options.hidden_columns;
   options.size = m_policy.size;
-  options.regions = m_options.regions;
+  options.regions = regions;
   for (const auto& column : m_options.columns) {
     const auto equals = column.find('=');
     const auto field = from_string<Field>(column.substr(0, equals));
@@ -225,7 +231,7 @@ ReadingReport Session::read_all(const std::function<void(std::vector<Firm>&)>& e
   }
   Progress progress(m_options.lang);
   std::uint64_t count = 0;
-  return read_firms(m_options.firms, options, names, m_classification, [&](std::vector<Firm>& firms) {
+  return read_firms(path, options, names, m_classification, [&](std::vector<Firm>& firms) {
     progress.firms(count += firms.size());
     each(firms);
   });
@@ -269,7 +275,7 @@ void Session::spare_decisions(const std::string& path) const {
 
 ReadingReport Session::match_all(Corrections& corrections,
                                  const std::function<void(const Firm&, const std::vector<Match>&)>& each, Detail detail,
-                                 double at_least) const {
+                                 double at_least, const std::string& table) const {
   const Matcher matcher(m_atlas, m_classification, m_policy.match);
   struct Block {
     std::vector<Firm> firms;
@@ -291,10 +297,11 @@ ReadingReport Session::match_all(Corrections& corrections,
     }
   };
   OrderedBlocks<Block> blocks(static_cast<unsigned>(m_options.threads), match, done);
-  ReadingReport reading = read_all([&](std::vector<Firm>& firms) {
+  const auto hand_on = [&](std::vector<Firm>& firms) {
     std::swap(blocks.next().firms, firms);
     blocks.submit();
-  });
+  };
+  ReadingReport reading = table.empty() ? read_all(hand_on) : read_table(table, {}, hand_on);
   blocks.finish();
   corrections.amend(reading);
   return reading;
@@ -355,7 +362,7 @@ Study Session::study(Depth depth) const {
   study.classification = &m_classification;
   study.policy = &m_policy;
   study.county = m_county ? &*m_county : nullptr;
-  study.question = {m_chosen, study.county, m_options.date};
+  study.question = {m_chosen, study.county, m_options.date, feasibility()};
   study.chains_chosen = m_chosen_by_user;
   study.table = {m_options.table_title, m_options.table_date};
   study.coverage = Coverage(m_atlas.node_count());

@@ -3,6 +3,7 @@
 
 #include "corrections.hpp"
 
+#include "liantu/analysis/region_coverage.hpp"
 #include "liantu/firm/matcher.hpp"
 #include "liantu/publish/study.hpp"
 
@@ -40,6 +41,10 @@ struct Options {
   std::string table_date;
   std::string date;
   int threads = 0;
+  // Other regions, and the one asked about among them.
+  std::string regions_table;
+  std::string home;
+  std::string region_level = "county";
 };
 
 // What a study is for: numbers alone, whose memory does not grow with the table; the firms behind them too; the nodes
@@ -54,6 +59,12 @@ void add_options(CLI::App& app, Options& options, Takes most);
 // Those for a table of firms alone. Returns --firms, which is not yet required.
 CLI::Option* add_table_options(CLI::App& app, Options& options);
 
+// --level and --home, for a table of many regions. Returns --home.
+CLI::Option* add_home_options(CLI::App& app, Options& options);
+
+// The region that goes by the name of --home. Errors: InputError where none does, or several.
+std::size_t find_home(const RegionTable& table, const std::string& name);
+
 // Chains, classification and policy, read.
 class Session {
  public:
@@ -66,26 +77,32 @@ class Session {
   [[nodiscard]] const std::set<ChainIndex>& chains() const { return m_chosen; }
 
   // Reads all firms in order, many at a time.
-  ReadingReport read_all(const std::function<void(std::vector<Firm>&)>& each) const;
+  ReadingReport read_all(const std::function<void(std::vector<Firm>&)>& each) const {
+    return read_table(m_options.firms, m_options.regions, each);
+  }
 
   // What --decisions and the lists say; empty where none were given. Errors: InputError.
   [[nodiscard]] Corrections corrections() const;
 
   // Reads and matches all firms in order; `each` sees every firm with its matches, corrected.
-  // Matches weaker than `at_least` are left out.
+  // Matches weaker than `at_least` are left out. `table` is read whole, instead of what is local in --firms.
   ReadingReport match_all(Corrections& corrections,
                           const std::function<void(const Firm&, const std::vector<Match>&)>& each,
-                          Detail detail = Detail::evidence, double at_least = 0) const;
+                          Detail detail = Detail::evidence, double at_least = 0, const std::string& table = "") const;
 
   // All of it: read, match, cover, analyse. Without a table of firms every node is unobserved.
   [[nodiscard]] Study study(Depth depth) const;
 
   // Tells on stderr what was read, what was corrected, and what the user should know of it.
-  void tell(const ReadingReport& reading) const;
+  // Many cities are worth a note unless the table is meant to have them.
+  void tell(const ReadingReport& reading, bool of_regions = false) const;
   void tell(const Corrections& corrections) const;
   void tell_notes(const Problems& notes) const;
   // What the grade of the data turns off, a line each.
   void tell_turned_off(const ReadingReport& reading) const;
+
+  // What the table of firms can show, by --scope, the county file, or else the firms read. Errors: InputError.
+  [[nodiscard]] Observed observed(const ReadingReport& reading, const Coverage& coverage) const;
 
   // Errors: InputError where `path` is there, was not given by --decisions, and holds a verdict that none of the given
   // files has: writing over it would lose it.
@@ -95,11 +112,14 @@ class Session {
   [[nodiscard]] std::string run_json(const Study& study) const;
 
  private:
+  ReadingReport read_table(const std::string& path, const std::vector<std::string>& regions,
+                           const std::function<void(std::vector<Firm>&)>& each) const;
+  // Question::feasibility, from --regions-table and --home; empty where they were not given. Errors: InputError.
+  [[nodiscard]] std::vector<std::optional<double>> feasibility() const;
   void check_classes(const Chain& chain, ProblemSink& sink) const;
   void load_chains(const std::string& data);
   void choose_chains();
   void check_county(Problems& problems) const;
-  [[nodiscard]] Observed observed(const ReadingReport& reading, const Coverage& coverage) const;
   // Puts the assets of --assets into the study.
   void add_assets(Study& study) const;
   void designate(Firm& firm) const;

@@ -30,7 +30,7 @@ void Session::tell(const Corrections& corrections) const {
   for (const std::string& line : corrections.told(m_options.lang)) std::cerr << line << '\n';
 }
 
-void Session::tell(const ReadingReport& r) const {
+void Session::tell(const ReadingReport& r, bool of_regions) const {
   const bool zh = m_options.lang == Lang::zh;
   std::cerr << (zh ? fmt::format(
                          "读入 {} 行：企业 {}，注销等 {}，重复 {}，外地 {}，无名称 {}，非企业行 {}；数据等级 {}\n",
@@ -40,7 +40,7 @@ void Session::tell(const ReadingReport& r) const {
                                  r.rows, r.firms, r.deregistered, r.duplicates, r.elsewhere, r.nameless, r.not_firms,
                                  r.grade()));
   tell_notes(r.notes);
-  if (m_options.regions.empty() && r.cities.size() > 1) {
+  if (!of_regions && m_options.regions.empty() && r.cities.size() > 1) {
     std::cerr << (zh ? fmt::format("注意：表中有 {} 个城市，未用 --region 指定本地，全部按本地计\n", r.cities.size())
                      : fmt::format("note: {} cities and no --region: all rows count as local\n", r.cities.size()));
   }

@@ -3,11 +3,15 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <limits>
 #include <map>
+#include <numeric>
+#include <optional>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -45,7 +49,9 @@ TEST(Relatedness, AQuotientOfJustOneIsPresence) {
   // 3 of 30 and 7 of 70: the share is that of all, which division in doubles misses for some.
   const auto r = related({{3, 7, 20}, {7, 49.0 / 3, 140.0 / 3}});
   EXPECT_TRUE(r.present(0, 0));
-  for (double n = 1; n < 60; ++n) EXPECT_TRUE(related({{n, 3 * n}, {7 * n, 21 * n}}).present(0, 0)) << n;
+  std::vector<double> sizes(60);
+  std::iota(sizes.begin(), sizes.end(), 1);
+  for (const double n : sizes) EXPECT_TRUE(related({{n, 3 * n}, {7 * n, 21 * n}}).present(0, 0)) << n;
 }
 
 TEST(Relatedness, PresenceByValueAsksForSoMany) {
