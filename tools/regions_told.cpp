@@ -18,10 +18,9 @@ std::vector<Text> notes(const RegionsFound& found) {
   out.push_back({"依据企业登记信息自动比对，未经实地核实；名单内未见，不等于没有，也不等于应招引。",
                  "Compared automatically from firms' registration data, not verified on site; not seen in the table is "
                  "neither absent nor a reason to recruit."});
-  out.push_back(
-      {"集聚地：区位商不低于 1 且企业不少于 3 家的地区，只说明当地强，不说明有企业要迁出。",
-       "Gathering places: location quotient of 1 or more and 3 firms or more. They are strong; nothing says that "
-       "a firm there would move."});
+  out.push_back({"集聚地：区位商高于 1 且企业不少于 3 家的地区，只说明当地强，不说明有企业要迁出。",
+                 "Gathering places: location quotient above 1 and 3 firms or more. They are strong; nothing says that "
+                 "a firm there would move."});
   if (!found.related.enough_regions()) {
     out.push_back({"有产业的地区不足 3 个：产业相近（关联密度、复杂度）无从测算。",
                    "Fewer than 3 regions have anything: relatedness (density, complexity) says nothing."});

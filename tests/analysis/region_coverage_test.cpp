@@ -135,7 +135,7 @@ Relatedness related(const RegionTable& table) {
 }
 
 TEST(RegionGaps, PlacesAreStrongByQuotientAndNotOfOneFirm) {
-  //                                 quotients of a1: 0, 5/6, 5/2, 5/4 with 3 firms, 5/2 with 1 firm
+  // Quotients of a1, of which there are 14 of 34: 0, 17/21, 17/7, 17/14, and 17/7 with one firm.
   const RegionTable table = table_of({{9, 0}, {8, 4}, {0, 6}, {3, 3}, {0, 1}});
   const auto places = gathering_places(table, related(table), 1, 0);
   ASSERT_EQ(places.size(), 2);
@@ -145,6 +145,12 @@ TEST(RegionGaps, PlacesAreStrongByQuotientAndNotOfOneFirm) {
   EXPECT_EQ(places[1].region, 3);
   EXPECT_EQ(gathering_places(table, related(table), 1, 2).size(), 1);  // never home itself
   EXPECT_EQ(gathering_places(table, related(table), 1, std::nullopt, 1).size(), 1);
+}
+
+TEST(RegionGaps, TheOnlyRegionIsNoPlace) {
+  const RegionTable table = table_of({{9, 5}});
+  EXPECT_EQ(related(table).quotient(0, 1), 1);
+  EXPECT_TRUE(gathering_places(table, related(table), 1, std::nullopt).empty());
 }
 
 TEST(RegionGaps, AreInTheOrderOfDensity) {

@@ -21,14 +21,15 @@ namespace liantu {
 // A place is one firm's address, not a cluster, below so many firms.
 inline constexpr std::uint64_t gathering_min_firms = 3;
 
-// 集聚地: a region with a location quotient of 1 or more.
+// 集聚地: a region with a location quotient above 1. At 1 it is like all others, as the only region of a table always
+// is.
 struct GatheringPlace {
   std::size_t region = 0;
   double quotient = 0;
   std::uint64_t firms = 0;
 };
 
-// The `top` regions besides `home` in which the activity is strong: quotient at least 1, at least gathering_min_firms
+// The `top` regions besides `home` in which the activity is strong: quotient above 1, at least gathering_min_firms
 // firms; by quotient, then firms, then name. O(regions log regions).
 [[nodiscard]] inline std::vector<GatheringPlace> gathering_places(const RegionTable& table, const Relatedness& related,
                                                                   std::size_t activity, std::optional<std::size_t> home,
@@ -37,7 +38,7 @@ struct GatheringPlace {
   for (std::size_t r = 0; r < related.regions(); ++r) {
     const std::uint64_t firms = table.firms_at(r, activity);
     const auto quotient = related.quotient(r, activity);
-    if (r == home || firms < gathering_min_firms || !quotient || *quotient < 1) continue;
+    if (r == home || firms < gathering_min_firms || !quotient || *quotient <= 1) continue;
     out.push_back({r, *quotient, firms});
   }
   std::sort(out.begin(), out.end(), [](const GatheringPlace& a, const GatheringPlace& b) {
