@@ -18,9 +18,10 @@
 #include <cstdlib>
 #include <exception>
 #include <fstream>
-#include <map>
 #include <stdexcept>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -141,21 +142,21 @@ Chain read_products(const std::string& path) {
   if (!in) throw std::runtime_error("cannot read " + path);
   Chain out;
   out.id = "p";
-  std::map<std::string, std::string, std::less<>> ids;
-  std::set<std::pair<std::string, std::string>> seen;
-  const auto id = [&](const boost::json::value& name) {
-    const std::string text(name.as_string());
-    const auto [at, is_new] = ids.try_emplace(text, "n" + std::to_string(ids.size()));
+  std::unordered_map<std::string, std::uint64_t> places;
+  std::unordered_set<std::uint64_t> seen;
+  const auto place = [&](const boost::json::value& name) {
+    const auto [at, is_new] = places.try_emplace(std::string(name.as_string()), places.size());
     if (is_new) {
       Node node;
-      node.id = at->second;
-      node.name = text;
+      node.id = "n" + std::to_string(at->second);
+      node.name = at->first;
       node.core = true;
       out.nodes.push_back(std::move(node));
     }
     return at->second;
   };
   for (std::string line; std::getline(in, line);) {
+    if (line.find("上游材料") == std::string::npos) continue;
     const boost::json::value value = boost::json::parse(line);
     const auto& edge = value.as_object();
     const auto get = [&](const char* a, const char* b) -> const boost::json::value& {
@@ -163,9 +164,11 @@ Chain read_products(const std::string& path) {
     };
     if (get("rel", "relation").as_string() != "上游材料") continue;
     Link link;
-    link.to = id(get("from_entity", "head"));
-    link.from = id(get("to_entity", "tail"));
-    if (link.from == link.to || !seen.emplace(link.from, link.to).second) continue;
+    const std::uint64_t to = place(get("from_entity", "head"));
+    const std::uint64_t from = place(get("to_entity", "tail"));
+    if (from == to || !seen.insert(from << 32U | to).second) continue;
+    link.from = out.nodes[from].id;
+    link.to = out.nodes[to].id;
     out.links.push_back(std::move(link));
   }
   return out;

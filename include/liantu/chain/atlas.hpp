@@ -13,12 +13,14 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -54,7 +56,7 @@ class Atlas {
 
   // Resolves every link and freezes the graph. `files` names each chain in problems (its id where not given).
   // Errors: InputError with every dangling link, self link, parallel link of one kind, and chain id that
-  // is there twice. O((nodes + links) log nodes).
+  // is there twice. O(nodes + links log links).
   explicit Atlas(std::vector<Chain> chains, const std::map<std::string, std::string>& files = {},
                  Outside outside = Outside::refuse) {
     m_chains = std::move(chains);
@@ -87,7 +89,7 @@ class Atlas {
   // "chain:node".
   [[nodiscard]] std::string key(NodeIndex v) const { return chain_of(v).id + ":" + node(v).id; }
 
-  // Node of "chain:node", or nothing. O(log nodes).
+  // Node of "chain:node", or nothing. O(1).
   [[nodiscard]] std::optional<NodeIndex> find(std::string_view key) const {
     const auto it = m_by_key.find(key);
     return it == m_by_key.end() ? std::nullopt : std::optional(it->second);
@@ -197,7 +199,11 @@ class Atlas {
   std::vector<Chain> m_chains;
   std::vector<NodeIndex> m_first;
   std::vector<Place> m_places;
-  std::map<std::string, NodeIndex, std::less<>> m_by_key;
+  struct KeyHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view key) const { return std::hash<std::string_view>()(key); }
+  };
+  std::unordered_map<std::string, NodeIndex, KeyHash, std::equal_to<>> m_by_key;
   std::vector<Edge> m_edges;
   std::vector<std::vector<LinkIndex>> m_inputs;
   std::vector<std::vector<LinkIndex>> m_outputs;
