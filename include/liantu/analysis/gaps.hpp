@@ -44,6 +44,7 @@ struct Gap {
   std::vector<NodeIndex> needed_by;  // present or strong nodes that must have it or one of
   std::vector<NodeIndex> instead;    // these, none of which is present or strong either
   std::vector<NodeIndex> entries;    // build.chain: the entry nodes, `node` first
+  std::vector<NodeIndex> path;       // of a missing node, see GapRules::path(); empty for other rules
 };
 
 namespace detail {
@@ -163,6 +164,28 @@ class GapRules {
     return out;
   }
 
+  // The shortest way over supply links from the nearest held node upstream of a missing `v`, through `v`, to the
+  // nearest held node downstream; of several the one by the smallest node indices. A side that is out of the horizon is
+  // left out, so the way begins or ends with `v` itself, and is empty where both are. In a cycle both halves may pass
+  // the same node. `customer`, one link downstream, is where it ends if given. O(horizon · degree).
+  [[nodiscard]] std::vector<NodeIndex> path(NodeIndex v, std::optional<NodeIndex> customer = {}) const {
+    const bool up = m_reach.up[v] <= m_policy.gaps.horizon;
+    const bool down = m_reach.down[v] <= m_policy.gaps.horizon;
+    if (!up && !down) return {};
+    std::vector<NodeIndex> out{v};
+    if (up) {
+      while (m_reach.up[out.back()] > 0) out.push_back(step(out.back(), false));
+      std::reverse(out.begin(), out.end());
+    }
+    if (!down) return out;
+    if (customer) {
+      out.push_back(*customer);
+    } else {
+      while (m_reach.down[out.back()] > 0) out.push_back(step(out.back(), true));
+    }
+    return out;
+  }
+
   // The core nodes of a chain that reach most of it within the horizon in both directions, best first; ties by place.
   [[nodiscard]] std::vector<NodeIndex> entries(ChainIndex chain) const {
     const auto [first, last] = m_atlas.nodes_of(chain);
@@ -184,6 +207,19 @@ class GapRules {
   }
 
  private:
+  // The next node from `v` towards the held node that it is nearest to.
+  [[nodiscard]] NodeIndex step(NodeIndex v, bool downstream) const {
+    const auto& distance = downstream ? m_reach.down : m_reach.up;
+    const auto& from = downstream ? m_reach.down_from : m_reach.up_from;
+    NodeIndex out = std::numeric_limits<NodeIndex>::max();
+    for (LinkIndex e : downstream ? m_atlas.outputs(v) : m_atlas.inputs(v)) {
+      const NodeIndex u = downstream ? m_atlas.edge(e).to : m_atlas.edge(e).from;
+      if (is_supply(m_atlas.link(e).kind) && distance[u] == distance[v] - 1 && from[u] == from[v])
+        out = std::min(out, u);
+    }
+    return out;
+  }
+
   [[nodiscard]] bool is_embryo(ChainIndex chain) const {
     const auto [first, last] = m_atlas.nodes_of(chain);
     int held = 0;
@@ -265,6 +301,7 @@ class GapRules {
                     rules.neighbours(v, true),
                     rules.needed_by(v),
                     rules.instead_of(v),
+                    {},
                     {}};
         }
       }
@@ -272,6 +309,10 @@ class GapRules {
       if (gap->rule == Rule::build_chain) {
         if (entries.empty() || entries.front() != v) continue;
         gap->entries = entries;
+      } else if (gap->rule == Rule::fill_essential) {
+        gap->path = rules.path(v, gap->needed_by.front());
+      } else if (gap->rule == Rule::fill_between || gap->rule == Rule::extend_down || gap->rule == Rule::extend_up) {
+        gap->path = rules.path(v);
       }
       out.push_back(std::move(*gap));
     }

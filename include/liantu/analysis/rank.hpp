@@ -82,7 +82,7 @@ inline void order(const Atlas& atlas, std::vector<Target>& targets) {
   }
   out.chain_supply = detail::chain_supplies(atlas, structure.groups, out);
   const detail::Objections objections(atlas, policy, question);
-  const detail::Reasons reasons(atlas, coverage, rules);
+  const detail::Reasons reasons(atlas, coverage, out.states);
   for (Gap& gap : gaps_of(atlas, rules, policy, question.chains)) {
     Target target;
     target.gap = std::move(gap);

@@ -15,11 +15,11 @@ namespace liantu::detail {
 
 class Reasons {
  public:
-  // All three must outlive the object.
-  Reasons(const Atlas& atlas, const Coverage& coverage, const GapRules& rules)
-      : m_atlas(atlas), m_coverage(coverage), m_rules(rules) {}
+  // All must outlive the object.
+  Reasons(const Atlas& atlas, const Coverage& coverage, const std::vector<State>& states)
+      : m_atlas(atlas), m_coverage(coverage), m_states(states) {}
 
-  // One sentence in both languages, without a full stop. O(degree of the node).
+  // One sentence in both languages, without a full stop. O(nodes that the gap names).
   [[nodiscard]] Text of(const Gap& gap) const { return {of(gap, Lang::zh), of(gap, Lang::en)}; }
 
  private:
@@ -66,18 +66,48 @@ class Reasons {
     return suspected ? "，名单内均未见或待核实" : "，名单内均未见";
   }
 
+  // Whom it would buy from or sell to: the held neighbours, else the held end of the path.
+  [[nodiscard]] std::string side(const Gap& gap, bool downstream, Lang lang) const {
+    const auto& near = downstream ? gap.customers : gap.suppliers;
+    if (!near.empty()) return held(near, lang);
+    if (gap.path.empty()) return {};
+    const NodeIndex end = downstream ? gap.path.back() : gap.path.front();
+    return end == gap.node ? std::string() : held({end}, lang);
+  }
+
+  // What lies on the path between held nodes, by what is known of it: "，中间缺高纯石英砂、石英棒，石英管待核实".
+  // Without `own` the node itself is left out, for the sentence has named it. Nothing where no other node is there.
+  [[nodiscard]] std::string between(const Gap& gap, Lang lang, bool own) const {
+    const bool zh = lang == Lang::zh;
+    std::vector<NodeIndex> seen;
+    std::vector<NodeIndex> missing;
+    std::vector<NodeIndex> suspected;
+    std::vector<NodeIndex> unobserved;
+    for (NodeIndex v : gap.path) {
+      if (is_held(m_states[v]) || (v == gap.node && !own)) continue;
+      if (std::find(seen.begin(), seen.end(), v) != seen.end()) continue;  // a cycle passes it twice
+      seen.push_back(v);
+      auto& list = m_states[v] == State::missing ? missing : m_states[v] == State::suspected ? suspected : unobserved;
+      list.push_back(v);
+    }
+    const auto all = [&](const std::vector<NodeIndex>& nodes) { return names(nodes, lang, nodes.size()); };
+    std::string out;
+    if (!missing.empty())
+      out += zh ? std::string(own ? "，中间缺" : "，中间还缺") + all(missing)
+                : "; " + all(missing) + " between them " + (missing.size() == 1 ? "is" : "are") + " not seen";
+    if (!suspected.empty()) out += zh ? "，中间的" + all(suspected) + "待核实" : "; to be verified: " + all(suspected);
+    if (!unobserved.empty())
+      out += zh ? "，中间的" + all(unobserved) + "数据未覆盖" : "; not covered by the data: " + all(unobserved);
+    return out;
+  }
+
   [[nodiscard]] std::string of(const Gap& gap, Lang lang) const {
     const bool zh = lang == Lang::zh;
     const std::string& name = m_atlas.node(gap.node).title(lang);
     const auto& sums = m_coverage[gap.node];
     const std::string firms = std::to_string(sums.count(Band::confident));
-    const Reach& reach = m_rules.reach();
-    const auto side = [&](const std::vector<NodeIndex>& near, int distance, NodeIndex far) {
-      if (!near.empty()) return held(near, lang);
-      return distance == out_of_reach ? std::string() : held({far}, lang);
-    };
-    const std::string up = side(gap.suppliers, reach.up[gap.node], reach.up_from[gap.node]);
-    const std::string down = side(gap.customers, reach.down[gap.node], reach.down_from[gap.node]);
+    const std::string up = side(gap, false, lang);
+    const std::string down = side(gap, true, lang);
     const std::string needed = held(gap.needed_by, lang);
     switch (gap.rule) {
       case Rule::build_chain: {
@@ -86,20 +116,29 @@ class Reasons {
         return zh ? chain + "链尚未成形，可由" + entries + "切入"
                   : chain + " has no core here yet; entry nodes: " + entries;
       }
-      case Rule::fill_essential:
-        return zh ? "本地" + needed + "必需" + name + instead(gap, lang) + unseen(gap)
-                  : needed + " need " + name + instead(gap, lang) + " as an essential input; none seen";
-      case Rule::fill_between:
-        return zh ? "本地有" + up + "和" + down + "，中间缺" + name
-                  : up + " and " + down + " are here; " + name + " between them is not seen";
+      case Rule::fill_essential: {
+        const std::string inner = between(gap, lang, false);
+        const std::string source = up.empty() ? "" : zh ? "；上游有" + up + inner : "; upstream: " + up + inner;
+        return zh ? "本地" + needed + "必需" + name + instead(gap, lang) + unseen(gap) + source
+                  : needed + " need " + name + instead(gap, lang) + " as an essential input; none seen" + source;
+      }
+      case Rule::fill_between: {
+        const std::string inner = between(gap, lang, true);
+        if (up == down)  // a cycle
+          return zh ? "本地有" + up + "，上下游成环" + inner : up + " is here on both sides" + inner;
+        return zh ? "本地有" + up + "和" + down + inner : up + " and " + down + " are here" + inner;
+      }
       case Rule::fill_weak:
         return zh ? name + "仅" + firms + "家，本地" + needed + "必需" + instead(gap, lang)
                   : name + " is weak (" + firms + ") and " + needed + " need it" + instead(gap, lang);
       case Rule::extend_down:
-        return zh ? "本地有" + up + "，可向下游延伸到" + name : up + " are here; " + name + " extends them downstream";
+        return (zh ? "本地有" + up + "，可向下游延伸到" + name
+                   : up + " are here; " + name + " extends them downstream") +
+               between(gap, lang, false);
       case Rule::extend_up:
-        return zh ? "本地有" + down + "，可向上游延伸到" + name
-                  : down + " are here; " + name + " extends them upstream";
+        return (zh ? "本地有" + down + "，可向上游延伸到" + name
+                   : down + " are here; " + name + " extends them upstream") +
+               between(gap, lang, false);
       case Rule::strengthen_demand:
         return zh ? "本地客户" + down + "的量远大于" + name + "自身"
                   : "local customers " + down + " far exceed " + name;
@@ -121,7 +160,7 @@ class Reasons {
 
   const Atlas& m_atlas;
   const Coverage& m_coverage;
-  const GapRules& m_rules;
+  const std::vector<State>& m_states;
 };
 
 }  // namespace liantu::detail

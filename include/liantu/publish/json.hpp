@@ -117,7 +117,8 @@ namespace detail {
                           {"suppliers", keys(gap.suppliers)},
                           {"customers", keys(gap.customers)},
                           {"needed_by", keys(gap.needed_by)},
-                          {"instead", keys(gap.instead)}};
+                          {"instead", keys(gap.instead)},
+                          {"path", keys(gap.path)}};
   if (!gap.entries.empty()) out["entries"] = keys(gap.entries);
   return out;
 }
