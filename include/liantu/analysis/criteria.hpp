@@ -3,6 +3,7 @@
 #pragma once
 
 #include "liantu/analysis/coverage.hpp"
+#include "liantu/analysis/criteria_parts.hpp"
 #include "liantu/analysis/supply.hpp"
 #include "liantu/analysis/target.hpp"
 
@@ -30,8 +31,7 @@ class Criteria {
         m_states(analysis.states),
         m_supply_low(structure.groups, structure.parts, presences(analysis.states, 0), policy.supply.delta),
         m_supply_high(structure.groups, structure.parts, presences(analysis.states, 1), policy.supply.delta),
-        m_leaking(atlas.node_count(), 0) {
-    for (const Leak& leak : analysis.leaks) m_leaking[leak.node] = leak.mass;
+        m_leaking(leaking_mass(atlas, analysis.leaks)) {
     for (double weight : policy.rank.weights) m_weight_sum += weight;
   }
 
@@ -46,22 +46,22 @@ class Criteria {
     for (std::size_t i = 0; i < target.criteria.size(); ++i) {
       target.criteria[i].weight = m_policy.rank.weights[i] / m_weight_sum;
     }
-    const auto asked = demand(v);
-    if (asked && !node.terminal) scaled(target, Criterion::demand_pull, asked->first, asked->second);
-    const Side supply = side(v);
-    if (!supply.unseen) {
-      scaled(target, Criterion::supply_push, supply.mass);
-      scaled(target, Criterion::leak_closed, supply.leaking);
+    const Demand asked = demand_of(m_atlas, m_structure.groups, m_coverage, m_states, v);
+    if (!asked.unseen && !node.terminal) scaled(target, Criterion::demand_pull, asked.low(), asked.high());
+    const Push push = push_of(m_atlas, m_coverage, m_states, m_leaking, v);
+    if (!push.unseen) {
+      scaled(target, Criterion::supply_push, push.mass());
+      scaled(target, Criterion::leak_closed, push.leaking());
     }
     // What it unlocks depends on the inputs that the table cannot show.
     const double absent = m_supply_low.unlock(v);
     const double present = m_supply_high.unlock(v);
     scaled(target, Criterion::unlock, std::min(absent, present), std::max(absent, present));
     if (node.value_added) {
-      static constexpr std::array<double, 3> levels{0.2, 0.5, 0.9};
-      direct(target, Criterion::value_added, levels[static_cast<std::size_t>(*node.value_added)]);
+      direct(target, Criterion::value_added, value_added_levels[static_cast<std::size_t>(*node.value_added)]);
     }
-    if (m_question.county != nullptr) direct(target, Criterion::lead_fit, lead_fit(v));
+    if (m_question.county != nullptr)
+      direct(target, Criterion::lead_fit, lead_fit_of(m_atlas, *m_question.county, v).value);
     if (v < m_question.feasibility.size() && m_question.feasibility[v])
       direct(target, Criterion::feasibility, std::clamp(*m_question.feasibility[v], 0.0, 1.0));
     scaled(target, Criterion::cross_chain, m_structure.other_chains[v]);
@@ -80,7 +80,7 @@ class Criteria {
 
   static void direct(Target& target, Criterion criterion, double value) {
     CriterionValue& out = slot(target, criterion);
-    out = {value, value, value, value, out.weight};
+    out = {value, value, value, value, value, out.weight};
   }
 
   void scaled(Target& target, Criterion criterion, double x) const { scaled(target, criterion, x, x); }
@@ -90,7 +90,7 @@ class Criteria {
     CriterionValue& out = slot(target, criterion);
     // A range below the precision of scores is none.
     if (scale(high) - scale(low) < 1e-6) high = low;
-    out = {(scale(low) + scale(high)) / 2, scale(low), scale(high), low, out.weight};
+    out = {(scale(low) + scale(high)) / 2, scale(low), scale(high), low, high, out.weight};
   }
 
   void sum_up(Target& target) const {
@@ -107,77 +107,6 @@ class Criteria {
     target.high = rounded(high);
     target.known = rounded(target.known);
     target.insufficient = target.known < m_policy.rank.known_min;
-  }
-
-  // Mass of held customers, times the share of their inputs that the node would be, less what alternatives to it give
-  // them. Nothing where there are customers and all are unobserved.
-  // Low with unobserved alternatives present, high with them absent.
-  [[nodiscard]] std::optional<std::pair<double, double>> demand(NodeIndex v) const {
-    std::pair<double, double> sum{0, 0};
-    std::size_t unobserved = 0;
-    std::set<NodeIndex> seen;
-    for (LinkIndex e : m_atlas.outputs(v)) {
-      const NodeIndex u = m_atlas.edge(e).to;
-      if (!is_supply(m_atlas.link(e).kind) || !seen.insert(u).second) continue;
-      if (m_states[u] == State::unobserved) ++unobserved;
-      if (!is_held(m_states[u])) continue;
-      for (const InputGroup& group : m_structure.groups[u]) {
-        if (std::find(group.suppliers.begin(), group.suppliers.end(), v) == group.suppliers.end()) continue;
-        double seen_had = 0;
-        double may_have = 0;
-        for (NodeIndex other : group.suppliers) {
-          if (other == v) continue;
-          seen_had = std::max(seen_had, presence(m_states[other], 0));
-          may_have = std::max(may_have, presence(m_states[other], 1));
-        }
-        const double share = m_coverage[u].mass_value() * group.weight;
-        sum.first += share * (1 - may_have);
-        sum.second += share * (1 - seen_had);
-      }
-    }
-    if (!seen.empty() && unobserved == seen.size()) return std::nullopt;
-    return sum;
-  }
-
-  // The suppliers of a node over links that carry value.
-  struct Side {
-    double mass = 0;
-    double leaking = 0;
-    bool unseen = false;  // there are suppliers, and all are unobserved
-  };
-  [[nodiscard]] Side side(NodeIndex v) const {
-    Side out;
-    std::set<NodeIndex> seen;
-    std::size_t unobserved = 0;
-    for (LinkIndex e : m_atlas.inputs(v)) {
-      const NodeIndex u = m_atlas.edge(e).from;
-      if (!carries_value(m_atlas.link(e).kind) || !seen.insert(u).second) continue;
-      if (m_states[u] == State::unobserved) ++unobserved;
-      if (!is_held(m_states[u])) continue;
-      out.mass += m_coverage[u].mass_value();
-      out.leaking += m_leaking[u];
-    }
-    out.unseen = !seen.empty() && unobserved == seen.size();
-    return out;
-  }
-
-  // 1 lead, 0.8 characteristic, 0.6 emerging chain; 0.3 outside them but linked to a lead chain; else 0.1.
-  [[nodiscard]] double lead_fit(NodeIndex v) const {
-    const auto chain_of = [&](NodeIndex u) { return m_question.county->chain(m_atlas.chain_of(u).id); };
-    if (const auto* chain = chain_of(v)) {
-      static constexpr std::array<double, 3> values{1, 0.8, 0.6};
-      return values[static_cast<std::size_t>(chain->standing)];
-    }
-    const auto leads = [&](NodeIndex u) {
-      const auto* chain = chain_of(u);
-      return chain != nullptr && chain->standing == Standing::lead;
-    };
-    const auto& outputs = m_atlas.outputs(v);
-    const auto& inputs = m_atlas.inputs(v);
-    const bool linked =
-        std::any_of(outputs.begin(), outputs.end(), [&](LinkIndex e) { return leads(m_atlas.edge(e).to); }) ||
-        std::any_of(inputs.begin(), inputs.end(), [&](LinkIndex e) { return leads(m_atlas.edge(e).from); });
-    return linked ? 0.3 : 0.1;
   }
 
   const Atlas& m_atlas;

@@ -60,7 +60,8 @@ class Objections {
         object(target, basis.judgement() ? Caution::judged_veto : Caution::stale_veto, basis, node.policy->clause);
       } else {
         target.veto =
-            Objection{"eliminated", Text("淘汰类：" + node.policy->clause, "eliminated: " + node.policy->clause)};
+            Objection{"eliminated", Text("淘汰类：" + node.policy->clause, "eliminated: " + node.policy->clause),
+                      target.gap.node, basis};
       }
     }
     if (m_question.county != nullptr) county_objections(target, node);
@@ -106,9 +107,9 @@ class Objections {
     }
     const bool veto = !weak && vetoes(caution);
     if (veto && !target.veto) {
-      target.veto = Objection{"caution." + std::string(to_string(caution)), std::move(reason)};
+      target.veto = Objection{"caution." + std::string(to_string(caution)), std::move(reason), target.gap.node, basis};
     } else {
-      target.cautions.push_back({std::string(to_string(caution)), std::move(reason)});
+      target.cautions.push_back({std::string(to_string(caution)), std::move(reason), target.gap.node, basis});
     }
   }
 
@@ -123,7 +124,7 @@ class Objections {
       if (!target.veto && (std::any_of(refusal.nodes.begin(), refusal.nodes.end(), listed) || controlled ||
                            (refusal.pollution && node.pollution && *node.pollution >= *refusal.pollution) ||
                            (refusal.energy && node.energy && *node.energy >= *refusal.energy))) {
-        target.veto = Objection{refusal.id, Text(refusal.reason)};
+        target.veto = Objection{refusal.id, Text(refusal.reason), target.gap.node, {}};
       }
     }
     for (Need need : node.needs) {
@@ -131,7 +132,9 @@ class Objections {
       if (!target.veto && it != m_question.county->sites.end() && !it->second) {
         target.veto =
             Objection{"site." + std::string(to_string(need)),
-                      Text("本地没有" + std::string(label(need)), "the county has no " + std::string(to_string(need)))};
+                      Text("本地没有" + std::string(label(need)), "the county has no " + std::string(to_string(need))),
+                      target.gap.node,
+                      {}};
       }
     }
   }

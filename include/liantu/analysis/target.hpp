@@ -18,12 +18,13 @@
 namespace liantu {
 
 // One criterion of one target, on 0..1. `value` is the middle of [low, high] and is nothing where the criterion is not
-// known at all; `raw` is x of x/(x+x0) at `low`.
+// known at all; `raw` is x of x/(x+x0) at `low`, `raw_high` at `high`.
 struct CriterionValue {
   std::optional<double> value;
   double low = 0;
   double high = 1;
   double raw = 0;
+  double raw_high = 0;
   double weight = 0;  // weights of all criteria sum to 1
 
   // The part of the weight that is known: all of it where low = high.
@@ -35,6 +36,8 @@ struct CriterionValue {
 struct Objection {
   std::string id;
   Text reason;
+  NodeIndex node = 0;          // whose attribute it is: an entry node, where the target is a chain to be built
+  std::optional<Basis> basis{};  // of the chain's statement; nothing where the county file says it
 };
 
 // 目标: a gap with its place in the order.
@@ -53,6 +56,16 @@ struct Target {
   Text reason;
 };
 
+// Chains with a node within `horizon` supply links of `v`, either way; its own among them. O(nodes + links).
+[[nodiscard]] inline std::set<ChainIndex> chains_in_reach(const Atlas& atlas, NodeIndex v, int horizon) {
+  const Reach reach = reach_of(atlas, {v});
+  std::set<ChainIndex> out;
+  for (NodeIndex u = 0; u < atlas.node_count(); ++u) {
+    if (reach.up[u] <= horizon || reach.down[u] <= horizon) out.insert(atlas.chain_index(u));
+  }
+  return out;
+}
+
 // What depends on the atlas alone, computed once. O(nodes · (nodes + links)).
 struct Structure {
   SupplyGraph groups;
@@ -61,12 +74,7 @@ struct Structure {
 
   Structure(const Atlas& atlas, int horizon) : groups(supply_graph(atlas)), parts(components(groups)) {
     for (NodeIndex v = 0; v < atlas.node_count(); ++v) {
-      const Reach reach = reach_of(atlas, {v});
-      std::set<ChainIndex> chains;
-      for (NodeIndex u = 0; u < atlas.node_count(); ++u) {
-        if (reach.up[u] <= horizon || reach.down[u] <= horizon) chains.insert(atlas.chain_index(u));
-      }
-      other_chains.push_back(static_cast<int>(chains.size()) - 1);
+      other_chains.push_back(static_cast<int>(chains_in_reach(atlas, v, horizon).size()) - 1);
     }
   }
 };
