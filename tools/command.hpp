@@ -21,6 +21,7 @@ std::unique_ptr<Command> make_match();
 std::unique_ptr<Command> make_coverage();
 std::unique_ptr<Command> make_gaps();
 std::unique_ptr<Command> make_targets();
+std::unique_ptr<Command> make_explain();
 std::unique_ptr<Command> make_map();
 std::unique_ptr<Command> make_report();
 std::unique_ptr<Command> make_chains();

@@ -35,6 +35,8 @@ constexpr std::array entries{
     Entry{"coverage", "各环节的状态与强度", "state and strength of every node", liantu::tool::make_coverage},
     Entry{"gaps", "缺什么，按规则对应动作", "what is missing, and the action it asks for", liantu::tool::make_gaps},
     Entry{"targets", "目标清单，排序并说明理由", "targets, ranked, with reasons", liantu::tool::make_targets},
+    Entry{"explain", "一个环节为什么是这个状态、动作和得分", "why a node has its state, action and score",
+          liantu::tool::make_explain},
     Entry{"map", "产业链图谱：SVG、PDF、PNG", "chain map: SVG, PDF, PNG", liantu::tool::make_map},
     Entry{"report", "报告：Markdown、HTML", "report: Markdown, HTML", liantu::tool::make_report},
     Entry{"plan", "有限的地、能、钱，先引哪几个", "which targets to go after together under limits",

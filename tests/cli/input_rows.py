@@ -265,6 +265,10 @@ REFUSED_OPTIONS = [
     option("--chain: no such file", "--chain {d}/none.json", "{d}/none.json", "", "cannot read this file", "a readable file"),
     option("--scope: unknown", "--scope 航天业", "--scope", "", 'found "航天业"', "a section or division").
     _replace(command="coverage --chains-dir {tea} --firms {d}/firms.csv --scope 航天业"),
+    option("--node: unknown", "", "--node", "", 'no node "tee"', "tea:tea").
+    _replace(command="explain --chains-dir {tea} --firms {d}/firms.csv --node tee"),
+    option("--node: unknown in a chain, and one by its name", "", "--node", "", 'no node "tea:饮料"', "tea:drink").
+    _replace(command="explain --chains-dir {tea} --firms {d}/firms.csv --node leaf --node tea:饮料"),
     option("--profile: unknown", "", "--profile", "", 'no profile "mine"', "one that liantu policy prints").
     _replace(command="coverage --chains-dir {tea} --firms {d}/firms.csv --profile mine"),
     option("--county: missing", "--county {d}/none.json", "{d}/none.json", "", "cannot read this file", "a readable file"),

@@ -19,6 +19,8 @@ import tables
 HERE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "golden", "path")
 GOLDEN = os.path.join(HERE, "expected")
 CHAINS = ["bamboo", "paper-packaging"]
+# One of every state and kind: ranked, strong, present without a gap, weak, suspected, unobserved, cautioned, vetoed.
+EXPLAINED = ["pulp", "flooring", "culm", "furniture", "ware", "grove", "corrugated-paper", "kraft", "moulded"]
 PRODUCTS = sorted(["decisions.csv", "lists.xlsx", "report.html", "report.md", "run.json", "targets.csv", "targets.json",
                    *[f"map.{chain}.{kind}" for chain in CHAINS for kind in ("svg", "pdf", "png")]])
 FIRMS = os.path.join(HERE, "firms.csv")
@@ -89,6 +91,9 @@ def golden_of(tool, products, work):
     out["coverage.json"] = tool("coverage")
     out["gaps.json"] = tool("gaps")
     out["match.ndjson"] = tool("match")
+    nodes = [word for node in EXPLAINED for word in ("--node", node)]
+    out["explain.txt"] = tool("explain", *nodes)
+    out["explain.en.txt"] = tool("explain", *nodes, "--lang", "en")
     return out
 
 
@@ -119,29 +124,60 @@ def differences(wanted, told):
 
 
 def by_hand():
-    """README.md's tables: states by node, and targets by node: rule, place."""
-    states, targets = {}, {}
+    """README.md's tables: states by node; targets by node: rule, place; paths of ids by node."""
+    states, targets, paths = {}, {}, {}
     for line in read(os.path.join(HERE, "README.md")).decode().splitlines():
         cells = [cell.strip().strip("`") for cell in line.strip("|").split("|")]
         if len(cells) == 3 and ":" in cells[0]:
             states[cells[0]] = cells[1]
         if len(cells) == 4 and ":" in cells[1]:
             targets[cells[1]] = (cells[2], cells[0])
-    return states, targets
+        if len(cells) == 2 and ":" in cells[0]:
+            paths[cells[0]] = cells[1].split()
+    return states, targets, paths
 
 
 def compare_by_hand(golden):
     told = {f"{node['chain']}:{node['node']}": node["state"] for node in json.loads(golden["coverage.json"])["nodes"]}
-    placed = {}
+    placed, passed = {}, {}
     for target in json.loads(golden["targets.json"])["targets"]:
         place = (f"rank {target['rank']}" if target["rank"] else "veto" if target["veto"] else
                  f"caution {target['caution_rank']}" if target["caution_rank"] else
                  target["action"] if target["action"] in ("verify", "watch") else "insufficient")
         placed[target["id"]] = (target["rule"], place)
-    states, targets = by_hand()
+        if target["path"]:
+            passed[target["id"]] = [key.split(":")[1] for key in target["path"]]
+    states, targets, paths = by_hand()
     return [f"{HERE}/README.md says {key}: {wanted.get(key)}, the tool says {found.get(key)}; one of them is wrong"
-            for found, wanted in ((told, states), (placed, targets))
+            for found, wanted in ((told, states), (placed, targets), (passed, paths))
             for key in sorted(set(found) | set(wanted)) if found.get(key) != wanted.get(key)]
+
+
+def compare_explained(tool, golden):
+    """Every node explained: the numbers of targets.json, contributions that add up to the score, parts to the raw input."""
+    keys = [f"{node['chain']}:{node['node']}" for node in json.loads(golden["coverage.json"])["nodes"]]
+    told = json.loads(tool("explain", "--format", "json", "--all", *[word for key in keys for word in ("--node", key)]))["nodes"]
+    explained = {node["id"]: node["target"] for node in told if node["target"]}
+    targets = {target["id"]: target for target in json.loads(golden["targets.json"])["targets"]}
+    failures = [] if set(explained) == set(targets) else [f"explained are {sorted(explained)}, targets {sorted(targets)}"]
+
+    def differs(key, what, found, wanted):
+        if abs(found - wanted) > 1e-6:
+            failures.append(f"explain {key}: {what} {found}, wanted {wanted}")
+
+    for key in sorted(set(explained) & set(targets)):
+        why, target = explained[key], targets[key]
+        for field in ("rank", "score", "low", "high", "known", "rule", "reason", "path"):
+            if why[field] != target[field]:
+                failures.append(f"explain {key}: {field} {why[field]}, the target has {target[field]}")
+        differs(key, "contributions", sum(c["contribution"] for c in why["criteria"].values()), target["score"])
+        for name, criterion in why["criteria"].items():
+            if criterion["value"] != target["criteria"][name]["value"]:
+                failures.append(f"explain {key}: {name} {criterion['value']}")
+            if criterion.get("parts") is not None and name in ("demand_pull", "supply_push", "leak_closed", "unlock"):
+                for end, raw in (("low", "raw"), ("high", "raw_high")):
+                    differs(key, f"{name} {end}", sum(part[end] for part in criterion["parts"]), criterion[raw])
+    return failures
 
 
 def different(name, found, wanted, but=()):
@@ -193,7 +229,7 @@ def main():
             for name, text in golden.items():
                 with open(os.path.join(GOLDEN, name), "wb") as file:
                     file.write(text.encode())
-        failures = compare(golden) + compare_by_hand(golden) + same_bytes(tool, products, work)
+        failures = compare(golden) + compare_by_hand(golden) + compare_explained(tool, golden) + same_bytes(tool, products, work)
     for failure in failures:
         print("FAILED: " + failure)
     sys.exit(bool(failures))
