@@ -36,7 +36,7 @@ struct CriterionValue {
 struct Objection {
   std::string id;
   Text reason;
-  NodeIndex node = 0;          // whose attribute it is: an entry node, where the target is a chain to be built
+  NodeIndex node = 0;            // whose attribute it is: an entry node, where the target is a chain to be built
   std::optional<Basis> basis{};  // of the chain's statement; nothing where the county file says it
 };
 
