@@ -235,11 +235,11 @@ class Page {
             delta + " + " + delta + " × its own local supply); unobserved ones once absent, once present"));
     for (const GroupSupply& group : facts.supply) {
       std::vector<std::string> names;
-      for (NodeIndex u : group.group->suppliers) names.push_back(named_state(m_study, u, m_lang));
+      for (NodeIndex u : group.group.suppliers) names.push_back(named_state(m_study, u, m_lang));
       std::string text = joined(names, m_lang);
       if (names.size() > 1) text += say("（任一即可）", " (any one)");
-      text += say("：权重 ", ": weight ") + percent(group.group->weight, 1);
-      if (group.group->essential) text += say("，必需", ", essential");
+      text += say("：权重 ", ": weight ") + percent(group.group.weight, 1);
+      if (group.group.essential) text += say("，必需", ", essential");
       text += say("；给 ", "; gives ") + range(group.low, group.high);
       if (names.size() > 1 && group.high > 0)
         text += say("，最好的是", ", best: ") + node_name(m_study, group.best_high, m_lang);

@@ -25,18 +25,18 @@ std::vector<NodeIndex> held_nodes(const Study& study) {
 
 Gatherer::Gatherer(const Study& study)
     : m_study(study),
-      m_groups(input_groups(*study.atlas)),
+      m_groups(supply_graph(*study.atlas)),
       m_leaking(leaking_mass(*study.atlas, study.analysis.leaks)),
       m_low(presences(study.analysis.states, 0)),
       m_high(presences(study.analysis.states, 1)),
-      m_supply_low(*study.atlas, m_groups, m_low, study.policy->supply.delta),
-      m_supply_high(*study.atlas, m_groups, m_high, study.policy->supply.delta),
+      m_supply_low(m_groups, m_low, study.policy->supply.delta),
+      m_supply_high(m_groups, m_high, study.policy->supply.delta),
       m_reach(reach_of(*study.atlas, held_nodes(study))) {}
 
 void Gatherer::add_supply(Facts& facts) const {
   const double delta = m_study.policy->supply.delta;
   for (const InputGroup& group : m_groups[facts.node]) {
-    GroupSupply out{&group, group.suppliers.front(), group.suppliers.front(), 0, 0};
+    GroupSupply out{group, group.suppliers.front(), group.suppliers.front(), 0, 0};
     for (NodeIndex u : group.suppliers) {
       const double low = m_low[u] * ((1 - delta) + delta * m_supply_low[u]);
       const double high = m_high[u] * ((1 - delta) + delta * m_supply_high[u]);
@@ -50,15 +50,16 @@ void Gatherer::add_supply(Facts& facts) const {
 }
 
 void Gatherer::add_gains(Facts& facts) const {
-  const auto gains = [&](const Supply& before, std::vector<double> present) {
-    if (present[facts.node] >= 1) return std::vector<Gain>{};
-    const std::vector<double> now = present;
-    present[facts.node] = 1;
-    const Supply after(*m_study.atlas, m_groups, std::move(present), m_study.policy->supply.delta);
-    return gains_between(before, after, now, facts.node);
+  const auto gains = [&](Supply supply) {
+    std::vector<Supply::Effect> out;
+    if (supply.presence_of(facts.node) >= 1) return out;
+    out = supply.effects({&facts.node, 1}, 1);
+    // Changes below the precision of the fixpoint are none.
+    std::erase_if(out, [&](const Supply::Effect& e) { return e.node == facts.node || e.gain() <= 1e-9; });
+    return out;
   };
-  facts.gains_low = gains(m_supply_low, m_low);
-  facts.gains_high = gains(m_supply_high, m_high);
+  facts.gains_low = gains(m_supply_low);
+  facts.gains_high = gains(m_supply_high);
 }
 
 // The targets before and after it that are in the same part of the list.
@@ -120,14 +121,14 @@ std::vector<NodeGain> gains_of(const Facts& facts) {
   std::map<NodeIndex, NodeGain> by_node;
   double absent = 0;
   double present = 0;
-  for (const Gain& gain : facts.gains_low) {
-    by_node[gain.node] = {gain.node, gain.value(), 0, gain.before, gain.after};
-    absent += gain.value();
+  for (const Supply::Effect& gain : facts.gains_low) {
+    by_node[gain.node] = {gain.node, gain.gain(), 0, gain.before, gain.after};
+    absent += gain.gain();
   }
-  for (const Gain& gain : facts.gains_high) {
+  for (const Supply::Effect& gain : facts.gains_high) {
     by_node[gain.node].node = gain.node;
-    by_node[gain.node].high = gain.value();
-    present += gain.value();
+    by_node[gain.node].high = gain.gain();
+    present += gain.gain();
   }
   std::vector<NodeGain> out;
   for (auto& [node, gain] : by_node) {

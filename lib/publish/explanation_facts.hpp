@@ -17,7 +17,7 @@ namespace liantu::explanation_detail {
 
 // A group of inputs, and what its best supplier gives: the node's presence · ((1-delta) + delta · its own supply).
 struct GroupSupply {
-  const InputGroup* group = nullptr;
+  InputGroup group;
   NodeIndex best_low = 0;  // with unobserved inputs absent
   NodeIndex best_high = 0;
   double low = 0;
@@ -32,8 +32,8 @@ struct Facts {
   const Leak* leak = nullptr;
   Demand demand;
   Push push;
-  std::vector<Gain> gains_low;  // of held nodes, if this one were had; unobserved inputs absent, and present
-  std::vector<Gain> gains_high;
+  std::vector<Supply::Effect> gains_low;  // of held nodes, if this one were had; unobserved inputs absent, and present
+  std::vector<Supply::Effect> gains_high;
   std::vector<ChainIndex> other_chains;  // within the horizon
   std::optional<LeadFit> lead;           // nothing without a county file
   const Target* above = nullptr;         // its neighbours in the list
@@ -55,7 +55,7 @@ class Gatherer {
   void add_list(Facts& facts) const;
 
   const Study& m_study;
-  InputGroups m_groups;
+  SupplyGraph m_groups;
   std::vector<double> m_leaking;
   std::vector<double> m_low;  // presences
   std::vector<double> m_high;

@@ -157,9 +157,9 @@ class Values {
   [[nodiscard]] object supply(const Facts& facts) const {
     array groups;
     for (const GroupSupply& group : facts.supply) {
-      groups.push_back(object{{"suppliers", keys(group.group->suppliers)},
-                              {"weight", group.group->weight},
-                              {"essential", group.group->essential},
+      groups.push_back(object{{"suppliers", keys({group.group.suppliers.begin(), group.group.suppliers.end()})},
+                              {"weight", group.group.weight},
+                              {"essential", group.group.essential},
                               {"best", group.high > 0 ? value(m_atlas.key(group.best_high)) : value(nullptr)},
                               {"low", group.low},
                               {"high", group.high}});

@@ -268,7 +268,7 @@ TEST(RandomGaps, AgreeWithTheDefinitions) {
   for (int graph = 0; graph < 20'000; ++graph) {
     const Drawn drawn(draws);
     const Plain plain(drawn.atlas, drawn.coverage, drawn.states, drawn.policy.gaps);
-    const InputGroups groups = input_groups(drawn.atlas);
+    const SupplyGraph groups = supply_graph(drawn.atlas);
     const GapRules rules(drawn.atlas, drawn.coverage, drawn.states, drawn.policy, groups);
     SCOPED_TRACE("graph " + std::to_string(graph));
     for (NodeIndex v = 0; v < drawn.atlas.node_count(); ++v) {

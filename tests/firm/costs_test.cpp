@@ -55,7 +55,7 @@ TEST(Costs, BlankCellsAreNotKnown) {
 TEST(Costs, WhatIsWrongIsToldByRowAndColumn) {
   const auto bad =
       problems("环节ID,用地,投资\n" + first_key() + ",十亩,-1\n" + first_key() + ",5,\nnowhere:node,1,1\n");
-  ASSERT_EQ(bad.size(), 3U);
+  ASSERT_EQ(bad.size(), 4U);
   EXPECT_NE(bad[0].find("十亩"), std::string::npos) << bad[0];
   EXPECT_NE(bad[1].find("-1"), std::string::npos) << bad[1];
   EXPECT_EQ(problems("环节ID,用地\n" + first_key() + ",5\n" + first_key() + ",6\n").size(), 1U);

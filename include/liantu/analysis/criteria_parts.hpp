@@ -55,7 +55,7 @@ struct Demand {
 
 // Mass of held customers over supply links, times the share of their inputs that `v` would be, less what alternatives
 // to it give them. O(links of v and of its customers).
-[[nodiscard]] inline Demand demand_of(const Atlas& atlas, const InputGroups& groups, const Coverage& coverage,
+[[nodiscard]] inline Demand demand_of(const Atlas& atlas, const SupplyGraph& groups, const Coverage& coverage,
                                       const std::vector<State>& states, NodeIndex v) {
   Demand out;
   std::size_t unobserved = 0;
@@ -124,34 +124,6 @@ struct Push {
     if (is_held(states[u])) out.parts.push_back({u, coverage[u].mass_value(), leaking[u]});
   }
   out.unseen = !seen.empty() && unobserved == seen.size();
-  return out;
-}
-
-// How much of every node is had, for Supply; `unobserved` counts as what is asked for. O(nodes).
-[[nodiscard]] inline std::vector<double> presences(const std::vector<State>& states, double unobserved) {
-  std::vector<double> out;
-  out.reserve(states.size());
-  for (State state : states) out.push_back(presence(state, unobserved));
-  return out;
-}
-
-// What one node gains in local supply when another is had.
-struct Gain {
-  NodeIndex node = 0;
-  double before = 0;
-  double after = 0;
-
-  [[nodiscard]] double value() const { return after - before; }
-};
-
-// The nodes other than `v` that are had at all (`present` > 0) and whose local supply differs between two Supply
-// objects, in node order; what Supply::unlock adds up. Changes below the precision of the fixpoint are none. O(nodes).
-[[nodiscard]] inline std::vector<Gain> gains_between(const Supply& before, const Supply& after,
-                                                     const std::vector<double>& present, NodeIndex v) {
-  std::vector<Gain> out;
-  for (NodeIndex u = 0; u < present.size(); ++u) {
-    if (u != v && present[u] > 0 && after[u] - before[u] > 1e-9) out.push_back({u, before[u], after[u]});
-  }
   return out;
 }
 
