@@ -39,7 +39,8 @@ constexpr std::string_view other = R"({
    "cross_chain": 7, "feasibility": 8, "candidates": 9, "tax_per_mu": 10, "jobs_per_mu": 11},
   "half": {"demand_pull": 12, "supply_push": 13, "unlock": 14, "leak_closed": 15, "value_added": 16, "lead_fit": 17,
    "cross_chain": 18, "feasibility": 19, "candidates": 21, "tax_per_mu": 22, "jobs_per_mu": 23},
-  "vetoes": ["surplus", "stale-veto"]}
+  "vetoes": ["surplus", "stale-veto"],
+  "stability": {"draws": 444, "concentration": 45, "seed": 46, "stable": 0.47, "fairly_stable": 0.46}}
 })";
 
 Policy base() { return test::county_policy(); }
@@ -84,6 +85,11 @@ TEST(PolicyJson, EveryKeyReachesItsField) {
   EXPECT_EQ(p.rank.weights[static_cast<std::size_t>(Criterion::leak_closed)], 4);
   EXPECT_EQ(p.rank.half[static_cast<std::size_t>(Criterion::tax_per_mu)], 22);
   EXPECT_EQ(p.rank.vetoes, (std::vector<Caution>{Caution::surplus, Caution::stale_veto}));
+  EXPECT_EQ(p.rank.stability.draws, 444);
+  EXPECT_EQ(p.rank.stability.concentration, 45);
+  EXPECT_EQ(p.rank.stability.seed, 46);
+  EXPECT_EQ(p.rank.stability.stable, 0.47);
+  EXPECT_EQ(p.rank.stability.fairly_stable, 0.46);
 }
 
 TEST(PolicyJson, FiguresOfLevelsAreThereOnlyWhereGiven) {
@@ -202,7 +208,7 @@ TEST(PolicyJsonErrors, UnknownKeysAtEveryLevel) {
 
 TEST(PolicyJsonErrors, AnUnknownKeyIsToldWithTheKnownOnes) {
   EXPECT_EQ(refused(R"({"schema_version": 1, "rank": {"veto": []}})"),
-            (Tolds{{"/rank/veto", "unknown key", "known_min, stale_months, weights, half, vetoes"}}));
+            (Tolds{{"/rank/veto", "unknown key", "known_min, stale_months, weights, half, vetoes, stability"}}));
 }
 
 TEST(PolicyJsonErrors, Profiles) {
@@ -252,6 +258,17 @@ TEST(PolicyJsonErrors, ValuesThatContradictEachOther) {
 TEST(PolicyJsonErrors, Vetoes) {
   EXPECT_EQ(place(R"("rank": {"vetoes": ["surplus", "dirty"]})"), "/rank/vetoes/1");
   EXPECT_EQ(place(R"("rank": {"vetoes": "surplus"})"), "/rank/vetoes");
+}
+
+TEST(PolicyJsonErrors, Stability) {
+  EXPECT_EQ(place(R"("rank": {"stability": 7})"), "/rank/stability");
+  EXPECT_EQ(place(R"("rank": {"stability": {"draw": 1000}})"), "/rank/stability/draw");
+  EXPECT_EQ(place(R"("rank": {"stability": {"draws": 99}})"), "/rank/stability/draws");
+  EXPECT_EQ(place(R"("rank": {"stability": {"draws": 100.5}})"), "/rank/stability/draws");
+  EXPECT_EQ(place(R"("rank": {"stability": {"concentration": 0.5}})"), "/rank/stability/concentration");
+  EXPECT_EQ(place(R"("rank": {"stability": {"seed": -1}})"), "/rank/stability/seed");
+  EXPECT_EQ(refused(R"({"schema_version": 1, "rank": {"stability": {"stable": 0.5}}})"),
+            (Tolds{{"/rank/stability/fairly_stable", "above stable", "at most stable"}}));
 }
 
 TEST(PolicyJsonErrors, SchemaVersion) {

@@ -52,6 +52,7 @@ def beyond(kind, document):
         return twice([chain["id"] for chain in document.get("chains", ())])
     if kind == "policy":
         gaps, coverage = document.get("gaps", {}), document.get("coverage", {})
+        stability = document.get("rank", {}).get("stability", {})
         profiles = {**POLICY["gaps"]["profiles"], **gaps.get("profiles", {})}
         weights = document.get("rank", {}).get("weights", {})
         criteria = SCHEMAS["policy"]["$defs"]["criterion"]["enum"]
@@ -62,6 +63,7 @@ def beyond(kind, document):
             return True
         return (any(not s["small"] <= s["medium"] <= s["large"] for s in steps)
                 or gaps.get("profile", "county") not in profiles or coverage.get("c_min", 0.5) > coverage.get("c_high", 0.8)
+                or stability.get("fairly_stable", 0.6) > stability.get("stable", 0.9)
                 or all(round(weights.get(criterion, 1), 9) == 0 for criterion in criteria))
     owners = {}
     for field in SCHEMAS["columns"]["properties"]["fields"]["propertyNames"]["enum"]:
@@ -107,7 +109,8 @@ GOOD = {
                  "profiles": {"p": {"title": "t", "title_en": "t", "rules": [{"rule": "fill.weak", "action": "fill"}],
                                     "definitions": [{"action": "fill", "zh": "z", "en": "e"}]}}},
         "supply": {"delta": 0.5},
-        "rank": {"weights": {"unlock": 0.5}, "half": {"unlock": 3}, "known_min": 0.6, "stale_months": 24, "vetoes": ["surplus"]},
+        "rank": {"weights": {"unlock": 0.5}, "half": {"unlock": 3}, "known_min": 0.6, "stale_months": 24, "vetoes": ["surplus"],
+                 "stability": {"draws": 10000, "concentration": 50, "seed": 1, "stable": 0.9, "fairly_stable": 0.6}},
         "plan": {"land_mu": {"low": 10, "medium": 50, "high": 200}, "energy_tce": {"low": 1, "medium": 1, "high": 1e6}}},
     "columns": {
         "schema_version": 1, "about": "a", "fields": {"name": ["企业名称", "公司"], "scope": ["经营范围"], "tax": []},

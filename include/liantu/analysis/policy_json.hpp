@@ -60,6 +60,40 @@ void visit_policy_numbers(PolicyT& p, Visit visit) {
   visit("size", "above_scale_revenue_10k_yuan", p.size.above_scale_revenue_10k_yuan, 0, 1e9);
 }
 
+// The same of /rank/stability. Calls visit(key, value, low, high).
+template <class StabilityT, class Visit>
+void visit_stability_numbers(StabilityT& p, Visit visit) {
+  visit("draws", p.draws, 100, 1e6);
+  visit("concentration", p.concentration, 1, 1e6);
+  visit("seed", p.seed, 0, 1e9);
+  visit("stable", p.stable, 0, 1);
+  visit("fairly_stable", p.fairly_stable, 0, 1);
+}
+
+// The number of a key in its range, or what it was.
+template <class Number>
+void read_number(Fields& fields, const char* key, Number& value, double low, double high) {
+  if constexpr (std::is_same_v<Number, int>) {
+    value = fields.integer(key, static_cast<int>(low), static_cast<int>(high)).value_or(value);
+  } else {
+    value = fields.number(key, low, high).value_or(value);
+  }
+}
+
+inline void read_stability(Fields& rank, StabilityPolicy& out) {
+  const auto* value = rank.get("stability");
+  if (value == nullptr) return;
+  Fields fields(*value, rank.at("stability"), rank.sink());
+  visit_stability_numbers(out, [&](const char* key, auto& number, double low, double high) {
+    read_number(fields, key, number, low, high);
+  });
+  fields.done();
+  if (out.fairly_stable > out.stable) {
+    rank.sink().add(fields.at("fairly_stable"), Text("大于 stable", "above stable"),
+                    Text("不大于 stable", "at most stable"));
+  }
+}
+
 inline void read_profile(const boost::json::value& item, const std::string& where, ProblemSink& sink, Profile& out) {
   Fields fields(item, where, sink);
   out.title = Text{fields.text("title", true), fields.text("title_en", true)};
@@ -161,7 +195,7 @@ boost::json::object numbers_by_word(const std::array<double, N>& values) {
 }  // namespace detail
 
 // Reads a policy file over `base`. Errors: InputError with every problem of the file; a weight is at least 0 and some
-// criterion has one, c_min is at most c_high, the profile exists. O(bytes).
+// criterion has one, c_min is at most c_high, fairly_stable at most stable, the profile exists. O(bytes).
 [[nodiscard]] inline Policy read_policy(std::string_view text, const std::string& file, Policy base = {}) {
   const auto document = parse_json(text, file);
   ProblemSink sink{file, {}};
@@ -182,17 +216,14 @@ boost::json::object numbers_by_word(const std::array<double, N>& values) {
     return sections.front().second;
   };
   detail::visit_policy_numbers(base, [&](const char* name, const char* key, auto& value, double low, double high) {
-    if constexpr (std::is_same_v<std::remove_reference_t<decltype(value)>, int>) {
-      value = of(name).integer(key, static_cast<int>(low), static_cast<int>(high)).value_or(value);
-    } else {
-      value = of(name).number(key, low, high).value_or(value);
-    }
+    detail::read_number(of(name), key, value, low, high);
   });
   detail::read_numbers_by_word<SizeClass>(of("coverage"), "weights", base.coverage.weights, 0, 1000);
   detail::read_numbers_by_word<FirmKind>(of("coverage"), "kind_weights", base.coverage.kind_weights, 0, 1000);
   detail::read_numbers_by_word<Criterion>(of("rank"), "weights", base.rank.weights, 0, 1000);
   detail::read_numbers_by_word<Criterion>(of("rank"), "half", base.rank.half, 1e-6, 1e9);
   if (auto vetoes = of("rank").words<Caution>("vetoes"); of("rank").has("vetoes")) base.rank.vetoes = std::move(vetoes);
+  detail::read_stability(of("rank"), base.rank.stability);
   base.size.revenue_10k_yuan = detail::read_steps(of("size"), "revenue_10k_yuan", base.size.revenue_10k_yuan);
   base.size.staff = detail::read_steps(of("size"), "staff", base.size.staff);
   base.size.paid_in_10k_yuan = detail::read_steps(of("size"), "paid_in_10k_yuan", base.size.paid_in_10k_yuan);
@@ -239,6 +270,10 @@ boost::json::object numbers_by_word(const std::array<double, N>& values) {
   boost::json::array vetoes;
   for (Caution caution : policy.rank.vetoes) vetoes.push_back(word(to_string(caution)));
   out["rank"].get_object()["vetoes"] = std::move(vetoes);
+  boost::json::object stability;
+  detail::visit_stability_numbers(policy.rank.stability,
+                                  [&](const char* key, const auto& value, double, double) { stability[key] = value; });
+  out["rank"].get_object()["stability"] = std::move(stability);
   boost::json::object plan;
   if (policy.plan.land_mu) plan["land_mu"] = detail::numbers_by_word<Level>(*policy.plan.land_mu);
   if (policy.plan.energy_tce) plan["energy_tce"] = detail::numbers_by_word<Level>(*policy.plan.energy_tce);

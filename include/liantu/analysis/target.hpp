@@ -10,9 +10,11 @@
 #include "liantu/text.hpp"
 
 #include <array>
+#include <cstddef>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace liantu {
@@ -89,6 +91,53 @@ struct Question {
   std::vector<std::optional<double>> feasibility{};
 };
 
+// 稳定性, in a word: by the share of draws of weights in which a target keeps its band.
+enum class Steadiness { stable, fairly_stable, sensitive };
+template <>
+struct EnumWords<Steadiness> {
+  static constexpr std::array<std::string_view, 3> names{"stable", "fairly-stable", "sensitive"};
+  static constexpr std::array<std::string_view, 3> zh{"稳", "较稳", "敏感"};
+};
+
+// What would have to change, one thing at a time, for a ranked target to leave its place. Every figure is a bound: the
+// target moves where the change is larger, by however little. Nothing stands where no change of the kind does it.
+struct Sensitivity {
+  struct Step {
+    Criterion criterion{};
+    double change = 0;  // of the criterion's value, which stays within 0..1
+  };
+  struct Reweighing {
+    Criterion criterion{};
+    double from = 0;  // its weight, of all weights; the others keep their proportions and make room
+    double to = 0;
+  };
+  std::array<std::optional<double>, 11> up;      // rise of each criterion that passes the next better target
+  std::array<std::optional<double>, 11> down;    // fall (below 0) that lets the next worse one pass
+  std::array<std::optional<double>, 11> weight;  // new weight of each criterion at which some other target passes it,
+                                                 // or it another
+  std::optional<Step> first_up;                  // the smallest of each
+  std::optional<Step> first_down;
+  std::optional<Reweighing> first_weight;
+};
+
+inline constexpr std::array<int, 3> stability_tops{5, 10, 20};
+
+// How far the rank of one target rests on the weights.
+struct Stability {
+  NodeIndex node = 0;
+  std::array<double, 3> top{};      // share of draws around the policy's weights in which it is in the first 5, 10, 20
+  std::array<double, 3> uniform{};  // the same where nothing is known of the weights
+  int best = 0;                     // rank met in the draws around the policy's weights
+  int worst = 0;
+  // The band it stands in: the first 5, 10 or 20, or those below (`beyond`) the last of these that parts the ranked.
+  // 0 where five or fewer are ranked, and there is no band to lose.
+  int band = 0;
+  bool beyond = false;
+  double kept = 0;                 // share of draws in which it keeps the band
+  std::optional<Steadiness> word;  // nothing without a band
+  Sensitivity sensitivity;
+};
+
 // The outcome of the analysis of one coverage.
 struct Analysis {
   std::vector<State> states;
@@ -97,6 +146,12 @@ struct Analysis {
   std::vector<ChainSupply> chain_supply;  // by chain
   std::vector<Leak> leaks;                // of all nodes of the atlas
   std::vector<Target> targets;            // ranked first, then cautioned, 资料不足, verify, watch, vetoed
+  std::vector<Stability> stability;       // of the ranked, by rank; empty unless asked for (stability.hpp)
+
+  [[nodiscard]] const Stability* stability_of(const Target& target) const {
+    const auto place = static_cast<std::size_t>(target.rank.value_or(0));
+    return place == 0 || place > stability.size() ? nullptr : &stability[place - 1];
+  }
 };
 
 }  // namespace liantu
