@@ -85,10 +85,18 @@ class Session {
   [[nodiscard]] Corrections corrections() const;
 
   // Reads and matches all firms in order; `each` sees every firm with its matches, corrected.
-  // Matches weaker than `at_least` are left out. `table` is read whole, instead of what is local in --firms.
+  // Matches weaker than `at_least` are left out. `table` is read instead of --firms: what is
+  // local in it, or the `whole` of it.
   ReadingReport match_all(Corrections& corrections,
                           const std::function<void(const Firm&, const std::vector<Match>&)>& each,
-                          Detail detail = Detail::evidence, double at_least = 0, const std::string& table = "") const;
+                          Detail detail = Detail::evidence, double at_least = 0, const std::string& table = {},
+                          bool whole = false) const;
+
+  // All of it in two halves, between which firms are added: an empty study; then, of one whose firms and reading are
+  // there, what the table can show, the states and the targets. A study that supposes something of `known` sees what
+  // that one does.
+  [[nodiscard]] Study begin(Depth depth) const;
+  void conclude(Study& study, const Structure& structure, const Study* known = nullptr) const;
 
   // All of it: read, match, cover, analyse. Without a table of firms every node is unobserved.
   [[nodiscard]] Study study(Depth depth) const;

@@ -3,6 +3,7 @@
 
 #include "lists_sheets.hpp"
 
+#include "liantu/analysis/sensitivity.hpp"
 #include "liantu/csv.hpp"
 
 #include <array>
@@ -38,6 +39,7 @@ std::vector<ListColumn> target_columns() {
                               number_column({"低", "Low"}, 3, 8),
                               number_column({"高", "High"}, 3, 8),
                               percent_column({"已知权重", "Known weight"}, 8),
+                              text_column({"稳定性", "Stability"}, 11),
                               text_column({"慎入", "Caution"}, 18, true),
                               text_column({"否决", "Veto"}, 18, true)};
   static const std::array<Text, 8> by_hand{Text("责任单位", "Office"),        Text("责任人", "Person"),
@@ -52,7 +54,30 @@ std::vector<ListColumn> target_columns() {
     const auto criterion = static_cast<Criterion>(i);
     out.push_back(number_column({word(criterion, Lang::zh), word(criterion, Lang::en)}, 3, 12));
   }
+  for (const int top : stability_tops) {
+    const std::string k = std::to_string(top);
+    out.push_back(percent_column({"前 " + k + " 位的比例", "In the first " + k}, 12));
+  }
+  for (const int top : stability_tops) {
+    const std::string k = std::to_string(top);
+    out.push_back(percent_column({"前 " + k + " 位的比例（权重不定）", "In the first " + k + ", any weights"}, 12));
+  }
+  out.push_back(number_column({"最好排名", "Best rank"}, 0, 10));
+  out.push_back(number_column({"最差排名", "Worst rank"}, 0, 10));
+  out.push_back(text_column({"怎样会换位", "What would move it"}, 60, true));
   return out;
+}
+
+void put_stability(std::vector<ListCell>& row, const Stability* stability, Lang lang) {
+  if (stability == nullptr) {
+    row.resize(row.size() + 2 * stability_tops.size() + 3);
+    return;
+  }
+  for (const double share : stability->top) row.emplace_back(rounded(share));
+  for (const double share : stability->uniform) row.emplace_back(rounded(share));
+  row.emplace_back(stability->best);
+  row.emplace_back(stability->worst);
+  row.emplace_back(sensitivity_text(stability->sensitivity).in(lang));
 }
 
 std::vector<ListCell> target_row(const Study& study, const Target& target, Lang lang) {
@@ -62,6 +87,7 @@ std::vector<ListCell> target_row(const Study& study, const Target& target, Lang 
   for (const Objection& caution : target.cautions)
     cautions += (cautions.empty() ? "" : lang == Lang::zh ? "；" : "; ") + clean(caution.reason.in(lang));
   const Section section = section_of(target);
+  const Stability* stability = study.analysis.stability_of(target);
   const auto& place = section == Section::caution ? target.caution_rank : target.rank;
   std::vector<ListCell> row{clean(study.atlas->key(v)),
                             chain_name(study, study.atlas->chain_index(v), lang),
@@ -76,6 +102,7 @@ std::vector<ListCell> target_row(const Study& study, const Target& target, Lang 
                             scored ? ListCell(rounded(target.low)) : ListCell(),
                             scored ? ListCell(rounded(target.high)) : ListCell(),
                             rounded(target.known),
+                            stability_word(stability, lang),
                             cautions,
                             target.veto ? clean(target.veto->reason.in(lang)) : std::string()};
   row.resize(row.size() + 8);  // filled by hand
@@ -87,6 +114,7 @@ std::vector<ListCell> target_row(const Study& study, const Target& target, Lang 
   for (const CriterionValue& criterion : target.criteria) {
     row.push_back(criterion.value ? ListCell(rounded(*criterion.value)) : ListCell());
   }
+  put_stability(row, stability, lang);
   return row;
 }
 
@@ -113,12 +141,16 @@ ListSheet targets_sheet(const Study& study, Lang lang) {
       "时的得分。",
       "Only targets that can be pursued are ranked; cautioned ones are ranked apart. Scores are 0 to 1; low and high "
       "take unknown criteria as 0 and 1.");
+  if (!study.analysis.stability.empty()) {
+    const Text note = stability_note(study);
+    sheet.note = Text(sheet.note.zh + note.zh, sheet.note.en + " " + note.en);
+  }
   if (!study.chains_chosen) {
     sheet.note = Text(no_lead_warning().zh + sheet.note.zh, no_lead_warning().en + " " + sheet.note.en);
   }
   sheet.columns = target_columns();
   sheet.frozen = 3;
-  sheet.printed = 23;  // up to 备注; rules and criteria stand to the right of the paper
+  sheet.printed = 24;  // up to 备注; rules and criteria stand to the right of the paper
   for (const Target& target : study.analysis.targets) sheet.rows.push_back(target_row(study, target, lang));
   sheet.foot = definitions(study);
   return sheet;

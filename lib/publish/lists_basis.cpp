@@ -78,6 +78,13 @@ class BasisRows {
       number("指标权重：" + word(criterion, Lang::zh), "weight: " + word(criterion, Lang::en), p.rank.weights[i]);
     }
     number("已知权重低于此为资料不足", "insufficient below a known weight of", p.rank.known_min);
+    number("稳定性：权重抽取次数", "stability: draws of weights", p.rank.stability.draws);
+    number("稳定性：集中度（假定，越大越相信权重）", "stability: concentration (assumed; larger: surer of the weights)",
+           p.rank.stability.concentration);
+    number("稳定性：随机数种子", "stability: seed", p.rank.stability.seed);
+    number("稳：留在原档的比例不低于", "stable: share of draws in its band, at least", p.rank.stability.stable);
+    number("较稳：留在原档的比例不低于", "fairly stable: share of draws in its band, at least",
+           p.rank.stability.fairly_stable);
     number("核实结论有效（月）", "a decision holds for months", p.match.decision_months);
     number("依据过期（月）", "a basis is out of date after months", p.rank.stale_months);
   }

@@ -29,6 +29,25 @@ std::string sections_of(const Study& study, NodeIndex v, Lang lang) {
 
 }  // namespace
 
+std::string stability_word(const Stability* stability, Lang lang) {
+  if (stability == nullptr || !stability->word) return {};
+  const std::string share = percent(stability->kept);
+  return word(*stability->word, lang) + (lang == Lang::zh ? "（" + share + "）" : " (" + share + ")");
+}
+
+Text stability_note(const Study& study) {
+  const StabilityPolicy& policy = study.policy->rank.stability;
+  const std::string draws = grouped(static_cast<std::uint64_t>(policy.draws));
+  const std::string stable = percent(policy.stable);
+  const std::string fairly = percent(policy.fairly_stable);
+  return {"稳定性：指标权重在政策权重上下随机取 " + draws + " 次，名次留在原档（前 5、前 10、前 20 或其后）的比例，" +
+              stable + " 以上为稳，" + fairly + " 以上为较稳，以下为敏感。",
+          "Stability: weights are drawn " + draws +
+              " times around the policy's; the share of draws in which a target keeps its band (the first 5, 10, 20 or "
+              "what follows): stable from " +
+              stable + ", fairly stable from " + fairly + ", below it sensitive."};
+}
+
 std::string table_wanted(const Study& study, NodeIndex v, Lang lang) {
   const Say say(lang);
   switch (study.atlas->node(v).holder) {

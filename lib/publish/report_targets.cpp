@@ -2,6 +2,8 @@
 #include "lists_facts.hpp"
 #include "report_document.hpp"
 
+#include "liantu/analysis/sensitivity.hpp"
+
 #include <optional>
 #include <set>
 
@@ -96,13 +98,19 @@ void add_first(Document& out, const Study& study) {
     if (!target.rank || *target.rank > first_targets) continue;
     const NodeIndex v = target.gap.node;
     const std::string action = lists_detail::word(target.gap.action, out.lang);
+    const Stability* stability = study.analysis.stability_of(target);
     rows.push_back({{std::to_string(*target.rank), node_name(study, v, out.lang), chain_of(study, target, out.lang),
-                     action, lists_detail::word(study.state(v), out.lang), score_text(target), range_text(target)},
+                     action, lists_detail::word(study.state(v), out.lang), score_text(target), range_text(target),
+                     lists_detail::stability_word(stability, out.lang)},
                     study.state(v)});
     std::string text = sentence(lists_detail::clean(target.reason.in(out.lang)), say) + say("", " ") +
                        criteria_text(target, of_all, say);
     const std::string cautions = cautions_text(target, out.lang);
     if (!cautions.empty()) text += say("提示：", " Caution: ") + cautions + say("。", ".");
+    if (stability != nullptr) {
+      const std::string moves = sensitivity_text(stability->sensitivity).in(out.lang);
+      if (!moves.empty()) text += say("怎样会换位：", " What would move it: ") + moves + say("。", ".");
+    }
     items.push_back({node_name(study, v, out.lang) + say("（" + action + "）", " (" + action + ")"), std::move(text)});
   }
   if (rows.empty()) {
@@ -118,8 +126,10 @@ void add_first(Document& out, const Study& study) {
              {say("动作", "Action")},
              {say("状态", "State"), false, false, true},
              {say("得分", "Score"), true},
-             {say("范围", "Range"), true}},
+             {say("范围", "Range"), true},
+             {say("稳定性", "Stability")}},
             std::move(rows));
+  if (!study.analysis.stability.empty()) out.quiet(lists_detail::stability_note(study).in(out.lang));
   if (!of_all.empty()) {
     out.quiet(say("以上目标都缺的指标：", "Not known of any of them: ") + criteria_names(of_all, out.lang) +
               say("。", "."));

@@ -92,6 +92,26 @@ TEST(Lists, Targets) {
   EXPECT_EQ(sheet.foot[0].zh, "补链：补上现有环节缺少的投入");
 }
 
+TEST(Lists, StabilityOfTheRankedAlone) {
+  Fixture f;
+  const ListSheet sheet = lists_of(f.study, Lang::zh)[0];
+  EXPECT_EQ(shown(sheet, 0, "稳定性"), "稳（93%）");
+  EXPECT_EQ(shown(sheet, 0, "前 5 位的比例"), "0.9321");
+  EXPECT_EQ(shown(sheet, 0, "前 10 位的比例（权重不定）"), "0.75");
+  EXPECT_EQ(shown(sheet, 0, "最差排名"), "7");
+  EXPECT_EQ(shown(sheet, 0, "怎样会换位"), "“附加值”降低 0.22 即降一位");
+  EXPECT_NE(sheet.note.zh.find("随机取 10,000 次"), std::string::npos);
+  for (std::size_t row = 1; row < 4; ++row) {
+    for (const char* column : {"稳定性", "前 5 位的比例", "最好排名", "怎样会换位"})
+      EXPECT_EQ(shown(sheet, row, column), "") << row;
+  }
+  EXPECT_EQ(sheet.columns[sheet.printed - 1].title.zh, "备注");  // what is for paper ends with what is filled by hand
+  f.study.analysis.stability.clear();                            // not asked for
+  const ListSheet without = lists_of(f.study, Lang::zh)[0];
+  EXPECT_EQ(shown(without, 0, "稳定性"), "");
+  EXPECT_EQ(without.note.zh.find("随机"), std::string::npos);
+}
+
 TEST(Lists, HeadedAsSurveyWithoutLeadChains) {
   Fixture f;
   f.study.chains_chosen = false;

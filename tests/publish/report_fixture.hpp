@@ -257,6 +257,18 @@ struct Fixture {
         target("quartz:bag", Action::extend, Rule::extend_up, 0.3, "可向上游延伸到吨袋", "bulk bags extend upstream");
     bag.veto = Objection{"refused", Text("本县不引进：\"塑料\"", "refused: plastics")};
     out.targets = {pure, weak, crucible, bag};
+    Stability steady;
+    steady.node = pure.gap.node;
+    steady.top = {0.9321, 0.99, 1};
+    steady.uniform = {0.5, 0.75, 1};
+    steady.best = 1;
+    steady.worst = 7;
+    steady.band = 5;
+    steady.kept = 0.9321;
+    steady.word = Steadiness::stable;
+    steady.sensitivity.down[4] = -0.214;
+    steady.sensitivity.first_down = Sensitivity::Step{Criterion::value_added, -0.214};
+    out.stability = {steady};
     study.verifications = {{at("quartz:crucible"), 3, 0}};
   }
 };

@@ -3,6 +3,7 @@
 
 #include "liantu/analysis/coverage.hpp"
 #include "liantu/analysis/rank.hpp"
+#include "liantu/analysis/sensitivity.hpp"
 #include "liantu/chain/atlas.hpp"
 #include "liantu/firm/firm.hpp"
 #include "liantu/firm/match.hpp"
@@ -127,9 +128,55 @@ namespace detail {
   return {{"id", objection.id}, {"reason", objection.reason.in(lang)}};
 }
 
+// The stability of a ranked target. Shares are of draws, `up` and `down` changes of a criterion's value, `weight` its
+// new weight; under `sensitivity` first the smallest of each, then all by criterion.
+[[nodiscard]] inline boost::json::object stability_json(const Stability& stability, Lang lang) {
+  boost::json::object out;
+  for (std::size_t k = 0; k < stability_tops.size(); ++k) {
+    out["top" + std::to_string(stability_tops[k])] = stability.top[k];
+    out["uniform_top" + std::to_string(stability_tops[k])] = stability.uniform[k];
+  }
+  out["best"] = stability.best;
+  out["worst"] = stability.worst;
+  out["band"] = nullptr;
+  if (stability.band > 0) out["band"] = (stability.beyond ? "after" : "top") + std::to_string(stability.band);
+  out["kept"] = stability.word ? boost::json::value(stability.kept) : boost::json::value(nullptr);
+  out["word"] = nullptr;
+  if (stability.word) out["word"] = detail::json_word(to_string(*stability.word));
+  const Sensitivity& s = stability.sensitivity;
+  boost::json::object first{{"up", nullptr}, {"down", nullptr}, {"weight", nullptr}};
+  const auto step = [](const Sensitivity::Step& change) {
+    return boost::json::object{{"criterion", detail::json_word(to_string(change.criterion))},
+                               {"change", change.change}};
+  };
+  if (s.first_up) first["up"] = step(*s.first_up);
+  if (s.first_down) first["down"] = step(*s.first_down);
+  if (s.first_weight) {
+    first["weight"] = boost::json::object{{"criterion", detail::json_word(to_string(s.first_weight->criterion))},
+                                          {"from", s.first_weight->from},
+                                          {"to", s.first_weight->to}};
+  }
+  first["text"] = sensitivity_text(s).in(lang);
+  boost::json::object all;
+  for (std::size_t i = 0; i < s.up.size(); ++i) {
+    boost::json::object one;
+    if (s.up[i]) one["up"] = *s.up[i];
+    if (s.down[i]) one["down"] = *s.down[i];
+    if (s.weight[i]) one["weight"] = *s.weight[i];
+    if (!one.empty())
+      all[boost::json::string_view(EnumWords<Criterion>::names[i].data(), EnumWords<Criterion>::names[i].size())] =
+          std::move(one);
+  }
+  first["criteria"] = std::move(all);
+  out["sensitivity"] = std::move(first);
+  return out;
+}
+
 // One target. `value` of a criterion is null where it is not known, and the middle of its `low` and `high` where it is
 // known in part; the target's `low` and `high` take the ends.
-[[nodiscard]] inline boost::json::object target_json(const Atlas& atlas, const Target& target, Lang lang) {
+// `stability` may be null: not asked for, or not ranked.
+[[nodiscard]] inline boost::json::object target_json(const Atlas& atlas, const Target& target, Lang lang,
+                                                     const Stability* stability = nullptr) {
   boost::json::object out = gap_json(atlas, target.gap);
   const auto rank = [](const std::optional<int>& value) {
     return value ? boost::json::value(*value) : boost::json::value(nullptr);
@@ -158,13 +205,16 @@ namespace detail {
   out["caution"] = std::move(cautions);
   out["caution_rank"] = rank(target.caution_rank);
   out["insufficient"] = target.insufficient;
+  out["stability"] = nullptr;
+  if (stability != nullptr) out["stability"] = stability_json(*stability, lang);
   out["reason"] = target.reason.in(lang);
   return out;
 }
 
 [[nodiscard]] inline boost::json::object targets_json(const Atlas& atlas, const Analysis& analysis, Lang lang) {
   boost::json::array targets;
-  for (const Target& target : analysis.targets) targets.push_back(target_json(atlas, target, lang));
+  for (const Target& target : analysis.targets)
+    targets.push_back(target_json(atlas, target, lang, analysis.stability_of(target)));
   return {{"targets", std::move(targets)}};
 }
 

@@ -1,0 +1,111 @@
+// From the firms of a session to a study: what the table can show, assets, states, targets, their stability.
+#include "session.hpp"
+
+#include "liantu/analysis/stability.hpp"
+
+#include <utility>
+
+namespace liantu::tool {
+
+Observed Session::observed(const ReadingReport& reading, const Coverage& coverage) const {
+  Observed out;
+  const bool by_county = m_options.scope.empty() && m_county;
+  const std::vector<std::string>& covers = by_county ? m_county->covers : m_options.scope;
+  for (std::size_t i = 0; i < covers.size(); ++i) {
+    const std::string& word = covers[i];
+    if (word == "规上" || word == "限上") {
+      out.above_scale_only = true;
+      continue;
+    }
+    const auto code = m_classification.find(word) != nullptr ? std::optional(word) : m_classification.code_of(word);
+    if (!code) {
+      throw InputError(
+          {by_county ? m_options.county : "--scope",
+           by_county ? "/covers/" + std::to_string(i) : "",
+           Text("不认识 \"" + word + "\"", "found \"" + word + "\""),
+           Text("门类、大类名称或代码，或 规上、限上", "a section or division by name or code, or 规上, 限上"),
+           {}});
+    }
+    out.sections.insert(m_classification.section_of(*code));
+    out.stated = true;
+  }
+  if (out.stated) return out;
+  for (const auto& [section, count] : reading.sections) {
+    if (section != '?' && count > 0) out.sections.insert(section);
+  }
+  if (!out.sections.empty()) return out;
+  // No industry column: the sections of nodes that some firm matches for sure.
+  for (NodeIndex v = 0; v < m_atlas.node_count(); ++v) {
+    if (coverage[v].count(Band::confident) == 0) continue;
+    for (const auto& code : m_atlas.node(v).industry) out.sections.insert(m_classification.section_of(code));
+  }
+  return out;
+}
+
+void Session::add_assets(Study& study) const {
+  if (m_options.assets.empty()) return;
+  Problems notes;
+  study.assets = read_assets(m_options.assets, m_atlas, notes);
+  tell_notes(notes);
+  study.with_assets = true;
+  for (const Asset& asset : study.assets) {
+    study.coverage.add_asset(asset.node, asset.sourced());
+    // What the table lists of one node it would list of another of the kind.
+    const Holder holder = m_atlas.node(asset.node).holder;
+    if (holder != Holder::firm) study.observed.holders.insert(holder);
+  }
+}
+
+Study Session::begin(Depth depth) const {
+  Study study;
+  study.atlas = &m_atlas;
+  study.classification = &m_classification;
+  study.policy = &m_policy;
+  study.county = m_county ? &*m_county : nullptr;
+  study.question = {m_chosen, study.county, m_options.date, feasibility()};
+  study.chains_chosen = m_chosen_by_user;
+  study.table = {m_options.table_title, m_options.table_date};
+  study.coverage = Coverage(m_atlas.node_count());
+  if (depth != Depth::numbers) study.roll = Roll(m_atlas.node_count(), m_policy.coverage.c_high);
+  study.with_firms = !m_options.firms.empty();
+  return study;
+}
+
+void Session::conclude(Study& study, const Structure& structure, const Study* known) const {
+  if (known == nullptr) {
+    study.observed = observed(study.reading, study.coverage);
+    add_assets(study);
+  } else {
+    study.observed = known->observed;
+    study.assets = known->assets;
+    for (const Asset& asset : study.assets) study.coverage.add_asset(asset.node, asset.sourced());
+  }
+  auto states = states_of(m_atlas, study.coverage, study.observed, m_classification, m_policy.coverage);
+  study.analysis = analyse(m_atlas, structure, study.coverage, std::move(states), m_policy, study.question);
+}
+
+Study Session::study(Depth depth) const {
+  Study study = begin(depth);
+  Corrections corrections = this->corrections();
+  if (study.with_firms) {
+    study.reading = match_all(
+        corrections, [&](const Firm& firm, const std::vector<Match>& matches) { study.add(firm, matches); },
+        depth == Depth::numbers ? Detail::confidence : Detail::evidence,
+        depth == Depth::numbers ? m_policy.coverage.c_doubt : 0);
+  }
+  study.decisions = corrections.decisions();
+  study.roll.finish();
+  const Structure structure(m_atlas, m_policy.gaps.horizon);
+  conclude(study, structure);
+  if (depth != Depth::numbers) study.analysis.stability = stability(m_atlas, study.analysis.targets, m_policy.rank);
+  if (depth == Depth::visits)
+    study.verifications = verifications(m_atlas, structure, study.coverage, study.analysis, m_policy, study.question,
+                                        10, m_atlas.node_count());
+  if (!study.with_firms) return study;
+  tell(study.reading);
+  tell(corrections);
+  tell_turned_off(study.reading);
+  return study;
+}
+
+}  // namespace liantu::tool
