@@ -34,5 +34,6 @@ std::unique_ptr<Command> make_plan();
 std::unique_ptr<Command> make_policy();
 std::unique_ptr<Command> make_regions();
 std::unique_ptr<Command> make_scope();
+std::unique_ptr<Command> make_whatif();
 
 }  // namespace liantu::tool

@@ -38,11 +38,11 @@ std::string not_in_table(const std::string& file, const std::vector<std::string>
 
 }  // namespace
 
-Corrections::NamedFirms::NamedFirms(const std::vector<ListedFirm>& listed) : entries(listed), seen(listed.size()) {
+NamedFirms::NamedFirms(const std::vector<ListedFirm>& listed) : entries(listed), seen(listed.size()) {
   for (std::size_t i = 0; i < entries.size(); ++i) finder.add(i, entries[i].name, entries[i].credit_code);
 }
 
-bool Corrections::NamedFirms::names(const Firm& firm) {
+bool NamedFirms::names(const Firm& firm) {
   if (entries.empty()) return false;
   const auto found = finder.find(firm);
   for (std::size_t i : found) seen[i] = true;
@@ -50,7 +50,7 @@ bool Corrections::NamedFirms::names(const Firm& firm) {
   return !found.empty();
 }
 
-void Corrections::NamedFirms::tell(const Text& what, Lang lang, std::vector<std::string>& out) const {
+void NamedFirms::tell(const Text& what, Lang lang, std::vector<std::string>& out) const {
   if (entries.empty()) return;
   const bool zh = lang == Lang::zh;
   std::vector<std::string> absent;

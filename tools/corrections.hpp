@@ -18,6 +18,19 @@
 
 namespace liantu::tool {
 
+// A list of firms, and which of them the table has.
+struct NamedFirms {
+  explicit NamedFirms(const std::vector<ListedFirm>& listed);
+  // True where the list names the firm; counts.
+  bool names(const Firm& firm);
+  void tell(const Text& what, Lang lang, std::vector<std::string>& out) const;
+
+  std::vector<ListedFirm> entries;
+  std::vector<bool> seen;  // by entry
+  FirmFinder finder;
+  std::uint64_t firms = 0;  // of the table
+};
+
 // Made once a run; counts what it does to firms and matches, so that it can be told.
 class Corrections {
  public:
@@ -38,19 +51,6 @@ class Corrections {
   [[nodiscard]] std::vector<std::string> told(Lang lang) const;
 
  private:
-  // A list of firms, and which of them the table has.
-  struct NamedFirms {
-    explicit NamedFirms(const std::vector<ListedFirm>& listed);
-    // True where the list names the firm; counts.
-    bool names(const Firm& firm);
-    void tell(const Text& what, Lang lang, std::vector<std::string>& out) const;
-
-    std::vector<ListedFirm> entries;
-    std::vector<bool> seen;  // by entry
-    FirmFinder finder;
-    std::uint64_t firms = 0;  // of the table
-  };
-
   Decisions m_decisions;
   NamedFirms m_above_scale;
   NamedFirms m_anchors;

@@ -39,6 +39,8 @@ constexpr std::array entries{
           liantu::tool::make_explain},
     Entry{"map", "产业链图谱：SVG、PDF、PNG", "chain map: SVG, PDF, PNG", liantu::tool::make_map},
     Entry{"report", "报告：Markdown、HTML", "report: Markdown, HTML", liantu::tool::make_report},
+    Entry{"whatif", "假如增加或失去企业：前后对比", "what if firms came or went: before and after",
+          liantu::tool::make_whatif},
     Entry{"plan", "有限的地、能、钱，先引哪几个", "which targets to go after together under limits",
           liantu::tool::make_plan},
     Entry{"regions", "各地区有什么，缺的环节与本地相近否、在哪里集聚",

@@ -63,6 +63,13 @@ struct SureFirms {
     others += other.others;
     others_hundredths += other.others_hundredths;
   }
+
+  void take_away(const SureFirms& other) {
+    designated -= other.designated;
+    above_scale -= other.above_scale;
+    others -= other.others;
+    others_hundredths -= other.others_hundredths;
+  }
 };
 
 // Sums over the firms of one node, and its assets.
@@ -77,6 +84,20 @@ struct NodeCoverage : SureFirms {
   std::int64_t mass = 0;               // sum of c·w, in 1e-6
   std::int64_t largest = 0;            // of one firm, in 1e-6
   std::int64_t neg_log = 0;            // sum of -ln(1 - min(c·w, 0.99)), in 1e-9
+
+  // Takes away sums of firms that were counted before; `largest`, which is no sum, stays as it is.
+  void take_away(const NodeCoverage& other) {
+    SureFirms::take_away(other);
+    verified_sure.take_away(other.verified_sure);
+    for (std::size_t band = 0; band < 3; ++band) {
+      for (std::size_t size = 0; size < 5; ++size) firms[band][size] -= other.firms[band][size];
+    }
+    flagged -= other.flagged;
+    code_only -= other.code_only;
+    verified -= other.verified;
+    mass -= other.mass;
+    neg_log -= other.neg_log;
+  }
 
   [[nodiscard]] std::uint64_t count(Band band) const {
     std::uint64_t sum = 0;
@@ -125,26 +146,21 @@ class Coverage {
   // Counts one firm. Matches name each node at most once. O(matches).
   void add(const Firm& firm, const std::vector<Match>& matches, const CoveragePolicy& policy) {
     ++m_firms;
-    const auto size = static_cast<std::size_t>(firm.size);
     const std::int64_t weight = weight_hundredths(firm, policy);
-    const bool above_scale = firm.above_scale.value_or(false);
+    for (const Match& match : matches) count(m_nodes[match.node], firm, weight, match, policy);
+  }
+
+  // Takes away one firm that was added with these matches. The largest of those that stay cannot be told from sums: it
+  // is what `largest(node, mass of the firm)` says. All else is as if the firm had never been added. O(matches).
+  template <class Largest>
+  void remove(const Firm& firm, const std::vector<Match>& matches, const CoveragePolicy& policy, Largest largest) {
+    --m_firms;
+    const std::int64_t weight = weight_hundredths(firm, policy);
     for (const Match& match : matches) {
-      const double c = match.value();
-      if (c < policy.c_doubt) continue;
-      NodeCoverage& node = m_nodes[match.node];
-      const Band band = c >= policy.c_high ? Band::confident : c >= policy.c_min ? Band::likely : Band::possible;
-      ++node.firms[static_cast<std::size_t>(band)][size];
-      if (match.code_only) ++node.code_only;
-      if (match.verified) ++node.verified;
-      if (band == Band::possible) continue;
-      const std::int64_t mass = match.confidence * weight;
-      node.mass += mass;
-      node.largest = std::max(node.largest, mass);
-      node.neg_log += detail::neg_log(mass / 100);
-      if (band != Band::confident) continue;
-      if (firm.flagged()) ++node.flagged;
-      node.tally(firm, above_scale, policy);
-      if (match.verified) node.verified_sure.tally(firm, above_scale, policy);
+      NodeCoverage one;
+      count(one, firm, weight, match, policy);
+      m_nodes[match.node].take_away(one);
+      if (one.mass > 0) m_nodes[match.node].largest = largest(match.node, one.mass);
     }
   }
 
@@ -181,6 +197,27 @@ class Coverage {
   [[nodiscard]] std::uint64_t firms() const { return m_firms; }
 
  private:
+  // Counts one firm of this weight in the node of a match.
+  static void count(NodeCoverage& node, const Firm& firm, std::int64_t weight, const Match& match,
+                    const CoveragePolicy& policy) {
+    const double c = match.value();
+    if (c < policy.c_doubt) return;
+    const bool above_scale = firm.above_scale.value_or(false);
+    const Band band = c >= policy.c_high ? Band::confident : c >= policy.c_min ? Band::likely : Band::possible;
+    ++node.firms[static_cast<std::size_t>(band)][static_cast<std::size_t>(firm.size)];
+    if (match.code_only) ++node.code_only;
+    if (match.verified) ++node.verified;
+    if (band == Band::possible) return;
+    const std::int64_t mass = match.confidence * weight;
+    node.mass += mass;
+    node.largest = std::max(node.largest, mass);
+    node.neg_log += detail::neg_log(mass / 100);
+    if (band != Band::confident) return;
+    if (firm.flagged()) ++node.flagged;
+    node.tally(firm, above_scale, policy);
+    if (match.verified) node.verified_sure.tally(firm, above_scale, policy);
+  }
+
   std::vector<NodeCoverage> m_nodes;
   std::uint64_t m_firms = 0;
 };

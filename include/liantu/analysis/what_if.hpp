@@ -1,0 +1,279 @@
+// What if: two analyses of the same chains side by side, and what a county loses with the largest firm of a node.
+//
+//   const liantu::WhatIf change = liantu::compare(atlas, structure, chains, before, after);
+//   for (const liantu::StateChange& node : change.states) say(node.before, node.after);
+//   for (const liantu::Loss& loss : liantu::losses(...)) say(loss.node, loss.change.states);
+//
+// What the table can show (Observed) is not changed by supposing: both sides are to be asked with the same one, or
+// one added firm of a new section would turn all its neighbours from 数据未覆盖 to 空白.
+#pragma once
+
+#include "liantu/analysis/coverage.hpp"
+#include "liantu/analysis/gaps.hpp"
+#include "liantu/analysis/largest_firms.hpp"
+#include "liantu/analysis/policy.hpp"
+#include "liantu/analysis/supply.hpp"
+#include "liantu/analysis/target.hpp"
+#include "liantu/chain/atlas.hpp"
+#include "liantu/chain/classification.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+#include <vector>
+
+namespace liantu {
+
+struct StateChange {
+  NodeIndex node = 0;
+  State before = State::unobserved;
+  State after = State::unobserved;
+};
+
+// 本地可配套度(按环节测算), 0..1, with unobserved inputs absent (low) and present (high).
+struct SupplyRange {
+  double low = 0;
+  double high = 0;
+};
+struct SupplyChange {
+  NodeIndex node = 0;
+  SupplyRange before;
+  SupplyRange after;
+};
+
+// Where a chain stands: held nodes, those of them that are complete, and the mean supply of those with inputs.
+struct ChainStanding {
+  std::size_t held = 0;
+  std::size_t complete = 0;
+  ChainSupply supply;
+};
+struct ChainChange {
+  ChainIndex chain = 0;
+  ChainStanding before;
+  ChainStanding after;
+};
+
+// A target that enters or leaves the ranking, changes its place in it, or its action.
+struct TargetChange {
+  NodeIndex node = 0;
+  std::optional<Action> action_before;  // nothing: no target
+  std::optional<Action> action_after;
+  std::optional<int> rank_before;  // nothing: not ranked
+  std::optional<int> rank_after;
+
+  [[nodiscard]] bool enters() const { return !rank_before && rank_after; }
+  [[nodiscard]] bool leaves() const { return rank_before && !rank_after; }
+};
+
+struct WhatIf {
+  std::vector<StateChange> states;    // only what changes; nodes in their order
+  std::vector<SupplyChange> supply;   // of nodes held before and after
+  std::vector<ChainChange> chains;    // every chain asked for
+  std::vector<TargetChange> targets;  // those that enter by rank, those that leave, then the others by rank
+
+  [[nodiscard]] bool nothing() const { return states.empty() && supply.empty() && targets.empty(); }
+};
+
+// Which nodes are complete: held, and of every essential group of inputs some supplier is complete; the least such set,
+// so that a cycle does not supply itself. What the table cannot show is taken as there: it is not counted as lacking.
+// O(depth · links).
+[[nodiscard]] inline std::vector<bool> complete_nodes(const InputGroups& groups, const std::vector<State>& states) {
+  std::vector<bool> out(states.size());
+  for (std::size_t v = 0; v < states.size(); ++v) out[v] = states[v] == State::unobserved;
+  const auto complete = [&](NodeIndex v) {
+    return is_held(states[v]) && std::all_of(groups[v].begin(), groups[v].end(), [&](const InputGroup& group) {
+             return !group.essential ||
+                    std::any_of(group.suppliers.begin(), group.suppliers.end(), [&](NodeIndex u) { return out[u]; });
+           });
+  };
+  for (bool grew = true; grew;) {
+    grew = false;
+    for (NodeIndex v = 0; v < states.size(); ++v) {
+      if (out[v] || !complete(v)) continue;
+      out[v] = true;
+      grew = true;
+    }
+  }
+  return out;
+}
+
+namespace detail {
+
+// States and what follows from them, without the ranking.
+struct Standings {
+  std::vector<State> states;
+  std::vector<double> low;
+  std::vector<double> high;
+  std::vector<bool> complete;
+};
+
+[[nodiscard]] inline Standings standing_of(const Atlas& atlas, const InputGroups& groups, std::vector<State> states,
+                                           double delta) {
+  Standings out;
+  out.complete = complete_nodes(groups, states);
+  const auto supply = [&](double unobserved) {
+    std::vector<double> presences;
+    presences.reserve(states.size());
+    for (State state : states) presences.push_back(presence(state, unobserved));
+    const Supply solved(atlas, groups, std::move(presences), delta);
+    std::vector<double> r;
+    r.reserve(states.size());
+    for (NodeIndex v = 0; v < states.size(); ++v) r.push_back(solved[v]);
+    return r;
+  };
+  out.low = supply(0);
+  out.high = supply(1);
+  out.states = std::move(states);
+  return out;
+}
+
+[[nodiscard]] inline ChainStanding chain_standing(const Atlas& atlas, const InputGroups& groups, const Standings& s,
+                                                  ChainIndex chain) {
+  ChainStanding out;
+  const auto [first, last] = atlas.nodes_of(chain);
+  for (NodeIndex v = first; v < last; ++v) {
+    if (!is_held(s.states[v])) continue;
+    ++out.held;
+    out.complete += s.complete[v] ? 1 : 0;
+    if (groups[v].empty()) continue;
+    ++out.supply.nodes;
+    out.supply.low += s.low[v];
+    out.supply.high += s.high[v];
+  }
+  if (out.supply.nodes > 0) {
+    out.supply.low /= static_cast<double>(out.supply.nodes);
+    out.supply.high /= static_cast<double>(out.supply.nodes);
+  }
+  return out;
+}
+
+[[nodiscard]] inline WhatIf compare_standings(const Atlas& atlas, const InputGroups& groups,
+                                              const std::set<ChainIndex>& chains, const Standings& before,
+                                              const Standings& after) {
+  // Below the precision of the fixpoint nothing has changed.
+  const auto differs = [](double a, double b) { return std::abs(a - b) > 1e-9; };
+  WhatIf out;
+  for (ChainIndex chain : chains) {
+    const auto [first, last] = atlas.nodes_of(chain);
+    for (NodeIndex v = first; v < last; ++v) {
+      if (before.states[v] != after.states[v]) out.states.push_back({v, before.states[v], after.states[v]});
+      if (!is_held(before.states[v]) || !is_held(after.states[v])) continue;
+      if (differs(before.low[v], after.low[v]) || differs(before.high[v], after.high[v]))
+        out.supply.push_back({v, {before.low[v], before.high[v]}, {after.low[v], after.high[v]}});
+    }
+    out.chains.push_back(
+        {chain, chain_standing(atlas, groups, before, chain), chain_standing(atlas, groups, after, chain)});
+  }
+  return out;
+}
+
+[[nodiscard]] inline std::vector<TargetChange> compare_targets(const Analysis& before, const Analysis& after) {
+  std::map<NodeIndex, TargetChange> by_node;
+  for (const Target& target : before.targets) {
+    TargetChange& change = by_node[target.gap.node];
+    change.action_before = target.gap.action;
+    change.rank_before = target.rank;
+  }
+  for (const Target& target : after.targets) {
+    TargetChange& change = by_node[target.gap.node];
+    change.action_after = target.gap.action;
+    change.rank_after = target.rank;
+  }
+  std::vector<TargetChange> out;
+  for (auto& [node, change] : by_node) {
+    change.node = node;
+    if (change.rank_before != change.rank_after || change.action_before != change.action_after) out.push_back(change);
+  }
+  const auto key = [](const TargetChange& c) {
+    const int part = c.enters() ? 0 : c.leaves() ? 1 : c.rank_after ? 2 : 3;
+    return std::pair(part, c.enters() || c.rank_after ? c.rank_after.value_or(0) : c.rank_before.value_or(0));
+  };
+  std::stable_sort(out.begin(), out.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+  return out;
+}
+
+}  // namespace detail
+
+// What differs between two analyses of the same atlas, for the nodes of `chains`. O(iterations of Supply · links +
+// targets · log targets).
+[[nodiscard]] inline WhatIf compare(const Atlas& atlas, const Structure& structure, const std::set<ChainIndex>& chains,
+                                    const Analysis& before, const Analysis& after) {
+  const auto standing = [&](const Analysis& analysis) {
+    return detail::Standings{analysis.states, analysis.supply_low, analysis.supply_high,
+                             complete_nodes(structure.groups, analysis.states)};
+  };
+  WhatIf out = detail::compare_standings(atlas, structure.groups, chains, standing(before), standing(after));
+  out.targets = detail::compare_targets(before, after);
+  return out;
+}
+
+// The loss of the largest firm of one node, from every node that it is in, all else as it is.
+struct Loss {
+  NodeIndex node = 0;
+  const Firm* firm = nullptr;       // of the LargestFirms asked: name, code and standing, no figures
+  bool fragile = false;             // strengthen.fragile holds: size known, and others need the node
+  std::size_t customers = 0;        // held nodes that it supplies
+  std::size_t complete_before = 0;  // complete ones among them, see complete_nodes
+  std::size_t complete_after = 0;
+  WhatIf change;  // chains: only those asked for; no targets
+};
+
+// What is asked for.
+struct LossQuestion {
+  const Atlas& atlas;
+  const Structure& structure;
+  const Coverage& coverage;
+  const Observed& observed;
+  const Classification& classification;
+  const Policy& policy;
+  const std::set<ChainIndex>& chains;
+};
+
+// The losses that would hurt: of each held node of `chains` that rests on one firm (more than fragile_share of its
+// mass), each on its own; those that others need first, then by how many complete customers go, then in node order.
+// `largest` saw the firms of the coverage. O(nodes that rest on one firm · (nodes + iterations of Supply · links)).
+[[nodiscard]] inline std::vector<Loss> losses(const LossQuestion& q, const LargestFirms& largest) {
+  const InputGroups& groups = q.structure.groups;
+  const double delta = q.policy.supply.delta;
+  const auto states = [&](const Coverage& coverage) {
+    return states_of(q.atlas, coverage, q.observed, q.classification, q.policy.coverage);
+  };
+  const detail::Standings before = detail::standing_of(q.atlas, groups, states(q.coverage), delta);
+  const GapRules rules(q.atlas, q.coverage, before.states, q.policy, groups);
+  std::vector<Loss> out;
+  for (ChainIndex chain : q.chains) {
+    const auto [first, last] = q.atlas.nodes_of(chain);
+    for (NodeIndex v = first; v < last; ++v) {
+      if (!is_held(before.states[v]) || largest.of(v) == nullptr) continue;
+      if (!(q.coverage[v].largest_share() > q.policy.gaps.fragile_share)) continue;
+      const detail::Standings after =
+          detail::standing_of(q.atlas, groups, states(largest.without(v, q.coverage, q.policy.coverage)), delta);
+      Loss loss;
+      loss.node = v;
+      loss.firm = largest.of(v);
+      loss.fragile = rules.holds(Rule::strengthen_fragile, v);
+      for (NodeIndex u : rules.neighbours(v, true)) {
+        ++loss.customers;
+        loss.complete_before += before.complete[u] ? 1 : 0;
+        loss.complete_after += after.complete[u] ? 1 : 0;
+      }
+      loss.change = detail::compare_standings(q.atlas, groups, q.chains, before, after);
+      out.push_back(std::move(loss));
+    }
+  }
+  std::stable_sort(out.begin(), out.end(), [](const Loss& a, const Loss& b) {
+    if (a.fragile != b.fragile) return a.fragile;
+    // Those that a firm leaves to 数据未覆盖 are taken as there: signed.
+    const auto lost = [](const Loss& l) {
+      return static_cast<std::ptrdiff_t>(l.complete_before) - static_cast<std::ptrdiff_t>(l.complete_after);
+    };
+    return lost(a) > lost(b);
+  });
+  return out;
+}
+
+}  // namespace liantu
