@@ -76,9 +76,9 @@ class Session {
   [[nodiscard]] const Policy& policy() const { return m_policy; }
   [[nodiscard]] const std::set<ChainIndex>& chains() const { return m_chosen; }
 
-  // Reads all firms in order, many at a time.
-  ReadingReport read_all(const std::function<void(std::vector<Firm>&)>& each) const {
-    return read_table(m_options.firms, m_options.regions, each);
+  // Reads all firms in order, many at a time: of --firms, or of another table in the same way.
+  ReadingReport read_all(const std::function<void(std::vector<Firm>&)>& each, const std::string& table = {}) const {
+    return read_table(table.empty() ? m_options.firms : table, m_options.regions, each);
   }
 
   // What --decisions and the lists say; empty where none were given. Errors: InputError.

@@ -72,7 +72,18 @@ class Teller {
     head(say("已有环节的本地可配套度（按环节测算）", "Local supply of held nodes"), m_told.change.supply.size());
     for (const SupplyChange& c : m_told.change.supply) line(1, supply(c));
     head(say("目标", "Targets"), m_told.change.targets.size());
-    for (const TargetChange& c : m_told.change.targets) line(1, node(c.node) + say("：", ": ") + target(c));
+    std::size_t shifted = 0;
+    for (const TargetChange& c : m_told.change.targets) {
+      if (c.shifted) {
+        ++shifted;
+      } else {
+        line(1, node(c.node) + say("：", ": ") + target(c));
+      }
+    }
+    if (shifted > 0)
+      line(1, fmt::format(fmt::runtime(say("（其中 {} 个只因别的目标进出而顺移，未列）",
+                                           "({} of them only close up or make room, and are not listed)")),
+                          shifted));
   }
 
   void head(const std::string& text, std::size_t count) {
@@ -210,7 +221,8 @@ boost::json::array targets_json(const Atlas& atlas, const std::vector<TargetChan
   for (const TargetChange& c : changes) {
     out.push_back(boost::json::object{{"node", atlas.key(c.node)},
                                       {"before", side(c.action_before, c.rank_before)},
-                                      {"after", side(c.action_after, c.rank_after)}});
+                                      {"after", side(c.action_after, c.rank_after)},
+                                      {"shifted", c.shifted}});
   }
   return out;
 }

@@ -75,6 +75,36 @@ TEST(WhatIf, TheWayBackTurnsEverythingRound) {
             std::count_if(back.targets.begin(), back.targets.end(), [](const auto& c) { return c.enters(); }));
 }
 
+// Ranked a b c d e before; after it a is gone, c has passed b, and d and e have only closed up, e with another action.
+TEST(WhatIf, WhoOnlyClosesUp) {
+  const World w("a b c d e", "");
+  const auto ranked = [&](const std::vector<std::string>& ids) {
+    Analysis out = w.analysis();
+    out.targets.clear();
+    for (const auto& id : ids) {
+      Target target;
+      target.gap.node = w.at(id);
+      target.gap.action = Action::fill;
+      target.rank = static_cast<int>(out.targets.size()) + 1;
+      out.targets.push_back(target);
+    }
+    return out;
+  };
+  Analysis after = ranked({"c", "b", "d", "e"});
+  after.targets[3].gap.action = Action::extend;
+  const WhatIf change = compare(w.atlas, w.structure(), w.question().chains, ranked({"a", "b", "c", "d", "e"}), after);
+  ASSERT_EQ(change.targets.size(), 4U);  // b is second before and after
+  EXPECT_EQ(change.targets[0].node, w.at("a"));
+  EXPECT_TRUE(change.targets[0].leaves());
+  EXPECT_FALSE(change.targets[0].shifted);
+  EXPECT_EQ(change.targets[1].node, w.at("c"));
+  EXPECT_FALSE(change.targets[1].shifted);
+  EXPECT_EQ(change.targets[2].node, w.at("d"));
+  EXPECT_TRUE(change.targets[2].shifted);
+  EXPECT_EQ(change.targets[3].node, w.at("e"));
+  EXPECT_FALSE(change.targets[3].shifted);
+}
+
 TEST(WhatIf, TheSameIsNoChange) {
   const World w = quartz();
   EXPECT_TRUE(between(w, w).nothing());

@@ -18,10 +18,10 @@ namespace liantu {
 
 // The least fixpoint of: a node is complete where it is had and each of its essential groups has a member that is
 // complete. Least: nodes that only lean on each other in a circle are not. As unit resolution over Horn clauses
-// (Dowling & Gallier 1984). O(nodes + links).
-[[nodiscard]] inline std::vector<bool> complete(const SupplyGraph& graph, const std::vector<bool>& had) {
+// (Dowling & Gallier 1984). Nodes that are `given` count as complete, whatever they need. O(nodes + links).
+[[nodiscard]] inline std::vector<bool> complete(const SupplyGraph& graph, const std::vector<bool>& had,
+                                                const std::vector<bool>& given = {}) {
   const NodeIndex nodes = graph.node_count();
-  if (!graph.has_essentials()) return had;
   // The essential groups that each node is in, and what a node waits for.
   std::vector<std::uint32_t> begin(std::size_t{nodes} + 2, 0);
   std::vector<std::uint32_t> waits(nodes, 0);
@@ -52,7 +52,8 @@ namespace liantu {
   std::vector<bool> satisfied(customer_of.size(), false);
   std::vector<NodeIndex> ready;
   const auto settle = [&](NodeIndex v) {
-    if (!had[v] || waits[v] > 0 || out[v]) return;
+    const bool whole = (!given.empty() && given[v]) || (had[v] && waits[v] == 0);
+    if (!whole || out[v]) return;
     out[v] = true;
     ready.push_back(v);
   };

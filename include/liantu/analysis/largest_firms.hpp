@@ -26,7 +26,7 @@ class LargestFirms {
 
   // Notes a firm and what it matched; of equally large ones the first is kept. O(matches), amortised.
   void add(const Firm& firm, const std::vector<Match>& matches, const CoveragePolicy& policy) {
-    const std::int64_t weight = Coverage::weight_of(firm, policy);
+    const std::int64_t weight = weight_hundredths(firm, policy);
     std::shared_ptr<const Entry> entry;  // made for the first node in which the firm leads
     for (const Match& match : matches) {
       if (match.value() < policy.c_min || match.value() < policy.c_doubt) continue;

@@ -26,7 +26,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
-#include <utility>
 #include <vector>
 
 namespace liantu {
@@ -196,7 +195,7 @@ inline void judge(Stability& out, int rank, std::size_t ranked, const StabilityP
     one.worst = static_cast<int>(counts.worst);
     detail::judge(one, *ranked[i]->rank, ranked.size(), policy.stability);
     one.sensitivity = sensitivity(ranked, i);
-    out.push_back(std::move(one));
+    out.push_back(one);
   }
   return out;
 }

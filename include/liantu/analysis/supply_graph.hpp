@@ -134,9 +134,6 @@ class SupplyGraph {
   // Groups of all nodes; those of a node follow each other.
   [[nodiscard]] std::size_t group_count() const { return m_first_group.empty() ? 0 : m_first_group.back(); }
   [[nodiscard]] std::size_t first_group(NodeIndex v) const { return m_first_group[v]; }
-  [[nodiscard]] bool has_essentials() const {
-    return std::find(m_essential.begin(), m_essential.end(), true) != m_essential.end();
-  }
 
   [[nodiscard]] Groups operator[](NodeIndex v) const { return {this, m_first_group[v], m_first_group[v + 1]}; }
 

@@ -8,6 +8,7 @@
 // one added firm of a new section would turn all its neighbours from 数据未覆盖 to 空白.
 #pragma once
 
+#include "liantu/analysis/completion.hpp"
 #include "liantu/analysis/coverage.hpp"
 #include "liantu/analysis/gaps.hpp"
 #include "liantu/analysis/largest_firms.hpp"
@@ -64,6 +65,7 @@ struct TargetChange {
   std::optional<Action> action_after;
   std::optional<int> rank_before;  // nothing: not ranked
   std::optional<int> rank_after;
+  bool shifted = false;  // only closes up or makes room: no target that stays has passed it, or it another
 
   [[nodiscard]] bool enters() const { return !rank_before && rank_after; }
   [[nodiscard]] bool leaves() const { return rank_before && !rank_after; }
@@ -78,27 +80,16 @@ struct WhatIf {
   [[nodiscard]] bool nothing() const { return states.empty() && supply.empty() && targets.empty(); }
 };
 
-// Which nodes are complete: held, and of every essential group of inputs some supplier is complete; the least such set,
-// so that a cycle does not supply itself. What the table cannot show is taken as there: it is not counted as lacking.
-// O(depth · links).
-[[nodiscard]] inline std::vector<bool> complete_nodes(const InputGroups& groups, const std::vector<State>& states) {
-  std::vector<bool> out(states.size());
-  for (std::size_t v = 0; v < states.size(); ++v) out[v] = states[v] == State::unobserved;
-  const auto complete = [&](NodeIndex v) {
-    return is_held(states[v]) && std::all_of(groups[v].begin(), groups[v].end(), [&](const InputGroup& group) {
-             return !group.essential ||
-                    std::any_of(group.suppliers.begin(), group.suppliers.end(), [&](NodeIndex u) { return out[u]; });
-           });
-  };
-  for (bool grew = true; grew;) {
-    grew = false;
-    for (NodeIndex v = 0; v < states.size(); ++v) {
-      if (out[v] || !complete(v)) continue;
-      out[v] = true;
-      grew = true;
-    }
+// Which nodes are complete, see completion.hpp. What the table cannot show is taken as complete: it is not counted as
+// lacking. O(nodes + links).
+[[nodiscard]] inline std::vector<bool> complete_nodes(const SupplyGraph& groups, const std::vector<State>& states) {
+  std::vector<bool> had;
+  std::vector<bool> given;
+  for (const State state : states) {
+    had.push_back(is_held(state));
+    given.push_back(state == State::unobserved);
   }
-  return out;
+  return complete(groups, had, given);
 }
 
 namespace detail {
@@ -111,15 +102,11 @@ struct Standings {
   std::vector<bool> complete;
 };
 
-[[nodiscard]] inline Standings standing_of(const Atlas& atlas, const InputGroups& groups, std::vector<State> states,
-                                           double delta) {
+[[nodiscard]] inline Standings standing_of(const SupplyGraph& groups, std::vector<State> states, double delta) {
   Standings out;
   out.complete = complete_nodes(groups, states);
   const auto supply = [&](double unobserved) {
-    std::vector<double> presences;
-    presences.reserve(states.size());
-    for (State state : states) presences.push_back(presence(state, unobserved));
-    const Supply solved(atlas, groups, std::move(presences), delta);
+    const Supply solved(groups, presences(states, unobserved), delta);
     std::vector<double> r;
     r.reserve(states.size());
     for (NodeIndex v = 0; v < states.size(); ++v) r.push_back(solved[v]);
@@ -131,7 +118,7 @@ struct Standings {
   return out;
 }
 
-[[nodiscard]] inline ChainStanding chain_standing(const Atlas& atlas, const InputGroups& groups, const Standings& s,
+[[nodiscard]] inline ChainStanding chain_standing(const Atlas& atlas, const SupplyGraph& groups, const Standings& s,
                                                   ChainIndex chain) {
   ChainStanding out;
   const auto [first, last] = atlas.nodes_of(chain);
@@ -151,7 +138,7 @@ struct Standings {
   return out;
 }
 
-[[nodiscard]] inline WhatIf compare_standings(const Atlas& atlas, const InputGroups& groups,
+[[nodiscard]] inline WhatIf compare_standings(const Atlas& atlas, const SupplyGraph& groups,
                                               const std::set<ChainIndex>& chains, const Standings& before,
                                               const Standings& after) {
   // Below the precision of the fixpoint nothing has changed.
@@ -171,6 +158,24 @@ struct Standings {
   return out;
 }
 
+// Marks the targets whose place among those ranked both before and after is the same, and their action too.
+inline void mark_shifted(std::map<NodeIndex, TargetChange>& changes) {
+  std::vector<std::pair<int, NodeIndex>> before;
+  std::vector<std::pair<int, NodeIndex>> after;
+  for (const auto& [node, change] : changes) {
+    if (!change.rank_before || !change.rank_after) continue;
+    before.emplace_back(*change.rank_before, node);
+    after.emplace_back(*change.rank_after, node);
+  }
+  std::sort(before.begin(), before.end());
+  std::sort(after.begin(), after.end());
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    if (before[i].second != after[i].second) continue;
+    TargetChange& change = changes[before[i].second];
+    change.shifted = change.action_before == change.action_after;
+  }
+}
+
 [[nodiscard]] inline std::vector<TargetChange> compare_targets(const Analysis& before, const Analysis& after) {
   std::map<NodeIndex, TargetChange> by_node;
   for (const Target& target : before.targets) {
@@ -183,6 +188,7 @@ struct Standings {
     change.action_after = target.gap.action;
     change.rank_after = target.rank;
   }
+  mark_shifted(by_node);
   std::vector<TargetChange> out;
   for (auto& [node, change] : by_node) {
     change.node = node;
@@ -237,12 +243,12 @@ struct LossQuestion {
 // mass), each on its own; those that others need first, then by how many complete customers go, then in node order.
 // `largest` saw the firms of the coverage. O(nodes that rest on one firm · (nodes + iterations of Supply · links)).
 [[nodiscard]] inline std::vector<Loss> losses(const LossQuestion& q, const LargestFirms& largest) {
-  const InputGroups& groups = q.structure.groups;
+  const SupplyGraph& groups = q.structure.groups;
   const double delta = q.policy.supply.delta;
   const auto states = [&](const Coverage& coverage) {
     return states_of(q.atlas, coverage, q.observed, q.classification, q.policy.coverage);
   };
-  const detail::Standings before = detail::standing_of(q.atlas, groups, states(q.coverage), delta);
+  const detail::Standings before = detail::standing_of(groups, states(q.coverage), delta);
   const GapRules rules(q.atlas, q.coverage, before.states, q.policy, groups);
   std::vector<Loss> out;
   for (ChainIndex chain : q.chains) {
@@ -251,7 +257,7 @@ struct LossQuestion {
       if (!is_held(before.states[v]) || largest.of(v) == nullptr) continue;
       if (!(q.coverage[v].largest_share() > q.policy.gaps.fragile_share)) continue;
       const detail::Standings after =
-          detail::standing_of(q.atlas, groups, states(largest.without(v, q.coverage, q.policy.coverage)), delta);
+          detail::standing_of(groups, states(largest.without(v, q.coverage, q.policy.coverage)), delta);
       Loss loss;
       loss.node = v;
       loss.firm = largest.of(v);
