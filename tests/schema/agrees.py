@@ -111,7 +111,7 @@ GOOD = {
         "supply": {"delta": 0.5},
         "rank": {"weights": {"unlock": 0.5}, "half": {"unlock": 3}, "known_min": 0.6, "stale_months": 24, "vetoes": ["surplus"],
                  "stability": {"draws": 10000, "concentration": 50, "seed": 1, "stable": 0.9, "fairly_stable": 0.6}},
-        "plan": {"land_mu": {"low": 10, "medium": 50, "high": 200}, "energy_tce": {"low": 1, "medium": 1, "high": 1e6}}},
+        "plan": {"land_mu": {"low": 10, "medium": 50, "high": 200}, "energy_tce": {"low": 1, "medium": 2, "high": 1e6}}},
     "columns": {
         "schema_version": 1, "about": "a", "fields": {"name": ["企业名称", "公司"], "scope": ["经营范围"], "tax": []},
         "personal": ["电话"], "personal_whole": ["法人"], "gone_status": ["注销"], "not_firms": ["合计"]},
