@@ -103,9 +103,9 @@ void work(const SupplyGraph& graph, Steps& steps) {
   const Components parts = components(graph);
   steps.done("components", parts.count);
   for (const Towards towards : {Towards::customers, Towards::suppliers}) {
-    const Nearest found = nearest(graph, held, towards);
+    const auto found = nearest(graph, held, towards);
     std::uint64_t reached = 0;
-    for (const std::uint32_t distance : found.distance) reached += distance == not_reached ? 0 : 1;
+    for (const std::uint32_t distance : found) reached += distance == not_reached ? 0 : 1;
     steps.done(towards == Towards::customers ? "search-down" : "search-up", reached);
   }
   const Supply supply(graph, parts, std::move(presences), 0.5);

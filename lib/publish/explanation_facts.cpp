@@ -11,18 +11,6 @@ using lists_detail::name_limit;
 using lists_detail::Say;
 using lists_detail::Section;
 
-namespace {
-
-std::vector<NodeIndex> held_nodes(const Study& study) {
-  std::vector<NodeIndex> out;
-  for (NodeIndex v = 0; v < study.atlas->node_count(); ++v) {
-    if (is_held(study.state(v))) out.push_back(v);
-  }
-  return out;
-}
-
-}  // namespace
-
 Gatherer::Gatherer(const Study& study)
     : m_study(study),
       m_groups(supply_graph(*study.atlas)),
@@ -31,7 +19,7 @@ Gatherer::Gatherer(const Study& study)
       m_high(presences(study.analysis.states, 1)),
       m_supply_low(m_groups, m_low, study.policy->supply.delta),
       m_supply_high(m_groups, m_high, study.policy->supply.delta),
-      m_reach(reach_of(*study.atlas, held_nodes(study))) {}
+      m_rules(*study.atlas, study.coverage, study.analysis.states, *study.policy, m_groups) {}
 
 void Gatherer::add_supply(Facts& facts) const {
   const double delta = m_study.policy->supply.delta;
@@ -91,7 +79,7 @@ Facts Gatherer::facts_of(NodeIndex v) const {
   out.demand = demand_of(atlas, m_groups, m_study.coverage, m_study.analysis.states, v);
   out.push = push_of(atlas, m_study.coverage, m_study.analysis.states, m_leaking, v);
   add_gains(out);
-  for (ChainIndex chain : chains_in_reach(atlas, v, m_study.policy->gaps.horizon)) {
+  for (ChainIndex chain : chains_in_reach(atlas, m_groups, v, m_study.policy->gaps.horizon)) {
     if (chain != atlas.chain_index(v)) out.other_chains.push_back(chain);
   }
   if (m_study.county != nullptr) out.lead = lead_fit_of(atlas, *m_study.county, v);

@@ -46,8 +46,7 @@ class Gatherer {
   explicit Gatherer(const Study& study);
   // O(iterations of Supply · links).
   [[nodiscard]] Facts facts_of(NodeIndex v) const;
-  // Distances from held nodes.
-  [[nodiscard]] const Reach& reach() const { return m_reach; }
+  [[nodiscard]] const GapRules& rules() const { return m_rules; }
 
  private:
   void add_supply(Facts& facts) const;
@@ -61,7 +60,7 @@ class Gatherer {
   std::vector<double> m_high;
   Supply m_supply_low;
   Supply m_supply_high;
-  Reach m_reach;
+  GapRules m_rules;
 };
 
 // A link between two nodes, from the side of one of them.

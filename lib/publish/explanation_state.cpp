@@ -155,13 +155,14 @@ namespace {
 // "上游最近的现有环节毛竹采运（具备，6 家），相距 1 步"; nothing there within the horizon.
 std::string side_text(const Study& study, const Gatherer& gatherer, NodeIndex v, bool downstream, Lang lang) {
   const Say say(lang);
-  const Reach& reach = gatherer.reach();
-  const int distance = downstream ? reach.down[v] : reach.up[v];
+  const GapRules& rules = gatherer.rules();
+  const std::uint32_t distance = downstream ? rules.down(v) : rules.up(v);
   const std::string side = downstream ? say("下游", "downstream") : say("上游", "upstream");
   const std::string horizon = std::to_string(study.policy->gaps.horizon);
-  if (distance > study.policy->gaps.horizon)
+  if (distance > static_cast<std::uint32_t>(study.policy->gaps.horizon))
     return side + say(" " + horizon + " 步内没有现有环节", ": nothing held within " + horizon + " links");
-  const std::string near = named_state(study, downstream ? reach.down_from[v] : reach.up_from[v], lang);
+  const std::vector<NodeIndex> path = rules.path(v);
+  const std::string near = named_state(study, downstream ? path.back() : path.front(), lang);
   const std::string steps = std::to_string(distance);
   return side + say("最近的现有环节是" + near + "，相距 " + steps + " 步",
                     ": nearest held is " + near + ", " + steps + (distance == 1 ? " link away" : " links away"));

@@ -21,6 +21,7 @@ struct Components {
 
 // Tarjan (1972), depth first over suppliers, in the space-saving form of Pearce (2016) and without recursion: any depth
 // of graph on any stack. O(nodes + links); 12 bytes a node beside what comes back, and 8 a node of the deepest path.
+// On its own because Boost.Graph's gives numbers without an order and holds some 50 bytes a node of the deepest path.
 [[nodiscard]] inline Components components(const SupplyGraph& graph) {
   constexpr std::uint32_t done = std::numeric_limits<std::uint32_t>::max();
   const NodeIndex nodes = graph.node_count();

@@ -4,34 +4,19 @@
 
 #include "liantu/analysis/coverage.hpp"
 #include "liantu/analysis/policy.hpp"
-#include "liantu/analysis/supply.hpp"
+#include "liantu/analysis/search.hpp"
+#include "liantu/analysis/supply_graph.hpp"
 #include "liantu/chain/atlas.hpp"
-
-#include <boost/graph/breadth_first_search.hpp>
-#include <boost/graph/filtered_graph.hpp>
-#include <boost/graph/reverse_graph.hpp>
-#include <boost/property_map/property_map.hpp>
 
 #include <algorithm>
 #include <cstddef>
-#include <limits>
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <utility>
 #include <vector>
 
 namespace liantu {
-
-inline constexpr int out_of_reach = std::numeric_limits<int>::max();
-
-// Distance of every node from the nearest held node, along (`up`) and against (`down`) supply links; the held node
-// itself is at 0. `*_from` is that nearest node (the smallest index of several).
-struct Reach {
-  std::vector<int> up;
-  std::vector<int> down;
-  std::vector<NodeIndex> up_from;
-  std::vector<NodeIndex> down_from;
-};
 
 // What one node asks for. One gap a node; the gap of a chain that is to be built stands for all its missing nodes.
 struct Gap {
@@ -47,49 +32,6 @@ struct Gap {
   std::vector<NodeIndex> path;       // of a missing node, see GapRules::path(); empty for other rules
 };
 
-namespace detail {
-
-// Breadth-first from all of `sources` at once over supply links (Boost.Graph); `from` is the source that reached a
-// node.
-template <class Graph>
-void distances(const Graph& graph, const std::vector<NodeIndex>& sources, std::vector<int>& distance,
-               std::vector<NodeIndex>& from) {
-  struct Visitor : boost::default_bfs_visitor {
-    std::vector<int>* distance;
-    std::vector<NodeIndex>* from;
-    Visitor(std::vector<int>* d, std::vector<NodeIndex>* f) : distance(d), from(f) {}
-    void tree_edge(typename boost::graph_traits<Graph>::edge_descriptor e, const Graph& g) const {
-      const auto parent = source(e, g);
-      const auto child = target(e, g);
-      (*distance)[child] = (*distance)[parent] + 1;
-      (*from)[child] = (*from)[parent];
-    }
-  };
-  const auto size = num_vertices(graph);
-  distance.assign(size, out_of_reach);
-  from.assign(size, 0);
-  for (NodeIndex v : sources) {
-    distance[v] = 0;
-    from[v] = v;
-  }
-  std::vector<boost::default_color_type> colors(size, boost::white_color);
-  boost::queue<NodeIndex> queue;
-  boost::breadth_first_search(graph, sources.begin(), sources.end(), queue, Visitor(&distance, &from),
-                              boost::make_iterator_property_map(colors.begin(), get(boost::vertex_index, graph)));
-}
-
-}  // namespace detail
-
-// Distances from `sources` over supply links. O(nodes + links).
-[[nodiscard]] inline Reach reach_of(const Atlas& atlas, const std::vector<NodeIndex>& sources) {
-  Reach out;
-  const boost::filtered_graph supply(atlas.graph(), SupplyOnly{&atlas});
-  detail::distances(supply, sources, out.up, out.up_from);
-  const auto reversed = boost::make_reverse_graph(supply);
-  detail::distances(reversed, sources, out.down, out.down_from);
-  return out;
-}
-
 // Evaluates the predicates over one set of states.
 class GapRules {
  public:
@@ -100,12 +42,15 @@ class GapRules {
     for (NodeIndex v = 0; v < atlas.node_count(); ++v) {
       if (is_held(states[v])) held.push_back(v);
     }
-    m_reach = reach_of(atlas, held);
+    m_up = nearest(groups, held, Towards::customers);
+    m_down = nearest(groups, held, Towards::suppliers);
     for (ChainIndex c = 0; c < atlas.chains().size(); ++c) m_embryo.push_back(is_embryo(c));
     note_essentials();
   }
 
-  [[nodiscard]] const Reach& reach() const { return m_reach; }
+  // Links to the nearest held node upstream, or downstream; 0 for a held one, not_reached where there is none.
+  [[nodiscard]] std::uint32_t up(NodeIndex v) const { return m_up[v]; }
+  [[nodiscard]] std::uint32_t down(NodeIndex v) const { return m_down[v]; }
 
   // True where a chain has fewer core nodes held than the policy asks, none of them above scale. Chains whose
   // missing core nodes are all unobserved are not embryos: nothing is known of them.
@@ -114,10 +59,9 @@ class GapRules {
   // True where the named predicate holds for the node. O(degree).
   [[nodiscard]] bool holds(Rule rule, NodeIndex v) const {
     const State state = m_states[v];
-    const int h = m_policy.gaps.horizon;
     const bool missing = state == State::missing;
-    const bool up = m_reach.up[v] <= h;
-    const bool down = m_reach.down[v] <= h;
+    const bool up = m_up[v] <= horizon();
+    const bool down = m_down[v] <= horizon();
     switch (rule) {
       case Rule::build_chain: return missing && m_embryo[m_atlas.chain_index(v)];
       case Rule::fill_essential: return missing && needed(v);
@@ -164,24 +108,25 @@ class GapRules {
     return out;
   }
 
-  // The shortest way over supply links from the nearest held node upstream of a missing `v`, through `v`, to the
-  // nearest held node downstream; of several the one by the smallest node indices. A side that is out of the horizon is
-  // left out, so the way begins or ends with `v` itself, and is empty where both are. In a cycle both halves may pass
-  // the same node. `customer`, one link downstream, is where it ends if given. O(horizon · degree).
+  // The shortest way over supply links from a nearest held node upstream of a missing `v`, through `v`, to a nearest
+  // held node downstream. Of several the one that, link by link away from `v`, stays in the chain of `v` where it can
+  // and takes the smallest node index. A side that is out of the horizon is left out, so the way begins or ends with
+  // `v` itself, and is empty where both are. In a cycle both halves may pass the same node. `customer`, one link
+  // downstream, is where it ends if given. O(horizon · degree).
   [[nodiscard]] std::vector<NodeIndex> path(NodeIndex v, std::optional<NodeIndex> customer = {}) const {
-    const bool up = m_reach.up[v] <= m_policy.gaps.horizon;
-    const bool down = m_reach.down[v] <= m_policy.gaps.horizon;
+    const bool up = m_up[v] <= horizon();
+    const bool down = m_down[v] <= horizon();
     if (!up && !down) return {};
     std::vector<NodeIndex> out{v};
     if (up) {
-      while (m_reach.up[out.back()] > 0) out.push_back(step(out.back(), false));
+      while (m_up[out.back()] > 0) out.push_back(step(out.back(), v, false));
       std::reverse(out.begin(), out.end());
     }
     if (!down) return out;
     if (customer) {
       out.push_back(*customer);
     } else {
-      while (m_reach.down[out.back()] > 0) out.push_back(step(out.back(), true));
+      while (m_down[out.back()] > 0) out.push_back(step(out.back(), v, true));
     }
     return out;
   }
@@ -192,10 +137,11 @@ class GapRules {
     std::vector<std::pair<int, NodeIndex>> ranked;
     for (NodeIndex v = first; v < last; ++v) {
       if (!m_atlas.node(v).core || m_states[v] != State::missing) continue;
-      const Reach reach = reach_of(m_atlas, {v});
+      const auto customers = nearest(m_groups, {&v, 1}, Towards::customers, horizon());
+      const auto suppliers = nearest(m_groups, {&v, 1}, Towards::suppliers, horizon());
       int count = 0;
       for (NodeIndex u = first; u < last; ++u) {
-        if (u != v && (reach.up[u] <= m_policy.gaps.horizon || reach.down[u] <= m_policy.gaps.horizon)) ++count;
+        if (u != v && (customers[u] != not_reached || suppliers[u] != not_reached)) ++count;
       }
       ranked.emplace_back(-count, v);
     }
@@ -207,17 +153,19 @@ class GapRules {
   }
 
  private:
-  // The next node from `v` towards the held node that it is nearest to.
-  [[nodiscard]] NodeIndex step(NodeIndex v, bool downstream) const {
-    const auto& distance = downstream ? m_reach.down : m_reach.up;
-    const auto& from = downstream ? m_reach.down_from : m_reach.up_from;
-    NodeIndex out = std::numeric_limits<NodeIndex>::max();
-    for (LinkIndex e : downstream ? m_atlas.outputs(v) : m_atlas.inputs(v)) {
-      const NodeIndex u = downstream ? m_atlas.edge(e).to : m_atlas.edge(e).from;
-      if (is_supply(m_atlas.link(e).kind) && distance[u] == distance[v] - 1 && from[u] == from[v])
-        out = std::min(out, u);
+  [[nodiscard]] std::uint32_t horizon() const { return static_cast<std::uint32_t>(m_policy.gaps.horizon); }
+
+  // The next node on the way of `gap` from `v` to a nearest held node.
+  [[nodiscard]] NodeIndex step(NodeIndex v, NodeIndex gap, bool downstream) const {
+    const auto& distance = downstream ? m_down : m_up;
+    const auto order = [&](NodeIndex u) {
+      return std::pair(m_atlas.chain_index(u) != m_atlas.chain_index(gap), u);
+    };
+    std::optional<NodeIndex> out;
+    for (const NodeIndex u : downstream ? m_groups.customers(v) : m_groups.suppliers(v)) {
+      if (distance[u] == distance[v] - 1 && (!out || order(u) < order(*out))) out = u;
     }
-    return out;
+    return out.value();
   }
 
   [[nodiscard]] bool is_embryo(ChainIndex chain) const {
@@ -272,7 +220,8 @@ class GapRules {
   const std::vector<State>& m_states;
   const Policy& m_policy;
   const SupplyGraph& m_groups;
-  Reach m_reach;
+  std::vector<std::uint32_t> m_up;
+  std::vector<std::uint32_t> m_down;
   std::vector<bool> m_embryo;
   std::vector<std::vector<NodeIndex>> m_needed_by;
   std::vector<std::vector<NodeIndex>> m_instead;

@@ -58,12 +58,15 @@ struct Target {
   Text reason;
 };
 
-// Chains with a node within `horizon` supply links of `v`, either way; its own among them. O(nodes + links).
-[[nodiscard]] inline std::set<ChainIndex> chains_in_reach(const Atlas& atlas, NodeIndex v, int horizon) {
-  const Reach reach = reach_of(atlas, {v});
+// Chains with a node within `horizon` supply links of `v`, either way; its own among them. O(nodes + links reached).
+[[nodiscard]] inline std::set<ChainIndex> chains_in_reach(const Atlas& atlas, const SupplyGraph& groups, NodeIndex v,
+                                                          int horizon) {
   std::set<ChainIndex> out;
-  for (NodeIndex u = 0; u < atlas.node_count(); ++u) {
-    if (reach.up[u] <= horizon || reach.down[u] <= horizon) out.insert(atlas.chain_index(u));
+  for (const Towards towards : {Towards::customers, Towards::suppliers}) {
+    const auto distance = nearest(groups, {&v, 1}, towards, static_cast<std::uint32_t>(horizon));
+    for (NodeIndex u = 0; u < atlas.node_count(); ++u) {
+      if (distance[u] != not_reached) out.insert(atlas.chain_index(u));
+    }
   }
   return out;
 }
@@ -76,7 +79,7 @@ struct Structure {
 
   Structure(const Atlas& atlas, int horizon) : groups(supply_graph(atlas)), parts(components(groups)) {
     for (NodeIndex v = 0; v < atlas.node_count(); ++v) {
-      other_chains.push_back(static_cast<int>(chains_in_reach(atlas, v, horizon).size()) - 1);
+      other_chains.push_back(static_cast<int>(chains_in_reach(atlas, groups, v, horizon).size()) - 1);
     }
   }
 };

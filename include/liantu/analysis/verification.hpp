@@ -56,12 +56,13 @@ namespace detail {
   const auto base = detail::top_of(analysis, top);
   std::vector<NodeIndex> heads;
   for (const auto& [node, rank] : detail::top_of(analysis, 2 * top)) heads.push_back(node);
-  const Reach reach = reach_of(atlas, heads);
+  const auto customers = nearest(structure.groups, heads, Towards::customers, 2);
+  const auto suppliers = nearest(structure.groups, heads, Towards::suppliers, 2);
   std::vector<Verification> out;
   for (NodeIndex v = 0; v < atlas.node_count(); ++v) {
     const State state = analysis.states[v];
     const bool open = state == State::suspected || state == State::unobserved || state == State::weak;
-    if (!open || (reach.up[v] > 2 && reach.down[v] > 2)) continue;
+    if (!open || (customers[v] == not_reached && suppliers[v] == not_reached)) continue;
     const auto ask = [&](State answer) {
       Coverage changed = coverage;
       NodeCoverage sums = coverage[v];
