@@ -16,6 +16,17 @@ class Command {
   virtual int run(const Options& options) = 0;
 };
 
+// A number within `low` and `high`: unlike CLI::Range, which lets "nan" pass.
+inline CLI::Validator number_within(double low, double high) {
+  const std::string words = high >= 1e12 ? ">= " + plain(low, 3) : plain(low, 3) + " - " + plain(high, 3);
+  return {[low, high, words](std::string& text) {
+            double value = 0;
+            const bool number = CLI::detail::lexical_cast(text, value) && value >= low && value <= high;
+            return number ? std::string() : words + ", found " + text;
+          },
+          words};
+}
+
 std::unique_ptr<Command> make_analyze();
 std::unique_ptr<Command> make_match();
 std::unique_ptr<Command> make_coverage();

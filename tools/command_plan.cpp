@@ -24,11 +24,11 @@ class PlanCommand : public Command {
     const auto say = [zh](const char* chinese, const char* english) { return std::string(zh ? chinese : english); };
     add_options(app, options, Takes::county);
     app.add_option("--number", m_number, say("最多几个目标", "how many targets at most"))->check(CLI::Range(0, 100000));
-    app.add_option("--land", m_resources[0], say("用地上限，亩", "land at most, mu"))->check(CLI::NonNegativeNumber);
+    app.add_option("--land", m_resources[0], say("用地上限，亩", "land at most, mu"))->check(number_within(0, 1e12));
     app.add_option("--energy", m_resources[1], say("用能上限，吨标准煤/年", "energy at most, tonnes of coal a year"))
-        ->check(CLI::NonNegativeNumber);
+        ->check(number_within(0, 1e12));
     app.add_option("--money", m_resources[2], say("投资上限，万元", "money at most, 10,000 yuan"))
-        ->check(CLI::NonNegativeNumber);
+        ->check(number_within(0, 1e12));
     app.add_option("--costs", m_costs,
                    say("成本表（环节、用地、用能、投资），可多次", "tables of costs by node, repeatable"));
     app.add_flag("--joint", m_joint,
@@ -47,10 +47,12 @@ class PlanCommand : public Command {
     const bool limited = m_number >= 0 || std::any_of(m_resources.begin(), m_resources.end(),
                                                       [](const auto& limit) { return limit.has_value(); });
     if (m_product.empty() && !limited) {
-      std::cerr << (options.lang == Lang::zh
-                        ? "liantu: 要有一个限制：--number、--land、--energy、--money 之一，或 --complete\n"
-                        : "liantu: wants a limit: --number, --land, --energy or --money; or --complete\n");
-      return 2;
+      throw InputError({"--number",
+                        "",
+                        Text("没有限制", "no limit"),
+                        Text("--number、--land、--energy、--money 至少一个，或 --complete",
+                             "one of --number, --land, --energy and --money at least, or --complete"),
+                        {}});
     }
     const Session session(options);
     Problems notes;

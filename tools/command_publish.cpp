@@ -33,7 +33,7 @@ class MapCommand : public Command {
     app.add_option("--out", m_out, zh ? "输出文件" : "file to write")
         ->required()
         ->check(ends_in({".svg", ".pdf", ".png"}));
-    app.add_option("--dpi", m_dpi, zh ? "PNG 的分辨率" : "resolution of a PNG")->check(CLI::Range(36.0, 600.0));
+    app.add_option("--dpi", m_dpi, zh ? "PNG 的分辨率" : "resolution of a PNG")->check(number_within(36, 600));
   }
 
   int run(const Options& options) override {

@@ -27,10 +27,10 @@ class RegionsCommand : public Command {
     CLI::Option* rca = app.add_option("--rca", m_rca,
                                       zh ? "区位商达到多少算具备；默认 1"
                                          : "the location quotient that counts as presence; 1 by default")
-                           ->check(CLI::Range(0.001, 1000.0));
+                           ->check(number_within(0.001, 1000));
     app.add_option("--presence", m_presence,
                    zh ? "改为企业数（或量）达到多少算具备" : "presence by so many firms (or so much mass) instead")
-        ->check(CLI::Range(0.001, 1e9))
+        ->check(number_within(0.001, 1e12))
         ->excludes(rca);
     app.add_option("--format", m_format, zh ? "格式" : "format")->check(CLI::IsMember({"text", "json", "csv"}));
   }

@@ -39,11 +39,8 @@ class StageCommand : public Command {
 
 std::unique_ptr<Command> make_coverage() {
   return std::make_unique<StageCommand>(
-      std::vector<std::string>{"json"}, Depth::numbers, [](const Study& study, Lang, const std::string&) {
-        return to_json_text(coverage_json(*study.atlas, study.coverage, study.analysis.states, study.question.chains,
-                                          study.policy->coverage),
-                            2);
-      });
+      std::vector<std::string>{"json"}, Depth::numbers,
+      [](const Study& study, Lang, const std::string&) { return to_json_text(coverage_json(study), 2); });
 }
 
 std::unique_ptr<Command> make_gaps() {

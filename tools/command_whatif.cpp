@@ -74,7 +74,8 @@ class WhatIfCommand : public Command {
   // Both sides in one reading of the table: firms that go are left out of the second. Removing comes first, so that a
   // firm that is removed and added is replaced by what --add says of it.
   Supposed suppose(const Session& session, const Structure& structure) const {
-    Supposed out{session.begin(Depth::numbers), session.begin(Depth::numbers), NamedFirms(read_firm_list(m_remove))};
+    Study empty = session.begin(Depth::numbers);
+    Supposed out{empty, std::move(empty), NamedFirms(read_firm_list(m_remove))};
     out.largest = LargestFirms(session.atlas().node_count());
     out.supposes = !m_add.empty() || !m_remove.empty();
     out.with_losses = m_largest;

@@ -302,7 +302,8 @@ ReadingReport Session::match_all(Corrections& corrections,
     blocks.submit();
   };
   const std::vector<std::string> everywhere;
-  ReadingReport reading = read_table(table.empty() ? m_options.firms : table, whole ? everywhere : m_options.regions, hand_on);
+  ReadingReport reading =
+      read_table(table.empty() ? m_options.firms : table, whole ? everywhere : m_options.regions, hand_on);
   blocks.finish();
   corrections.amend(reading);
   return reading;

@@ -66,6 +66,7 @@ Study Session::begin(Depth depth) const {
   study.chains_chosen = m_chosen_by_user;
   study.table = {m_options.table_title, m_options.table_date};
   study.coverage = Coverage(m_atlas.node_count());
+  study.purchases = Purchases(m_atlas);
   if (depth != Depth::numbers) study.roll = Roll(m_atlas.node_count(), m_policy.coverage.c_high);
   study.with_firms = !m_options.firms.empty();
   return study;
@@ -77,6 +78,7 @@ void Session::conclude(Study& study, const Structure& structure, const Study* kn
     add_assets(study);
   } else {
     study.observed = known->observed;
+    study.with_assets = known->with_assets;
     study.assets = known->assets;
     for (const Asset& asset : study.assets) study.coverage.add_asset(asset.node, asset.sourced());
   }

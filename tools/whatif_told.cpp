@@ -97,16 +97,16 @@ class Teller {
                                            "{} → {}",
                                            "{}: nodes held {} -> {}, with all essential inputs {} -> {}; local supply "
                                            "{} -> {}")),
-                          chain(c.chain), c.before.held, c.after.held, c.before.complete, c.after.complete,
-                          supply(c.before), supply(c.after)));
+                          chain(c.chain), c.before.held, c.after.held, c.before.complete + c.before.open,
+                          c.after.complete + c.after.open, supply(c.before), supply(c.after)));
     }
     if (std::any_of(change.chains.begin(), change.chains.end(),
                     [](const ChainChange& c) { return c.before.held != c.after.held; }))
       line(1, say("（平均只计已有环节：环节增减，平均也随之变动）",
                   "(a mean of held nodes, which also moves as their number does)"));
   }
-  [[nodiscard]] std::string supply(const ChainStanding& s) const {
-    return s.supply.nodes == 0 ? say("无从测算", "none") : range(s.supply.low, s.supply.high);
+  [[nodiscard]] std::string supply(const ChainSupply& s) const {
+    return s.nodes == 0 ? say("无从测算", "none") : range(s.whole.low, s.whole.high);
   }
 
   [[nodiscard]] std::string target(const TargetChange& c) const {
@@ -182,12 +182,12 @@ boost::json::string word(Enum value) {
   return boost::json::string(text.data(), text.size());
 }
 
-boost::json::object standing_json(const ChainStanding& s) {
+boost::json::object standing_json(const ChainSupply& s) {
   boost::json::object out{
-      {"held", s.held}, {"complete", s.complete}, {"supply_low", nullptr}, {"supply_high", nullptr}};
-  if (s.supply.nodes > 0) {
-    out["supply_low"] = s.supply.low;
-    out["supply_high"] = s.supply.high;
+      {"held", s.held}, {"complete", s.complete + s.open}, {"supply_low", nullptr}, {"supply_high", nullptr}};
+  if (s.nodes > 0) {
+    out["supply_low"] = s.whole.low;
+    out["supply_high"] = s.whole.high;
   }
   return out;
 }

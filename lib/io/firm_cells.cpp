@@ -153,6 +153,8 @@ void FirmRows::read_figures(Firm& firm) {
   firm.revenue = amount(Field::revenue);
   firm.output = amount(Field::output);
   firm.tax = amount(Field::tax);
+  firm.purchases = amount(Field::purchases);
+  firm.local_purchases = amount(Field::local_purchases);
   firm.insured_staff = people_of(Field::insured_staff);
   firm.no_staff = firm.insured_staff && *firm.insured_staff == 0;
 }

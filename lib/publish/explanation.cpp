@@ -33,6 +33,7 @@ class Page {
     add_action(facts);
     add_neighbours(v);
     add_supply(facts);
+    add_losses(facts);
     add_leak(facts);
     if (facts.target == nullptr) return;
     add_score(facts);
@@ -225,7 +226,7 @@ class Page {
       return;
     }
     heading(say("本地可配套度（按环节测算）：", "Local supply by node: ") +
-            percent_range(m_study.analysis.supply_low[v], m_study.analysis.supply_high[v]));
+            percent_range(m_study.analysis.supply[v].whole.low, m_study.analysis.supply[v].whole.high));
     const std::string delta = plain(m_study.policy->supply.delta, 2);
     line(say(
         "各组投入的权重 × 最好的供给环节给的份额，相加；环节给的 = 具备程度（具备、优势 1，薄弱 0.5）×（1−" + delta +
@@ -245,6 +246,37 @@ class Page {
         text += say("，最好的是", ", best: ") + node_name(m_study, group.best_high, m_lang);
       line(text, 2);
     }
+    const NodeSupply& own = m_study.analysis.supply[v];
+    line(say("只看直接投入（不看供给环节自身的投入）：", "By direct inputs alone: ") +
+         percent_range(own.direct.low, own.direct.high));
+    line(essentials_text(v));
+  }
+
+  // "必需投入：不齐：缺竹材胶黏剂"
+  [[nodiscard]] std::string essentials_text(NodeIndex v) const {
+    const Essentials essentials = m_study.analysis.supply[v].essentials;
+    const std::string out = say("必需投入", "Essential inputs ") + word(essentials, m_lang);
+    if (essentials == Essentials::complete) return out;
+    const std::string lacking = lists_detail::lacking_text(m_study, supply_graph(*m_study.atlas), v, m_lang);
+    if (!lacking.empty()) return out + say("：没有", ": not had: ") + lacking;
+    if (essentials == Essentials::open)
+      return out + say("：直接的都有，再往上游有数据未覆盖的", ": the direct ones are had, some of theirs are not seen");
+    return out + say("：直接的都有，再往上游有缺", ": the direct ones are had, some of theirs are not");
+  }
+
+  // What hangs on a node that is held.
+  void add_losses(const Facts& facts) {
+    if (!is_held(m_study.state(facts.node))) return;
+    double sum = 0;
+    std::vector<std::string> parts;
+    for (const Supply::Effect& e : facts.losses) {
+      sum -= e.gain();
+      parts.push_back(node_name(m_study, e.node, m_lang) + " " + percent(e.before) + " → " + percent(e.after));
+    }
+    heading(say("断链影响：失去本环节，其他已有环节的本地可配套度合计降 ",
+                "If lost: the local supply of the other held nodes falls by ") +
+            plain(sum, 3));
+    if (!parts.empty()) line(joined(parts, m_lang));
   }
 
   void add_leak(const Facts& facts) {

@@ -46,6 +46,11 @@ void Gatherer::add_gains(Facts& facts) const {
     std::erase_if(out, [&](const Supply::Effect& e) { return e.node == facts.node || e.gain() <= 1e-9; });
     return out;
   };
+  if (is_held(m_study.state(facts.node))) {
+    Supply supply = m_supply_low;
+    facts.losses = supply.effects({&facts.node, 1}, 0);
+    std::erase_if(facts.losses, [&](const Supply::Effect& e) { return e.node == facts.node || e.gain() >= -1e-9; });
+  }
   facts.gains_low = gains(m_supply_low);
   facts.gains_high = gains(m_supply_high);
 }

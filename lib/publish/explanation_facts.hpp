@@ -34,6 +34,7 @@ struct Facts {
   Push push;
   std::vector<Supply::Effect> gains_low;  // of held nodes, if this one were had; unobserved inputs absent, and present
   std::vector<Supply::Effect> gains_high;
+  std::vector<Supply::Effect> losses;    // of other held nodes, if this held one were lost; unobserved inputs absent
   std::vector<ChainIndex> other_chains;  // within the horizon
   std::optional<LeadFit> lead;           // nothing without a county file
   const Target* above = nullptr;         // its neighbours in the list

@@ -164,9 +164,17 @@ class Values {
                               {"low", group.low},
                               {"high", group.high}});
     }
-    return {{"low", m_study.analysis.supply_low[facts.node]},
-            {"high", m_study.analysis.supply_high[facts.node]},
-            {"groups", std::move(groups)}};
+    const NodeSupply& own = m_study.analysis.supply[facts.node];
+    array losses;
+    for (const Supply::Effect& e : facts.losses)
+      losses.push_back(object{{"id", m_atlas.key(e.node)}, {"before", e.before}, {"after", e.after}});
+    return {{"low", own.whole.low},
+            {"high", own.whole.high},
+            {"direct_low", own.direct.low},
+            {"direct_high", own.direct.high},
+            {"essentials", detail::json_word(to_string(own.essentials))},
+            {"groups", std::move(groups)},
+            {"losses", std::move(losses)}};
   }
 
   [[nodiscard]] value leak(const Facts& facts) const {

@@ -166,6 +166,7 @@ std::vector<ListSheet> lists_of(const Study& study, Lang lang) {
   out.push_back(lists_detail::supporting_sheet(study, lang));
   out.push_back(lists_detail::gaps_sheet(study, lang));
   out.push_back(lists_detail::strengths_sheet(study, lang));
+  out.push_back(lists_detail::supply_sheet(study, lang));
   out.push_back(lists_detail::verify_sheet(study, lang));
   out.push_back(lists_detail::unobserved_sheet(study, lang));
   if (study.with_assets) out.push_back(lists_detail::assets_sheet(study, lang));

@@ -1,6 +1,7 @@
 #include "lists_facts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -31,7 +32,8 @@ bool confident(const Study& study, const Match& match) { return match.value() >=
 
 ChainFigures figures_of(const Study& study, ChainIndex chain) {
   ChainFigures out;
-  out.supply = study.analysis.chain_supply[chain];
+  out.supply = chain_supply(*study.atlas, supply_graph(*study.atlas), study.analysis.states, study.analysis.supply,
+                            std::array{chain});
   const auto [first, last] = study.atlas->nodes_of(chain);
   for (NodeIndex v = first; v < last; ++v) {
     ++out.nodes;
@@ -55,6 +57,24 @@ std::vector<NodeIndex> nodes_in(const Study& study, ChainIndex chain, State stat
     if (study.state(v) == state) out.push_back(v);
   }
   return out;
+}
+
+std::string lacking_text(const Study& study, const SupplyGraph& graph, NodeIndex v, Lang lang) {
+  std::vector<std::string> out;
+  for (const InputGroup& group : graph[v]) {
+    const auto any = [&](auto&& is) {
+      return std::any_of(group.suppliers.begin(), group.suppliers.end(),
+                         [&](NodeIndex u) { return is(study.state(u)); });
+    };
+    if (!group.essential || any(is_held)) continue;
+    std::string text;
+    for (const NodeIndex u : group.suppliers)
+      text += (text.empty() ? "" : lang == Lang::zh ? "或" : " or ") + node_name(study, u, lang);
+    if (any([](State state) { return state == State::unobserved; }))
+      text += lang == Lang::zh ? "（数据未覆盖）" : " (unobserved)";
+    out.push_back(std::move(text));
+  }
+  return joined(out, lang);
 }
 
 namespace {

@@ -63,6 +63,9 @@ struct ChainFigures {
 // Nodes of a chain in a state, in the order of the file.
 [[nodiscard]] std::vector<NodeIndex> nodes_in(const Study& study, ChainIndex chain, State state);
 
+// Essential inputs of a node none of which is held: "高纯石英砂、A或B"; those that the table cannot show say so.
+[[nodiscard]] std::string lacking_text(const Study& study, const SupplyGraph& graph, NodeIndex v, Lang lang);
+
 [[nodiscard]] bool confident(const Study& study, const Match& match);
 
 // A firm in a chain, with all its confident nodes there.

@@ -1,4 +1,4 @@
-// 产业链概况, 短板, 长板, 待补数据, 家底, 链长制责任: sheets whose rows are nodes or chains.
+// 产业链概况, 短板, 长板, 环节配套, 待补数据, 家底, 链长制责任: sheets whose rows are nodes or chains.
 #include "lists_sheets.hpp"
 
 #include <algorithm>
@@ -19,6 +19,16 @@ std::vector<ListCell> node_cells(const Study& study, NodeIndex v, Lang lang) {
 std::vector<ListColumn> node_columns() {
   return {text_column({"产业链", "Chain"}, 14), text_column({"环节", "Node"}, 20),   state_column(), basis_column(),
           text_column({"位置", "Stage"}, 11),   text_column({"分段", "Segment"}, 16)};
+}
+
+void add_range(std::vector<ListCell>& row, bool known, const SupplyRange& range) {
+  row.push_back(known ? ListCell(rounded(range.low)) : ListCell());
+  row.push_back(known ? ListCell(rounded(range.high)) : ListCell());
+}
+
+ListCell rate_cell(const Bought& bought) {
+  const auto rate = bought.rate();
+  return rate ? ListCell(rounded(*rate)) : ListCell();
 }
 
 std::string target_text(const Study& study, NodeIndex v, Lang lang) {
@@ -104,8 +114,57 @@ ListSheet strengths_sheet(const Study& study, Lang lang) {
       row.emplace_back(sums.designated);
       row.emplace_back(study.size_unknown(v) ? say("规模未知", "unknown") : std::string());
       row.emplace_back(first_firms(study, v, lang, 5));
-      row.push_back(fed ? ListCell(rounded(study.analysis.supply_low[v])) : ListCell());
-      row.push_back(fed ? ListCell(rounded(study.analysis.supply_high[v])) : ListCell());
+      add_range(row, fed, study.analysis.supply[v].whole);
+      row.emplace_back(clean(study.atlas->key(v)));
+      sheet.rows.push_back(std::move(row));
+    }
+  }
+  return sheet;
+}
+
+ListSheet supply_sheet(const Study& study, Lang lang) {
+  const Say say(lang);
+  ListSheet sheet;
+  sheet.id = "supply";
+  sheet.name = say("环节配套", "Local supply");
+  sheet.note = Text(
+      "已有环节所需投入中本地具备的份额，按环节测算，不是按采购额；低、高为看不到的投入按无、按有计。断链影响：失去本环"
+      "节，"
+      "其他已有环节的本地可配套度合计降多少。",
+      "The share of the inputs of held nodes that is held here, by nodes, not by purchases; low and high take unseen "
+      "inputs as absent and as present. If lost: by how much the local supply of the other held nodes would fall in "
+      "all.");
+  sheet.columns = node_columns();
+  for (ListColumn& column : std::vector<ListColumn>{number_column({"投入数", "Inputs"}, 0, 9),
+                                                    percent_column({"本地可配套度低", "Local supply, low"}, 12),
+                                                    percent_column({"本地可配套度高", "Local supply, high"}, 12),
+                                                    percent_column({"其中直接投入低", "Direct inputs, low"}, 12),
+                                                    percent_column({"其中直接投入高", "Direct inputs, high"}, 12),
+                                                    text_column({"必需投入", "Essential inputs"}, 10),
+                                                    text_column({"缺的必需投入", "Essential inputs lacking"}, 34, true),
+                                                    number_column({"断链影响", "If lost"}, 2, 10)}) {
+    sheet.columns.push_back(std::move(column));
+  }
+  const bool purchases = study.reading.has(Field::purchases) && study.reading.has(Field::local_purchases);
+  if (purchases) sheet.columns.push_back(percent_column({"本地配套率（按采购额）", "Local purchases"}, 13));
+  sheet.columns.push_back(text_column({"编号", "Id"}, 26));
+  sheet.frozen = 2;
+  const SupplyGraph graph = supply_graph(*study.atlas);
+  Supply supply(graph, presences(study.analysis.states, 0), study.policy->supply.delta);
+  for (ChainIndex chain : study.chains()) {
+    const auto [first, last] = study.atlas->nodes_of(chain);
+    for (NodeIndex v = first; v < last; ++v) {
+      if (!is_held(study.state(v))) continue;
+      const NodeSupply& own = study.analysis.supply[v];
+      const bool fed = !graph[v].empty();
+      auto row = node_cells(study, v, lang);
+      row.emplace_back(std::uint64_t{graph[v].size()});
+      add_range(row, fed, own.whole);
+      add_range(row, fed, own.direct);
+      row.push_back(fed ? ListCell(word(own.essentials, lang)) : ListCell());
+      row.emplace_back(lacking_text(study, graph, v, lang));
+      row.emplace_back(rounded(supply.criticality(v)));
+      if (purchases) row.push_back(rate_cell(study.purchases.of_node(v)));
       row.emplace_back(clean(study.atlas->key(v)));
       sheet.rows.push_back(std::move(row));
     }
@@ -173,7 +232,7 @@ ListSheet assets_sheet(const Study& study, Lang lang) {
 
 namespace {
 
-std::vector<ListColumn> chain_columns() {
+std::vector<ListColumn> chain_columns(bool purchases) {
   std::vector<ListColumn> out{
       text_column({"产业链", "Chain"}, 18), number_column({"企业数（对应明确）", "Clear matches"}, 0, 16),
       number_column({"其中规上", "Above scale"}, 0, 11), number_column({"疑似企业数", "Suspected firms"}, 0, 12),
@@ -184,6 +243,11 @@ std::vector<ListColumn> chain_columns() {
   }
   out.push_back(percent_column({"本地可配套度（按环节测算）低", "Local supply (by nodes), low"}, 16));
   out.push_back(percent_column({"本地可配套度（按环节测算）高", "Local supply (by nodes), high"}, 16));
+  out.push_back(percent_column({"其中直接投入低", "Direct inputs, low"}, 12));
+  out.push_back(percent_column({"其中直接投入高", "Direct inputs, high"}, 12));
+  out.push_back(number_column({"必需投入齐全的环节", "Nodes with all essentials"}, 0, 12));
+  out.push_back(number_column({"必需投入待查的环节", "Essentials open"}, 0, 12));
+  if (purchases) out.push_back(percent_column({"本地配套率（按采购额）", "Local purchases"}, 13));
   out.push_back(number_column({"排名目标数", "Ranked targets"}, 0, 12));
   return out;
 }
@@ -194,8 +258,10 @@ std::vector<ListCell> figures_row(const std::string& name, const ChainFigures& f
                             ListCell(std::uint64_t{figures.suspected.size()}), ListCell(std::uint64_t{figures.nodes})};
   for (std::size_t i = figures.states.size(); i-- > 0;) row.emplace_back(std::uint64_t{figures.states[i]});
   const bool fed = figures.supply.nodes > 0;
-  row.push_back(fed ? ListCell(rounded(figures.supply.low)) : ListCell());
-  row.push_back(fed ? ListCell(rounded(figures.supply.high)) : ListCell());
+  add_range(row, fed, figures.supply.whole);
+  add_range(row, fed, figures.supply.direct);
+  row.emplace_back(std::uint64_t{figures.supply.complete});
+  row.emplace_back(std::uint64_t{figures.supply.open});
   return row;
 }
 
@@ -212,7 +278,13 @@ ListSheet chains_sheet(const Study& study, Lang lang) {
       "A firm in two chains counts once in the total. Local supply is the mean share of the inputs of held nodes that "
       "is present locally, by nodes, not by purchases; "
       "low and high take unseen inputs as absent and as present.");
-  sheet.columns = chain_columns();
+  const bool purchases = study.reading.has(Field::purchases) && study.reading.has(Field::local_purchases);
+  if (purchases) {
+    sheet.note.zh += "本地配套率为填报了采购额和本地采购额的企业的本地采购额占比，不足三家的不列。";
+    sheet.note.en +=
+        " Local purchases: of what firms that fill in both figures buy; none for fewer than three of them.";
+  }
+  sheet.columns = chain_columns(purchases);
   sheet.frozen = 1;
   const bool scale = study.reading.has(Field::above_scale);
   ChainFigures total;
@@ -224,6 +296,7 @@ ListSheet chains_sheet(const Study& study, Lang lang) {
       if (target.rank && study.atlas->chain_index(target.gap.node) == chain) ++ranked;
     }
     auto row = figures_row(chain_name(study, chain, lang), figures, scale);
+    if (purchases) row.push_back(rate_cell(study.purchases.of_chain(chain)));
     row.emplace_back(ranked);
     sheet.rows.push_back(std::move(row));
     targets += ranked;
@@ -236,7 +309,10 @@ ListSheet chains_sheet(const Study& study, Lang lang) {
   }
   std::erase_if(total.suspected, [&](std::uint64_t row) { return total.firms.contains(row); });
   if (sheet.rows.size() > 1) {
+    total.supply = chain_supply(*study.atlas, supply_graph(*study.atlas), study.analysis.states, study.analysis.supply,
+                                study.chains());
     auto row = figures_row(say("合计", "Total"), total, scale);
+    if (purchases) row.emplace_back();
     row.emplace_back(targets);
     sheet.rows.push_back(std::move(row));
   }

@@ -26,7 +26,7 @@ constexpr std::size_t chains_in_summary = 5;
 std::string supply_text(const ChainFigures& figures, const Say& say) {
   if (figures.supply.nodes == 0) return {};
   return say("本地可配套度（按环节测算）", "local supply (by nodes, not by purchases) ") +
-         lists_detail::percent_range(figures.supply.low, figures.supply.high);
+         lists_detail::percent_range(figures.supply.whole.low, figures.supply.whole.high);
 }
 
 Item chain_line(const Study& study, ChainIndex chain, const Say& say) {

@@ -181,7 +181,7 @@ void add_chain(Document& out, const Study& study, ChainIndex chain) {
     const std::string nodes = std::to_string(figures.supply.nodes);
     text += say("已有环节中有投入的 " + nodes + " 个，本地可配套度（按环节测算）",
                 " Local supply of the " + nodes + " held nodes that have inputs (by nodes, not by purchases): ") +
-            lists_detail::percent_range(figures.supply.low, figures.supply.high) + say("。", ".");
+            lists_detail::percent_range(figures.supply.whole.low, figures.supply.whole.high) + say("。", ".");
   }
   if (const CountyChain* entry =
           study.county == nullptr ? nullptr : study.county->chain(study.atlas->chains()[chain].id)) {

@@ -197,20 +197,33 @@ TEST(LocalSupply, OfTheAnalysisHasARangeWhereInputsAreUnobserved) {
   World w("seen unseen t", "seen>t unseen>t");
   w.firms("seen", 3).firms("t", 3).unobserved("unseen");
   const auto analysis = w.analysis();
-  EXPECT_NEAR(analysis.supply_low[w.at("t")], 0.5, 1e-12);
-  EXPECT_NEAR(analysis.supply_high[w.at("t")], 1, 1e-12);
-  EXPECT_EQ(analysis.supply_low[w.at("seen")], 1);
+  EXPECT_NEAR(analysis.supply[w.at("t")].whole.low, 0.5, 1e-12);
+  EXPECT_NEAR(analysis.supply[w.at("t")].whole.high, 1, 1e-12);
+  EXPECT_EQ(analysis.supply[w.at("seen")].whole.low, 1);
 }
 
 TEST(LocalSupply, OfAChainIsTheMeanOfItsHeldNodesThatHaveInputs) {
   World w(std::vector<Chain>{test::chain("p", "alone", ""), test::chain("q", "m s p g", "m>s s>p p>g")});
   w.firms("p:alone", 3).unobserved("m").firms("s", 3).firms("p", 3);
-  const auto chains = w.analysis().chain_supply;
-  ASSERT_EQ(chains.size(), 2U);
-  EXPECT_EQ(chains[0].nodes, 0U);
-  EXPECT_EQ(chains[1].nodes, 2U);           // s and p; m has no inputs, g is missing
-  EXPECT_NEAR(chains[1].low, 0.25, 1e-12);  // 0 and 1/2
-  EXPECT_NEAR(chains[1].high, 1, 1e-12);
+  const Analysis analysis = w.analysis();
+  const SupplyGraph graph = w.structure().groups;
+  const auto of = [&](const std::vector<ChainIndex>& chains) {
+    return chain_supply(w.atlas, graph, analysis.states, analysis.supply, chains);
+  };
+  EXPECT_EQ(of({0}).nodes, 0U);
+  EXPECT_EQ(of({0}).held, 1U);
+  const ChainSupply q = of({1});
+  EXPECT_EQ(q.held, 2U);                  // m is not seen
+  EXPECT_EQ(q.nodes, 2U);                 // s and p; m has no inputs, g is missing
+  EXPECT_NEAR(q.whole.low, 0.25, 1e-12);  // 0 and 1/2
+  EXPECT_NEAR(q.whole.high, 1, 1e-12);
+  EXPECT_NEAR(q.direct.low, 0.5, 1e-12);  // 0 and 1: one step only
+  EXPECT_NEAR(q.direct.high, 1, 1e-12);
+  EXPECT_EQ(q.complete, 2U);  // nothing is essential
+  const ChainSupply all = of({0, 1});
+  EXPECT_EQ(all.held, 3U);
+  EXPECT_EQ(all.nodes, 2U);
+  EXPECT_NEAR(all.whole.low, 0.25, 1e-12);
 }
 
 }  // namespace

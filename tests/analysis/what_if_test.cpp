@@ -50,9 +50,9 @@ TEST(WhatIf, FirmsThatComeFillANode) {
   EXPECT_EQ(change.chains[0].after.held, 3U);
   EXPECT_EQ(change.chains[0].before.complete, 1U);  // sand, which needs nothing
   EXPECT_EQ(change.chains[0].after.complete, 3U);
-  EXPECT_EQ(change.chains[0].before.supply.nodes, 1U);  // glass
-  EXPECT_EQ(change.chains[0].after.supply.nodes, 2U);
-  EXPECT_NEAR(change.chains[0].after.supply.low, 1, 1e-9);
+  EXPECT_EQ(change.chains[0].before.nodes, 1U);  // glass
+  EXPECT_EQ(change.chains[0].after.nodes, 2U);
+  EXPECT_NEAR(change.chains[0].after.whole.low, 1, 1e-9);
   // pure was the gap between held nodes and is none any more.
   const auto gone = std::find_if(change.targets.begin(), change.targets.end(),
                                  [&](const TargetChange& c) { return c.node == before.at("pure"); });
@@ -124,16 +124,17 @@ TEST(WhatIf, OnlyTheChainsAskedFor) {
 }
 
 // a and b supply each other by need: neither is complete by the other alone. c needs d or e, of which e is unseen.
-TEST(CompleteNodes, CyclesAlternativesAndWhatIsUnseen) {
+TEST(NodeSupplies, CyclesAlternativesAndWhatIsUnseen) {
   World w("a b c d e f g", "a=>b b=>a d=>c@x e=>c@x d=>f c=>g");
   w.firms("a", 3).firms("b", 3).firms("c", 1).firms("f", 3).firms("g", 3).unobserved("e");
-  const auto complete = complete_nodes(w.structure().groups, w.states());
-  EXPECT_FALSE(complete[w.at("a")]);
-  EXPECT_FALSE(complete[w.at("b")]);
-  EXPECT_TRUE(complete[w.at("c")]);   // by e, which may be there
-  EXPECT_FALSE(complete[w.at("d")]);  // missing
-  EXPECT_FALSE(complete[w.at("f")]);
-  EXPECT_TRUE(complete[w.at("g")]);
+  const auto supply = w.analysis().supply;
+  const auto essentials = [&](const char* node) { return supply[w.at(node)].essentials; };
+  EXPECT_EQ(essentials("a"), Essentials::lacking);
+  EXPECT_EQ(essentials("b"), Essentials::lacking);
+  EXPECT_EQ(essentials("c"), Essentials::open);      // by e, which may be there
+  EXPECT_EQ(essentials("d"), Essentials::complete);  // missing, and would need nothing
+  EXPECT_EQ(essentials("f"), Essentials::lacking);   // needs d
+  EXPECT_EQ(essentials("g"), Essentials::open);
 }
 
 // ---- losses

@@ -124,8 +124,8 @@ def differences(wanted, told):
 
 
 def by_hand():
-    """README.md's tables: states by node; targets by node: rule, place; paths of ids by node."""
-    states, targets, paths = {}, {}, {}
+    """README.md's tables: states by node; targets by node: rule, place; paths of ids by node; supply of what is held."""
+    states, targets, paths, supplies = {}, {}, {}, {}
     for line in read(os.path.join(HERE, "README.md")).decode().splitlines():
         cells = [cell.strip().strip("`") for cell in line.strip("|").split("|")]
         if len(cells) == 3 and ":" in cells[0]:
@@ -134,11 +134,22 @@ def by_hand():
             targets[cells[1]] = (cells[2], cells[0])
         if len(cells) == 2 and ":" in cells[0]:
             paths[cells[0]] = cells[1].split()
-    return states, targets, paths
+        if len(cells) == 6 and ":" in cells[0]:
+            supplies[cells[0]] = tuple(cells[1:5])
+    return states, targets, paths, supplies
+
+
+def supply_of(node):
+    supply = node["supply"]
+    ranges = ["" if supply[low] is None else f"{round(supply[low], 6):g}–{round(supply[high], 6):g}"
+              for low, high in (("low", "high"), ("direct_low", "direct_high"))]
+    return (*ranges, supply["essentials"], f"{round(supply['criticality'], 6):g}")
 
 
 def compare_by_hand(golden):
-    told = {f"{node['chain']}:{node['node']}": node["state"] for node in json.loads(golden["coverage.json"])["nodes"]}
+    nodes = {f"{node['chain']}:{node['node']}": node for node in json.loads(golden["coverage.json"])["nodes"]}
+    told = {key: node["state"] for key, node in nodes.items()}
+    supplied = {key: supply_of(node) for key, node in nodes.items() if node["state"] in ("weak", "present", "strong")}
     placed, passed = {}, {}
     for target in json.loads(golden["targets.json"])["targets"]:
         place = (f"rank {target['rank']}" if target["rank"] else "veto" if target["veto"] else
@@ -147,9 +158,9 @@ def compare_by_hand(golden):
         placed[target["id"]] = (target["rule"], place)
         if target["path"]:
             passed[target["id"]] = [key.split(":")[1] for key in target["path"]]
-    states, targets, paths = by_hand()
+    states, targets, paths, supplies = by_hand()
     return [f"{HERE}/README.md says {key}: {wanted.get(key)}, the tool says {found.get(key)}; one of them is wrong"
-            for found, wanted in ((told, states), (placed, targets), (passed, paths))
+            for found, wanted in ((told, states), (placed, targets), (passed, paths), (supplied, supplies))
             for key in sorted(set(found) | set(wanted)) if found.get(key) != wanted.get(key)]
 
 

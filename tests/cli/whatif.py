@@ -1,64 +1,12 @@
 #!/usr/bin/env python3
 """liantu whatif on a chain of three nodes (leaf => tea => drink, each the one essential input of the next) and made-up firms;
 what must come of it is worked out beside each case.  whatif.py TOOL DATA"""
-import json
-import os
-import subprocess
 import sys
-import tempfile
 
-from input_rows import DRINK, HEAD, LEAF, MAKER, TEA, text
-from tables import credit_code, csv
-
-HEAD = HEAD + ["规上企业", "营业收入（万元）"]
-FIGURE = "87654"  # of a single firm: never to be seen
-
-
-def firm(row, above="否"):
-    return row + [above, FIGURE]
-
-
-def another(row, number):
-    """A firm of another name and code in the same trade."""
-    return [f"虚构县云头第{number}茶业有限公司", credit_code(number), *row[2:]]
-
-
-class Bench:
-    def __init__(self, tool, folder):
-        self.tool, self.folder, self.failed = tool, folder, 0
-        os.mkdir(os.path.join(folder, "chains"))
-        self.file("chains/tea.json", text(TEA))
-
-    def file(self, name, content):
-        with open(os.path.join(self.folder, name), "wb") as out:
-            out.write(content)
-        return os.path.join(self.folder, name)
-
-    def table(self, name, *rows):
-        return self.file(name, csv([HEAD, *rows]))
-
-    def run(self, *words, code=0):
-        done = subprocess.run([self.tool, "whatif", "--chains-dir", os.path.join(self.folder, "chains"), *words],
-                              capture_output=True, timeout=120, stdin=subprocess.DEVNULL)
-        out, err = done.stdout.decode(), done.stderr.decode()
-        if done.returncode != code:
-            self.fail(f"{words}: exit {done.returncode}, wanted {code}: {err[:500]}")
-        if FIGURE in out + err:
-            self.fail(f"{words}: the figure of a firm is shown")
-        return out, err
-
-    def json(self, *words):
-        out, _ = self.run(*words, "--format", "json")
-        return json.loads(out or "null")
-
-    def fail(self, message):
-        self.failed += 1
-        print("FAILED: " + message)
-
-    def equal(self, what, found, wanted):
-        if found != wanted:
-            self.fail(f"{what}: {found}, wanted {wanted}")
-
+import bench as benches
+from bench import HEAD, another, firm
+from input_rows import DRINK, LEAF, MAKER
+from tables import csv
 
 def states(told):
     return {c["node"]: (c["before"], c["after"]) for c in told["states"]}
@@ -162,21 +110,16 @@ def refused(bench, firms):
     bench.run("--add", firms, code=2)  # to what?
 
 
-def main():
-    tool = os.path.abspath(sys.argv[1])
-    os.environ.update(LIANTU_DATA=os.path.abspath(sys.argv[2]), LC_ALL="C.UTF-8")
-    with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(tool, folder)
-        firms = bench.table("firms.csv", firm(LEAF), firm(DRINK))
-        coming(bench, firms)
-        going(bench, firms)
-        nothing(bench, firms)
-        replaced(bench)
-        largest(bench)
-        refused(bench, firms)
-        threads = [bench.run("--firms", firms, "--add", bench.table("add.csv", firm(MAKER)), "--largest", "--threads", n)[0] for n in "12"]
-        bench.equal("threads", threads[0], threads[1])
-    sys.exit(bench.failed > 0)
+def all_of(bench):
+    firms = bench.table("firms.csv", firm(LEAF), firm(DRINK))
+    coming(bench, firms)
+    going(bench, firms)
+    nothing(bench, firms)
+    replaced(bench)
+    largest(bench)
+    refused(bench, firms)
+    threads = [bench.run("--firms", firms, "--add", bench.table("add.csv", firm(MAKER)), "--largest", "--threads", n)[0] for n in "12"]
+    bench.equal("threads", threads[0], threads[1])
 
 
-main()
+benches.work(sys.argv, "whatif", all_of)

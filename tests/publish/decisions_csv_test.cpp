@@ -36,6 +36,7 @@ struct Asked : Fixture {
   explicit Asked(int crucibles, const std::string& given = "") {
     study.decisions = given.empty() ? Decisions() : Decisions(read(given, atlas), parse_date("2026-09-30"), 12);
     study.coverage = Coverage(atlas.node_count());
+    study.purchases = Purchases(atlas);
     study.roll = Roll(atlas.node_count());
     for (int i = 0; i < crucibles; ++i) {
       take("坩埚厂" + std::to_string(i), "quartz:crucible", static_cast<Confidence>(4000 + i));
@@ -148,9 +149,7 @@ TEST(DecisionsCsv, VerifiedNodesLookDifferentAndNobodyIsNamed) {
   EXPECT_EQ(ticks(map), 2);
 
   std::string all = map_svg(map) + report_html(verified.study, Lang::zh) + report_markdown(verified.study, Lang::zh);
-  all += to_json_text(coverage_json(verified.atlas, verified.study.coverage, verified.study.analysis.states,
-                                    verified.study.question.chains, verified.policy_.coverage),
-                      2);
+  all += to_json_text(coverage_json(verified.study), 2);
   for (const ListSheet& sheet : lists_of(verified.study, Lang::zh)) all += list_csv(sheet, verified.study, Lang::zh);
   EXPECT_EQ(all.find("某核实人"), std::string::npos);
   EXPECT_NE(all.find("\"已核实\""), std::string::npos);

@@ -100,8 +100,8 @@ TEST(Explanation, GroupsOfInputsAddUpToTheLocalSupply) {
       low += number(group.as_object().at("weight")) * number(group.as_object().at("low"));
       high += number(group.as_object().at("weight")) * number(group.as_object().at("high"));
     }
-    EXPECT_NEAR(low, f.study.analysis.supply_low[v], 1e-9) << f.atlas.key(v);
-    EXPECT_NEAR(high, f.study.analysis.supply_high[v], 1e-9) << f.atlas.key(v);
+    EXPECT_NEAR(low, f.study.analysis.supply[v].whole.low, 1e-9) << f.atlas.key(v);
+    EXPECT_NEAR(high, f.study.analysis.supply[v].whole.high, 1e-9) << f.atlas.key(v);
   }
 }
 

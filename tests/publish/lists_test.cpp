@@ -36,9 +36,40 @@ TEST(Lists, SheetsInOrder) {
   const Fixture f;
   std::vector<std::string> names;
   for (const ListSheet& sheet : lists_of(f.study, Lang::zh)) names.push_back(sheet.name);
-  EXPECT_EQ(names,
-            (std::vector<std::string>{"目标清单", "产业链概况", "链主及骨干企业", "配套企业", "短板", "长板", "待核实",
-                                      "待补数据", "图谱外企业", "链长制责任", "依据", "依据（对应明细）"}));
+  EXPECT_EQ(names, (std::vector<std::string>{"目标清单", "产业链概况", "链主及骨干企业", "配套企业", "短板", "长板",
+                                             "环节配套", "待核实", "待补数据", "图谱外企业", "链长制责任", "依据",
+                                             "依据（对应明细）"}));
+}
+
+TEST(Lists, LocalSupplyOfHeldNodes) {
+  Fixture f;
+  ListSheet sheet = sheet_of(lists_of(f.study, Lang::zh), "supply");
+  // drink (milk is not covered), mine, which needs nothing, and sand, which is weak.
+  ASSERT_EQ(sheet.rows.size(), 3U);
+  EXPECT_EQ(shown(sheet, 0, "编号") + shown(sheet, 0, "本地可配套度低") + shown(sheet, 0, "本地可配套度高"),
+            "dairy:drink01");
+  EXPECT_EQ(shown(sheet, 0, "必需投入"), "待查");
+  EXPECT_NE(shown(sheet, 0, "缺的必需投入").find("（数据未覆盖）"), std::string::npos);
+  EXPECT_EQ(shown(sheet, 1, "投入数") + shown(sheet, 1, "本地可配套度低"), "0");
+  // Without the mine sand has nothing of half its inputs.
+  EXPECT_EQ(shown(sheet, 1, "断链影响"), "0.5");
+  EXPECT_EQ(shown(sheet, 2, "必需投入"), "齐全");
+  EXPECT_THROW((void)column_of(sheet, "本地配套率（按采购额）"), std::runtime_error);
+
+  f.study.reading.filled[static_cast<std::size_t>(Field::purchases)] = 3;
+  f.study.reading.filled[static_cast<std::size_t>(Field::local_purchases)] = 3;
+  Firm firm;
+  firm.purchases = 200;
+  firm.local_purchases = 50;
+  for (int i = 0; i < 3; ++i)
+    f.study.purchases.add(f.atlas, firm, {Match{f.at("quartz:sand"), 10000, false, {}}}, f.study.policy->coverage);
+  sheet = sheet_of(lists_of(f.study, Lang::zh), "supply");
+  EXPECT_EQ(shown(sheet, 2, "本地配套率（按采购额）"), "0.25");
+  EXPECT_EQ(shown(sheet, 1, "本地配套率（按采购额）"), "");
+  const ListSheet chains = sheet_of(lists_of(f.study, Lang::zh), "chains");
+  EXPECT_EQ(shown(chains, 1, "本地配套率（按采购额）"), "0.25");
+  EXPECT_EQ(shown(chains, 1, "必需投入齐全的环节"), "2");
+  EXPECT_EQ(shown(chains, 2, "必需投入待查的环节"), "1");  // of all
 }
 
 TEST(Lists, NamesFitExcelAndRowsFitColumns) {

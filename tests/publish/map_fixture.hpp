@@ -113,6 +113,7 @@ inline std::unique_ptr<World> world(std::vector<Chain> chains, const std::string
   study.reading.firms = 200;
   study.reading.fingerprint = "0123456789abcdef";
   study.coverage = Coverage(out->atlas.node_count());
+  study.purchases = Purchases(out->atlas);
   study.roll = Roll(out->atlas.node_count());
   std::uint64_t row = 1;
   std::vector<State> states;

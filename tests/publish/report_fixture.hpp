@@ -171,6 +171,7 @@ struct Fixture {
 
   void firms() {
     study.coverage = Coverage(atlas.node_count());
+    study.purchases = Purchases(atlas);
     study.roll = Roll(atlas.node_count());
     Firm a = firm(2, "甲石英矿业有限公司", "91320000MA1234567X", "1019");
     a.size = SizeClass::medium;
@@ -234,9 +235,11 @@ struct Fixture {
     // dairy: milk, drink; quartz: mine, sand, pure, crucible, bag, lab.
     out.states = {State::unobserved, State::strong,    State::present, State::weak,
                   State::missing,    State::suspected, State::missing, State::unobserved};
-    out.supply_low = {1, 0, 1, 0.5, 0.25, 0, 1, 1};
-    out.supply_high = {1, 1, 1, 0.5, 0.25, 0, 1, 1};
-    out.chain_supply = {{1, 0, 1}, {1, 0.5, 0.5}};  // of drink, of sand
+    using enum Essentials;
+    out.supply = {{{1, 1}, {1, 1}, complete},           {{0, 1}, {0, 1}, open},
+                  {{1, 1}, {1, 1}, complete},           {{0.5, 0.5}, {0.5, 0.5}, complete},
+                  {{0.25, 0.25}, {0.5, 0.5}, complete}, {{0, 0}, {0, 0}, lacking},
+                  {{1, 1}, {1, 1}, complete},           {{1, 1}, {1, 1}, complete}};
     Leak leak;
     leak.node = at("quartz:mine");
     leak.share = 0.7;

@@ -35,10 +35,6 @@ class Criteria {
     for (double weight : policy.rank.weights) m_weight_sum += weight;
   }
 
-  // r(v) with unobserved inputs absent, and with them present.
-  [[nodiscard]] const Supply& supply_low() const { return m_supply_low; }
-  [[nodiscard]] const Supply& supply_high() const { return m_supply_high; }
-
   // Sets the criteria of a target, and low, score, high, known of them. O(affected links).
   void measure(Target& target) {
     const NodeIndex v = target.gap.node;

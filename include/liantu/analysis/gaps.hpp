@@ -158,9 +158,7 @@ class GapRules {
   // The next node on the way of `gap` from `v` to a nearest held node.
   [[nodiscard]] NodeIndex step(NodeIndex v, NodeIndex gap, bool downstream) const {
     const auto& distance = downstream ? m_down : m_up;
-    const auto order = [&](NodeIndex u) {
-      return std::pair(m_atlas.chain_index(u) != m_atlas.chain_index(gap), u);
-    };
+    const auto order = [&](NodeIndex u) { return std::pair(m_atlas.chain_index(u) != m_atlas.chain_index(gap), u); };
     std::optional<NodeIndex> out;
     for (const NodeIndex u : downstream ? m_groups.customers(v) : m_groups.suppliers(v)) {
       if (distance[u] == distance[v] - 1 && (!out || order(u) < order(*out))) out = u;

@@ -10,10 +10,10 @@
 #include "liantu/analysis/criteria.hpp"
 #include "liantu/analysis/gaps.hpp"
 #include "liantu/analysis/leak.hpp"
+#include "liantu/analysis/node_supply.hpp"
 #include "liantu/analysis/objections.hpp"
 #include "liantu/analysis/policy.hpp"
 #include "liantu/analysis/reasons.hpp"
-#include "liantu/analysis/supply.hpp"
 #include "liantu/analysis/target.hpp"
 #include "liantu/chain/atlas.hpp"
 
@@ -24,24 +24,6 @@
 namespace liantu {
 
 namespace detail {
-
-[[nodiscard]] inline std::vector<ChainSupply> chain_supplies(const Atlas& atlas, const SupplyGraph& groups,
-                                                             const Analysis& analysis) {
-  std::vector<ChainSupply> out(atlas.chains().size());
-  for (NodeIndex v = 0; v < atlas.node_count(); ++v) {
-    if (!is_held(analysis.states[v]) || groups[v].empty()) continue;
-    ChainSupply& sum = out[atlas.chain_index(v)];
-    ++sum.nodes;
-    sum.low += analysis.supply_low[v];
-    sum.high += analysis.supply_high[v];
-  }
-  for (ChainSupply& sum : out) {
-    if (sum.nodes == 0) continue;
-    sum.low /= static_cast<double>(sum.nodes);
-    sum.high /= static_cast<double>(sum.nodes);
-  }
-  return out;
-}
 
 // Sorts by tier (ranked, cautioned, 资料不足, verify, watch, vetoed), then score, then key; numbers the first two.
 inline void order(const Atlas& atlas, std::vector<Target>& targets) {
@@ -76,11 +58,7 @@ inline void order(const Atlas& atlas, std::vector<Target>& targets) {
   out.leaks = leaks(atlas, coverage, out.states);
   const GapRules rules(atlas, coverage, out.states, policy, structure.groups);
   detail::Criteria criteria(atlas, structure, coverage, policy, question, out);
-  for (NodeIndex v = 0; v < atlas.node_count(); ++v) {
-    out.supply_low.push_back(criteria.supply_low()[v]);
-    out.supply_high.push_back(criteria.supply_high()[v]);
-  }
-  out.chain_supply = detail::chain_supplies(atlas, structure.groups, out);
+  out.supply = node_supplies(structure.groups, structure.parts, out.states, policy.supply.delta);
   const detail::Objections objections(atlas, policy, question);
   const detail::Reasons reasons(atlas, coverage, out.states);
   for (Gap& gap : gaps_of(atlas, rules, policy, question.chains)) {

@@ -15,15 +15,6 @@
 
 namespace liantu {
 
-// 本地可配套度(按环节测算) of a chain, or of all: the mean over held nodes that have inputs, with unobserved inputs
-// absent (low) and present (high). Nodes without inputs stand at 1 by definition, and would make every chain look well
-// supplied.
-struct ChainSupply {
-  std::size_t nodes = 0;  // held nodes with inputs; 0: nothing to say
-  double low = 0;
-  double high = 0;
-};
-
 // How much of a node is had: 1 present or strong, 1/2 weak, else 0; `unobserved` counts as what is asked for.
 [[nodiscard]] constexpr double presence(State state, double unobserved) {
   switch (state) {

@@ -4,8 +4,8 @@
 #include "liantu/analysis/county.hpp"
 #include "liantu/analysis/gaps.hpp"
 #include "liantu/analysis/leak.hpp"
+#include "liantu/analysis/node_supply.hpp"
 #include "liantu/analysis/policy.hpp"
-#include "liantu/analysis/supply.hpp"
 #include "liantu/chain/atlas.hpp"
 #include "liantu/text.hpp"
 
@@ -144,12 +144,10 @@ struct Stability {
 // The outcome of the analysis of one coverage.
 struct Analysis {
   std::vector<State> states;
-  std::vector<double> supply_low;         // 本地可配套度 with unobserved inputs absent, by node
-  std::vector<double> supply_high;        // and with them present
-  std::vector<ChainSupply> chain_supply;  // by chain
-  std::vector<Leak> leaks;                // of all nodes of the atlas
-  std::vector<Target> targets;            // ranked first, then cautioned, 资料不足, verify, watch, vetoed
-  std::vector<Stability> stability;       // of the ranked, by rank; empty unless asked for (stability.hpp)
+  std::vector<NodeSupply> supply;    // by node
+  std::vector<Leak> leaks;           // of all nodes of the atlas
+  std::vector<Target> targets;       // ranked first, then cautioned, 资料不足, verify, watch, vetoed
+  std::vector<Stability> stability;  // of the ranked, by rank; empty unless asked for (stability.hpp)
 
   [[nodiscard]] const Stability* stability_of(const Target& target) const {
     const auto place = static_cast<std::size_t>(target.rank.value_or(0));

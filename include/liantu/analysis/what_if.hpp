@@ -8,17 +8,17 @@
 // one added firm of a new section would turn all its neighbours from 数据未覆盖 to 空白.
 #pragma once
 
-#include "liantu/analysis/completion.hpp"
 #include "liantu/analysis/coverage.hpp"
 #include "liantu/analysis/gaps.hpp"
 #include "liantu/analysis/largest_firms.hpp"
+#include "liantu/analysis/node_supply.hpp"
 #include "liantu/analysis/policy.hpp"
-#include "liantu/analysis/supply.hpp"
 #include "liantu/analysis/target.hpp"
 #include "liantu/chain/atlas.hpp"
 #include "liantu/chain/classification.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <map>
@@ -35,27 +35,16 @@ struct StateChange {
   State after = State::unobserved;
 };
 
-// 本地可配套度(按环节测算), 0..1, with unobserved inputs absent (low) and present (high).
-struct SupplyRange {
-  double low = 0;
-  double high = 0;
-};
 struct SupplyChange {
   NodeIndex node = 0;
   SupplyRange before;
   SupplyRange after;
 };
 
-// Where a chain stands: held nodes, those of them that are complete, and the mean supply of those with inputs.
-struct ChainStanding {
-  std::size_t held = 0;
-  std::size_t complete = 0;
-  ChainSupply supply;
-};
 struct ChainChange {
   ChainIndex chain = 0;
-  ChainStanding before;
-  ChainStanding after;
+  ChainSupply before;
+  ChainSupply after;
 };
 
 // A target that enters or leaves the ranking, changes its place in it, or its action.
@@ -80,61 +69,24 @@ struct WhatIf {
   [[nodiscard]] bool nothing() const { return states.empty() && supply.empty() && targets.empty(); }
 };
 
-// Which nodes are complete, see completion.hpp. What the table cannot show is taken as complete: it is not counted as
-// lacking. O(nodes + links).
-[[nodiscard]] inline std::vector<bool> complete_nodes(const SupplyGraph& groups, const std::vector<State>& states) {
-  std::vector<bool> had;
-  std::vector<bool> given;
-  for (const State state : states) {
-    had.push_back(is_held(state));
-    given.push_back(state == State::unobserved);
-  }
-  return complete(groups, had, given);
-}
-
 namespace detail {
 
 // States and what follows from them, without the ranking.
 struct Standings {
   std::vector<State> states;
-  std::vector<double> low;
-  std::vector<double> high;
-  std::vector<bool> complete;
+  std::vector<NodeSupply> supply;
+
+  // What the table cannot show is not counted as lacking.
+  [[nodiscard]] bool complete(NodeIndex v) const {
+    if (states[v] == State::unobserved) return true;
+    return is_held(states[v]) && supply[v].essentials != Essentials::lacking;
+  }
 };
 
-[[nodiscard]] inline Standings standing_of(const SupplyGraph& groups, std::vector<State> states, double delta) {
+[[nodiscard]] inline Standings standing_of(const Structure& structure, std::vector<State> states, double delta) {
   Standings out;
-  out.complete = complete_nodes(groups, states);
-  const auto supply = [&](double unobserved) {
-    const Supply solved(groups, presences(states, unobserved), delta);
-    std::vector<double> r;
-    r.reserve(states.size());
-    for (NodeIndex v = 0; v < states.size(); ++v) r.push_back(solved[v]);
-    return r;
-  };
-  out.low = supply(0);
-  out.high = supply(1);
+  out.supply = node_supplies(structure.groups, structure.parts, states, delta);
   out.states = std::move(states);
-  return out;
-}
-
-[[nodiscard]] inline ChainStanding chain_standing(const Atlas& atlas, const SupplyGraph& groups, const Standings& s,
-                                                  ChainIndex chain) {
-  ChainStanding out;
-  const auto [first, last] = atlas.nodes_of(chain);
-  for (NodeIndex v = first; v < last; ++v) {
-    if (!is_held(s.states[v])) continue;
-    ++out.held;
-    out.complete += s.complete[v] ? 1 : 0;
-    if (groups[v].empty()) continue;
-    ++out.supply.nodes;
-    out.supply.low += s.low[v];
-    out.supply.high += s.high[v];
-  }
-  if (out.supply.nodes > 0) {
-    out.supply.low /= static_cast<double>(out.supply.nodes);
-    out.supply.high /= static_cast<double>(out.supply.nodes);
-  }
   return out;
 }
 
@@ -149,11 +101,14 @@ struct Standings {
     for (NodeIndex v = first; v < last; ++v) {
       if (before.states[v] != after.states[v]) out.states.push_back({v, before.states[v], after.states[v]});
       if (!is_held(before.states[v]) || !is_held(after.states[v])) continue;
-      if (differs(before.low[v], after.low[v]) || differs(before.high[v], after.high[v]))
-        out.supply.push_back({v, {before.low[v], before.high[v]}, {after.low[v], after.high[v]}});
+      const SupplyRange& was = before.supply[v].whole;
+      const SupplyRange& is = after.supply[v].whole;
+      if (differs(was.low, is.low) || differs(was.high, is.high)) out.supply.push_back({v, was, is});
     }
-    out.chains.push_back(
-        {chain, chain_standing(atlas, groups, before, chain), chain_standing(atlas, groups, after, chain)});
+    const auto supply = [&](const Standings& standings) {
+      return chain_supply(atlas, groups, standings.states, standings.supply, std::array{chain});
+    };
+    out.chains.push_back({chain, supply(before), supply(after)});
   }
   return out;
 }
@@ -208,10 +163,7 @@ inline void mark_shifted(std::map<NodeIndex, TargetChange>& changes) {
 // targets · log targets).
 [[nodiscard]] inline WhatIf compare(const Atlas& atlas, const Structure& structure, const std::set<ChainIndex>& chains,
                                     const Analysis& before, const Analysis& after) {
-  const auto standing = [&](const Analysis& analysis) {
-    return detail::Standings{analysis.states, analysis.supply_low, analysis.supply_high,
-                             complete_nodes(structure.groups, analysis.states)};
-  };
+  const auto standing = [&](const Analysis& analysis) { return detail::Standings{analysis.states, analysis.supply}; };
   WhatIf out = detail::compare_standings(atlas, structure.groups, chains, standing(before), standing(after));
   out.targets = detail::compare_targets(before, after);
   return out;
@@ -223,7 +175,7 @@ struct Loss {
   const Firm* firm = nullptr;       // of the LargestFirms asked: name, code and standing, no figures
   bool fragile = false;             // strengthen.fragile holds: size known, and others need the node
   std::size_t customers = 0;        // held nodes that it supplies
-  std::size_t complete_before = 0;  // complete ones among them, see complete_nodes
+  std::size_t complete_before = 0;  // of them those that lack no essential input
   std::size_t complete_after = 0;
   WhatIf change;  // chains: only those asked for; no targets
 };
@@ -248,7 +200,7 @@ struct LossQuestion {
   const auto states = [&](const Coverage& coverage) {
     return states_of(q.atlas, coverage, q.observed, q.classification, q.policy.coverage);
   };
-  const detail::Standings before = detail::standing_of(groups, states(q.coverage), delta);
+  const detail::Standings before = detail::standing_of(q.structure, states(q.coverage), delta);
   const GapRules rules(q.atlas, q.coverage, before.states, q.policy, groups);
   std::vector<Loss> out;
   for (ChainIndex chain : q.chains) {
@@ -257,15 +209,15 @@ struct LossQuestion {
       if (!is_held(before.states[v]) || largest.of(v) == nullptr) continue;
       if (!(q.coverage[v].largest_share() > q.policy.gaps.fragile_share)) continue;
       const detail::Standings after =
-          detail::standing_of(groups, states(largest.without(v, q.coverage, q.policy.coverage)), delta);
+          detail::standing_of(q.structure, states(largest.without(v, q.coverage, q.policy.coverage)), delta);
       Loss loss;
       loss.node = v;
       loss.firm = largest.of(v);
       loss.fragile = rules.holds(Rule::strengthen_fragile, v);
       for (NodeIndex u : rules.neighbours(v, true)) {
         ++loss.customers;
-        loss.complete_before += before.complete[u] ? 1 : 0;
-        loss.complete_after += after.complete[u] ? 1 : 0;
+        loss.complete_before += before.complete(u) ? 1 : 0;
+        loss.complete_after += after.complete(u) ? 1 : 0;
       }
       loss.change = detail::compare_standings(q.atlas, groups, q.chains, before, after);
       out.push_back(std::move(loss));

@@ -44,6 +44,8 @@ enum class Field {
   output,
   tax,
   power,
+  purchases,
+  local_purchases,
   anchor,
   listed,
   little_giant,
@@ -52,7 +54,7 @@ enum class Field {
 };
 template <>
 struct EnumWords<Field> {
-  static constexpr std::array<std::string_view, 35> names{"name",
+  static constexpr std::array<std::string_view, 37> names{"name",
                                                           "credit_code",
                                                           "province",
                                                           "city",
@@ -82,17 +84,21 @@ struct EnumWords<Field> {
                                                           "output",
                                                           "tax",
                                                           "power",
+                                                          "purchases",
+                                                          "local_purchases",
                                                           "anchor",
                                                           "listed",
                                                           "little_giant",
                                                           "high_tech",
                                                           "agri_leading"};
-  static constexpr std::array<std::string_view, 35> zh{
-      "企业名称", "统一社会信用代码", "省份",        "城市",     "区县",     "乡镇街道", "地址",     "行业代码",
-      "行业名称", "行业门类",         "行业大类",    "行业中类", "行业小类", "经营范围", "产品",     "标签",
-      "登记状态", "经营异常",         "企业类型",    "成立日期", "注册资本", "实缴资本", "参保人数", "从业人员",
-      "企业规模", "规上企业",         "营业收入",    "产值",     "税收",     "用电量",   "链主",     "上市",
-      "专精特新", "高新技术",         "农业龙头级别"};
+  static constexpr std::array<std::string_view, 37> zh{
+      "企业名称",    "统一社会信用代码", "省份",     "城市",     "区县",     "乡镇街道",
+      "地址",        "行业代码",         "行业名称", "行业门类", "行业大类", "行业中类",
+      "行业小类",    "经营范围",         "产品",     "标签",     "登记状态", "经营异常",
+      "企业类型",    "成立日期",         "注册资本", "实缴资本", "参保人数", "从业人员",
+      "企业规模",    "规上企业",         "营业收入", "产值",     "税收",     "用电量",
+      "采购额",      "本地采购额",       "链主",     "上市",     "专精特新", "高新技术",
+      "农业龙头级别"};
 };
 
 // Where a firm's size was read from, best first.
@@ -150,9 +156,11 @@ struct Firm {
   bool abnormal = false;      // 经营异常
   bool no_staff = false;      // 0 insured staff
 
-  std::optional<double> revenue;  // 10,000 yuan a year
-  std::optional<double> output;   // 10,000 yuan a year
-  std::optional<double> tax;      // 10,000 yuan a year
+  std::optional<double> revenue;          // 10,000 yuan a year
+  std::optional<double> output;           // 10,000 yuan a year
+  std::optional<double> tax;              // 10,000 yuan a year
+  std::optional<double> purchases;        // 10,000 yuan a year
+  std::optional<double> local_purchases;  // of it from firms here
   std::optional<double> insured_staff;
 
   // (header, cell) of columns that the caller asked to keep.

@@ -8,6 +8,7 @@
 #include "liantu/firm/firm.hpp"
 #include "liantu/firm/match.hpp"
 #include "liantu/json/writer.hpp"
+#include "liantu/publish/study.hpp"
 #include "liantu/text.hpp"
 
 #include <boost/json/array.hpp>
@@ -70,16 +71,57 @@ namespace detail {
 
 }  // namespace detail
 
-// Coverage of the nodes of `chains`. `firms` counts every matched firm of the node; the bands split it.
-[[nodiscard]] inline boost::json::object coverage_json(const Atlas& atlas, const Coverage& coverage,
-                                                       const std::vector<State>& states,
-                                                       const std::set<ChainIndex>& chains,
-                                                       const CoveragePolicy& policy) {
+namespace detail {
+
+inline void add_range(boost::json::object& out, const char* low, const char* high, bool known, SupplyRange range) {
+  out[low] = known ? boost::json::value(range.low) : boost::json::value(nullptr);
+  out[high] = known ? boost::json::value(range.high) : boost::json::value(nullptr);
+}
+
+// 本地配套率 by purchases; the rate is null for fewer than three firms.
+[[nodiscard]] inline boost::json::object purchases_json(const Bought& bought) {
+  const auto rate = bought.rate();
+  return {{"firms", bought.firms}, {"local_rate", rate ? boost::json::value(*rate) : boost::json::value(nullptr)}};
+}
+
+[[nodiscard]] inline boost::json::object supply_json(const ChainSupply& supply) {
+  boost::json::object out{
+      {"held", supply.held}, {"complete", supply.complete}, {"open", supply.open}, {"nodes", supply.nodes}};
+  add_range(out, "low", "high", supply.nodes > 0, supply.whole);
+  add_range(out, "direct_low", "direct_high", supply.nodes > 0, supply.direct);
+  return out;
+}
+
+}  // namespace detail
+
+// Coverage of the chains asked for: their nodes, each chain, and all of them. `firms` counts every matched firm of the
+// node; the bands split it. `supply` is 本地可配套度 by nodes, `criticality` what other held nodes would lose with the
+// node. O(nodes · links affected).
+[[nodiscard]] inline boost::json::object coverage_json(const Study& study) {
+  const Atlas& atlas = *study.atlas;
+  const Coverage& coverage = study.coverage;
+  const std::vector<State>& states = study.analysis.states;
+  const CoveragePolicy& policy = study.policy->coverage;
+  const SupplyGraph graph = supply_graph(atlas);
+  Supply at_low(graph, presences(states, 0), study.policy->supply.delta);
+  const auto supply_of = [&](const std::vector<ChainIndex>& chains) {
+    return detail::supply_json(chain_supply(atlas, graph, states, study.analysis.supply, chains));
+  };
   boost::json::array nodes;
-  for (ChainIndex chain : chains) {
+  boost::json::array chains;
+  for (ChainIndex chain : study.chains()) {
+    chains.push_back(boost::json::object{{"chain", atlas.chains()[chain].id},
+                                         {"supply", supply_of({chain})},
+                                         {"purchases", detail::purchases_json(study.purchases.of_chain(chain))}});
     const auto [first, last] = atlas.nodes_of(chain);
     for (NodeIndex v = first; v < last; ++v) {
       const NodeCoverage& sums = coverage[v];
+      const NodeSupply& own = study.analysis.supply[v];
+      boost::json::object supply{{"inputs", graph[v].size()}};
+      detail::add_range(supply, "low", "high", !graph[v].empty(), own.whole);
+      detail::add_range(supply, "direct_low", "direct_high", !graph[v].empty(), own.direct);
+      supply["essentials"] = detail::json_word(to_string(own.essentials));
+      supply["criticality"] = at_low.criticality(v);
       nodes.push_back(boost::json::object{
           {"chain", atlas.chain_of(v).id},
           {"node", atlas.node(v).id},
@@ -94,10 +136,12 @@ namespace detail {
           {"above_scale", sums.above_scale},
           {"size_unknown", is_held(states[v]) && sums.sized_firms() == 0 && !held_by_asset(sums, policy)},
           {"rests_on_verified", rests_on_verified(sums, policy)},
-          {"held_by", detail::held_by(sums, policy)}});
+          {"held_by", detail::held_by(sums, policy)},
+          {"supply", std::move(supply)},
+          {"purchases", detail::purchases_json(study.purchases.of_node(v))}});
     }
   }
-  return {{"nodes", std::move(nodes)}};
+  return {{"nodes", std::move(nodes)}, {"chains", std::move(chains)}, {"supply", supply_of(study.chains())}};
 }
 
 // One gap: the state and what it asks for, before ranking.

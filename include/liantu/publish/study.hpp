@@ -4,6 +4,7 @@
 #include "liantu/analysis/county.hpp"
 #include "liantu/analysis/coverage.hpp"
 #include "liantu/analysis/policy.hpp"
+#include "liantu/analysis/purchases.hpp"
 #include "liantu/analysis/rank.hpp"
 #include "liantu/analysis/verification.hpp"
 #include "liantu/chain/atlas.hpp"
@@ -40,6 +41,7 @@ struct Study {
   ReadingReport reading;
   Observed observed;
   Coverage coverage;
+  Purchases purchases;
   Roll roll;
   Decisions decisions;                               // as applied to the matches
   bool with_assets = false;                          // a table of assets was given
@@ -49,9 +51,11 @@ struct Study {
   Analysis analysis;
   std::vector<Verification> verifications;  // every node whose answer would move the first targets, the most first
 
-  // Takes in one firm with its matches; atlas, policy, question, coverage and roll are set before. O(matches).
+  // Takes in one firm with its matches; atlas, policy, question, coverage, purchases and roll are set before.
+  // O(matches).
   void add(const Firm& firm, const std::vector<Match>& matches) {
     coverage.add(firm, matches, policy->coverage);
+    purchases.add(*atlas, firm, matches, policy->coverage);
     roll.add(firm, matches, policy->coverage.c_doubt);
     const Match* best = nullptr;
     for (const Match& match : matches) {
