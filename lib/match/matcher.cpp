@@ -1,6 +1,7 @@
 #include "liantu/firm/matcher.hpp"
 
 #include "findings.hpp"
+#include "neutral_heads.hpp"
 #include "term_table.hpp"
 
 #include "liantu/firm/chars.hpp"
@@ -20,15 +21,6 @@ namespace {
 using namespace detail;
 
 constexpr std::size_t index_of(EvidenceRule rule) { return static_cast<std::size_t>(rule); }
-
-// Heads that end an item after a term without changing what is made: 光伏组件|产品. After a conjunction another noun
-// follows: 光伏组件|及….
-constexpr std::array<std::u16string_view, 6> neutral_heads{u"产品", u"制品", u"系列产品", u"系列", u"矿石", u"矿"};
-constexpr std::array<std::u16string_view, 2> neutral_ends{u"件", u"类"};  // 钢结构|件
-// 水泥机械|设备, 高低压成套|设备: after a word for a machine these say the same again.
-constexpr std::array<std::u16string_view, 3> machine_heads{u"设备", u"装置", u"成套设备"};
-constexpr std::u16string_view machine_ends = u"机械套器";
-constexpr std::array<std::u16string_view, 6> conjunctions{u"及", u"和", u"与", u"等", u"或", u" "};
 
 Confidence steps(double value) { return static_cast<Confidence>(std::lround(std::clamp(value, 0.0, 1.0) * certain)); }
 
@@ -188,24 +180,6 @@ class Matcher::Impl {
     if (place.own_verb) return 1;
     const double factor = role_factor(role, place.roles);
     return is_neutral(place.last, place.rest) ? factor : factor * m_policy.modifier;
-  }
-
-  static bool is_neutral(char16_t last, std::u16string_view rest) {
-    const auto is = [&](std::u16string_view word) { return rest == word; };
-    if (std::any_of(neutral_ends.begin(), neutral_ends.end(), is)) return true;
-    if (machine_ends.find(last) != std::u16string_view::npos &&
-        std::any_of(machine_heads.begin(), machine_heads.end(), is))
-      return true;
-    while (!rest.empty()) {
-      for (const std::u16string_view word : conjunctions) {
-        if (rest.starts_with(word)) return true;
-      }
-      const auto head = std::find_if(neutral_heads.begin(), neutral_heads.end(),
-                                     [&](std::u16string_view word) { return rest.starts_with(word); });
-      if (head == neutral_heads.end()) return false;
-      rest = rest.substr(head->size());
-    }
-    return true;
   }
 
   [[nodiscard]] double role_factor(Role role, unsigned roles) const {

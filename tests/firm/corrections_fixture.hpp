@@ -54,4 +54,19 @@ inline Match matched(NodeIndex v, Confidence confidence) {
   return out;
 }
 
+// What `read(csv)` refuses, in English, without the name of the file; empty where it reads.
+template <class Read>
+std::vector<std::string> problems_of(Read read, const std::string& csv) {
+  std::vector<std::string> out;
+  try {
+    (void)read(csv, nullptr);
+  } catch (const InputError& error) {
+    for (const Problem& problem : error.problems()) {
+      const std::string text = problem.message(Lang::en);
+      out.push_back(text.substr(text.find(": ") + 2));
+    }
+  }
+  return out;
+}
+
 }  // namespace liantu::test

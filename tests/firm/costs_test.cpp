@@ -24,19 +24,7 @@ CostTable read(const std::string& csv, Problems* told = nullptr) {
   return out;
 }
 
-std::vector<std::string> problems(const std::string& csv) {
-  try {
-    (void)read(csv);
-  } catch (const InputError& error) {
-    std::vector<std::string> out;
-    for (const Problem& problem : error.problems()) {
-      const std::string text = problem.message(Lang::en);
-      out.push_back(text.substr(text.find(": ") + 2));
-    }
-    return out;
-  }
-  return {};
-}
+std::vector<std::string> problems(const std::string& csv) { return problems_of(read, csv); }
 
 NodeIndex first() { return 0; }
 std::string first_name() { return atlas().node(first()).name; }

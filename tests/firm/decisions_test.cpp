@@ -25,16 +25,10 @@ std::vector<Decision> read(const std::string& csv, Problems* told = nullptr) {
 
 // "row 2, column D: found …; wanted …" of every problem.
 std::vector<std::string> problems(const std::string& csv) {
-  std::vector<std::string> out;
-  try {
-    (void)Decisions(read(csv), parse_date("2026-09-30"), 12);
-  } catch (const InputError& error) {
-    for (const Problem& problem : error.problems()) {
-      const std::string text = problem.message(Lang::en);
-      out.push_back(text.substr(text.find(": ") + 2));
-    }
-  }
-  return out;
+  const auto judged = [](const std::string& text, Problems*) {
+    return Decisions(read(text), parse_date("2026-09-30"), 12);
+  };
+  return problems_of(judged, csv);
 }
 
 // The states of all rows, as of 2026-09-30.

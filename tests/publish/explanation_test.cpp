@@ -1,6 +1,7 @@
 // The explanation of a node: its numbers are those of the targets, its parts add up, and text of the data stays text.
 #include "liantu/publish/explanation.hpp"
 
+#include "analysis/analysis_fixture.hpp"
 #include "report_fixture.hpp"
 
 #include "liantu/publish/json.hpp"
@@ -21,16 +22,7 @@ using test::Fixture;
 struct Analysed : Fixture {
   Analysed() {
     policy_.gaps.embryo_core = 0;
-    policy_.gaps.profiles["county"].rules = {{Rule::fill_essential, Action::fill},
-                                             {Rule::fill_between, Action::fill},
-                                             {Rule::fill_weak, Action::fill},
-                                             {Rule::extend_down, Action::extend},
-                                             {Rule::extend_up, Action::extend},
-                                             {Rule::strengthen_demand, Action::strengthen},
-                                             {Rule::strengthen_fragile, Action::strengthen},
-                                             {Rule::strengthen_anchor, Action::strengthen},
-                                             {Rule::verify_suspected, Action::verify},
-                                             {Rule::watch_far, Action::watch}};
+    policy_.gaps.profiles["county"] = test::county_policy().gaps.profiles.at("county");
     run();
   }
   void run() {

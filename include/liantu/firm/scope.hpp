@@ -8,7 +8,7 @@
 
 #include "liantu/firm/chars.hpp"
 #include "liantu/firm/scope_brackets.hpp"
-#include "liantu/firm/scope_words.hpp"
+#include "liantu/firm/scope_lexicon.hpp"
 
 #include <algorithm>
 #include <cstddef>

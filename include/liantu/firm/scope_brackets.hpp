@@ -3,7 +3,7 @@
 #pragma once
 
 #include "liantu/firm/chars.hpp"
-#include "liantu/firm/scope_words.hpp"
+#include "liantu/firm/scope_lexicon.hpp"
 
 #include <algorithm>
 #include <cstddef>
