@@ -20,7 +20,7 @@ namespace {
 class Analyze : public Command {
  public:
   void setup(CLI::App& app, Options& options) override {
-    add_options(app, options, Takes::county);
+    add_options(app, options, Takes::ranking);
     app.add_option("--out", m_out, options.lang == Lang::zh ? "成果文件夹" : "folder of the results")->required();
   }
 

@@ -34,7 +34,7 @@ class ExplainCommand : public Command {
  public:
   void setup(CLI::App& app, Options& options) override {
     const bool zh = options.lang == Lang::zh;
-    add_options(app, options, Takes::county);
+    add_options(app, options, Takes::ranking);
     app.add_option("--node", m_nodes,
                    zh ? "环节：所选产业链的环节 id，或 产业链:环节，可多次"
                       : "node: its id in a chain asked for, or chain:node, repeatable")

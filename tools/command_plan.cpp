@@ -22,7 +22,7 @@ class PlanCommand : public Command {
   void setup(CLI::App& app, Options& options) override {
     const bool zh = options.lang == Lang::zh;
     const auto say = [zh](const char* chinese, const char* english) { return std::string(zh ? chinese : english); };
-    add_options(app, options, Takes::county);
+    add_options(app, options, Takes::ranking);
     app.add_option("--number", m_number, say("最多几个目标", "how many targets at most"))->check(CLI::Range(0, 100000));
     app.add_option("--land", m_resources[0], say("用地上限，亩", "land at most, mu"))->check(number_within(0, 1e12));
     app.add_option("--energy", m_resources[1], say("用能上限，吨标准煤/年", "energy at most, tonnes of coal a year"))

@@ -27,7 +27,7 @@ CLI::Validator ends_in(std::vector<std::string> endings) {
 class MapCommand : public Command {
  public:
   void setup(CLI::App& app, Options& options) override {
-    add_options(app, options, Takes::county);
+    add_options(app, options, Takes::ranking);
     app.get_option("--firms")->required(false);  // without firms: the chain as it stands in its file
     const bool zh = options.lang == Lang::zh;
     app.add_option("--out", m_out, zh ? "输出文件" : "file to write")
@@ -66,7 +66,7 @@ class MapCommand : public Command {
 class ReportCommand : public Command {
  public:
   void setup(CLI::App& app, Options& options) override {
-    add_options(app, options, Takes::county);
+    add_options(app, options, Takes::ranking);
     const bool zh = options.lang == Lang::zh;
     app.add_option("--out", m_out, zh ? "输出文件；默认打印 Markdown" : "file to write; prints Markdown by default")
         ->check(ends_in({".md", ".html"}));

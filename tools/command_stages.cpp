@@ -18,7 +18,8 @@ class StageCommand : public Command {
       : m_formats(std::move(formats)), m_format(m_formats.front()), m_depth(depth), m_print(print) {}
 
   void setup(CLI::App& app, Options& options) override {
-    add_options(app, options, Takes::county);
+    // What covers a node and what is a gap does not depend on other regions.
+    add_options(app, options, m_depth == Depth::numbers ? Takes::county : Takes::ranking);
     app.add_option("--format", m_format, options.lang == Lang::zh ? "格式" : "format")->check(CLI::IsMember(m_formats));
   }
 

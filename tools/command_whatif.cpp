@@ -36,7 +36,7 @@ class WhatIfCommand : public Command {
  public:
   void setup(CLI::App& app, Options& options) override {
     const bool zh = options.lang == Lang::zh;
-    add_options(app, options, Takes::county);
+    add_options(app, options, Takes::ranking);
     app.add_option("--add", m_add, zh ? "增加的企业：表格式同 --firms" : "firms that come: a table as --firms");
     app.add_option(
         "--remove", m_remove,
@@ -94,6 +94,7 @@ class WhatIfCommand : public Command {
     };
     Corrections corrections = session.corrections();
     Corrections of_added = corrections;
+    of_added.all_above_scale(false);  // what --scope says is said of --firms
     out.before.reading = session.match_all(
         corrections,
         [&](const Firm& firm, const std::vector<Match>& matches) {

@@ -63,7 +63,10 @@ void NamedFirms::tell(const Text& what, Lang lang, std::vector<std::string>& out
 }
 
 void Corrections::mark(Firm& firm) {
-  if (m_above_scale.names(firm)) {
+  const bool named = m_above_scale.names(firm);
+  const bool by_table = !named && m_all_above_scale && !firm.above_scale;
+  if (by_table) ++m_by_table;
+  if (named || by_table) {
     ++m_resized[static_cast<std::size_t>(firm.size_source)];
     mark_above_scale(firm, m_size);
   }
@@ -78,10 +81,10 @@ void Corrections::amend(ReadingReport& reading) const {
     auto& count = reading.filled[static_cast<std::size_t>(field)];
     count = std::max(count, firms);
   };
-  filled(Field::above_scale, m_above_scale.firms);
+  filled(Field::above_scale, m_above_scale.firms + m_by_table);
   filled(Field::anchor, m_anchors.firms);
   for (std::size_t i = 0; i < m_resized.size(); ++i) reading.size_sources[i] -= m_resized[i];
-  reading.size_sources[static_cast<std::size_t>(SizeSource::above_scale_list)] += m_above_scale.firms;
+  reading.size_sources[static_cast<std::size_t>(SizeSource::above_scale_list)] += m_above_scale.firms + m_by_table;
 }
 
 std::vector<std::string> Corrections::told(Lang lang) const {

@@ -38,6 +38,9 @@ class Corrections {
               const SizeRules& size)
       : m_decisions(std::move(decisions)), m_above_scale(above_scale), m_anchors(anchors), m_size(size) {}
 
+  // The table is itself a list of firms above scale: its firms are, unless a column says of one that it is not.
+  void all_above_scale(bool all) { m_all_above_scale = all; }
+
   // Marks what lists say and the table does not, before matching.
   void mark(Firm& firm);
   void decide(const Firm& firm, std::vector<Match>& matches) { m_decisions.apply(firm, matches); }
@@ -54,6 +57,8 @@ class Corrections {
   Decisions m_decisions;
   NamedFirms m_above_scale;
   NamedFirms m_anchors;
+  bool m_all_above_scale = false;
+  std::uint64_t m_by_table = 0;                                                // firms marked for it
   std::array<std::uint64_t, EnumWords<SizeSource>::names.size()> m_resized{};  // firms by the source that they had
   SizeRules m_size;
 };

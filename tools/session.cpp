@@ -57,14 +57,15 @@ void add_options(CLI::App& app, Options& o, Takes most) {
                      "tables of assets (bases, mining rights, scenic spots …), repeatable"))
       ->needs(app.get_option("--firms"));
   app.add_option("--profile", o.profile, say("动作口径，见 liantu policy", "profile of rules, see liantu policy"));
+  app.add_option("--table-title", o.table_title,
+                 say("企业表名称，印在成果上", "title of the table, printed on results"));
+  app.add_option("--table-date", o.table_date, say("企业表日期，印在成果上", "date of the table, printed on results"));
+  if (most == Takes::county) return;
   CLI::Option* table = app.add_option(
       "--regions-table", o.regions_table,
       say("多地区企业表：由此测算“产业相近可行”", "firms of many regions: feasibility is measured by it"));
   CLI::Option* home = add_home_options(app, o)->needs(table);
   table->needs(home);
-  app.add_option("--table-title", o.table_title,
-                 say("企业表名称，印在成果上", "title of the table, printed on results"));
-  app.add_option("--table-date", o.table_date, say("企业表日期，印在成果上", "date of the table, printed on results"));
 }
 
 CLI::Option* add_table_options(CLI::App& app, Options& o) {
@@ -247,8 +248,11 @@ Corrections Session::corrections() const {
     std::cerr << (m_options.lang == Lang::zh ? "注意：没有给 --date，核实结论都不过期\n"
                                              : "note: no --date, so no decision expires\n");
   }
-  return {std::move(decisions), read_firm_list(m_options.above_scale), read_firm_list(m_options.anchors),
-          m_policy.size};
+  Corrections out(std::move(decisions), read_firm_list(m_options.above_scale), read_firm_list(m_options.anchors),
+                  m_policy.size);
+  const auto is = [](const std::string& word) { return word == above_scale_words[0] || word == above_scale_words[1]; };
+  out.all_above_scale(std::any_of(covers().begin(), covers().end(), is));
+  return out;
 }
 
 void Session::spare_decisions(const std::string& path) const {

@@ -9,6 +9,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <array>
 #include <functional>
 #include <map>
 #include <memory>
@@ -47,12 +48,15 @@ struct Options {
   std::string region_level = "county";
 };
 
+// In --scope: the table is of firms above scale, 规模以上 of industry or 限额以上 of trade.
+inline constexpr std::array<const char*, 2> above_scale_words{"规上", "限上"};
+
 // What a study is for: numbers alone, whose memory does not grow with the table; the firms behind them too; the nodes
 // worth a visit as well.
 enum class Depth { numbers, firms, visits };
 
-// Which options a subcommand takes.
-enum class Takes { chains, firms, county };
+// Which options a subcommand takes: each all of those before; a ranking also regions to compare with.
+enum class Takes { chains, firms, county, ranking };
 
 void add_options(CLI::App& app, Options& options, Takes most);
 
@@ -81,7 +85,7 @@ class Session {
     return read_table(table.empty() ? m_options.firms : table, m_options.regions, each);
   }
 
-  // What --decisions and the lists say; empty where none were given. Errors: InputError.
+  // What --decisions, the lists and 规上 in --scope say; empty where none were given. Errors: InputError.
   [[nodiscard]] Corrections corrections() const;
 
   // Reads and matches all firms in order; `each` sees every firm with its matches, corrected.
@@ -128,6 +132,8 @@ class Session {
   void load_chains(const std::string& data);
   void choose_chains();
   void check_county(Problems& problems) const;
+  // --scope, or else what the county file says that the tables cover.
+  [[nodiscard]] const std::vector<std::string>& covers() const;
   // Puts the assets of --assets into the study.
   void add_assets(Study& study) const;
   void designate(Firm& firm) const;

@@ -7,13 +7,17 @@
 
 namespace liantu::tool {
 
+const std::vector<std::string>& Session::covers() const {
+  return m_options.scope.empty() && m_county ? m_county->covers : m_options.scope;
+}
+
 Observed Session::observed(const ReadingReport& reading, const Coverage& coverage) const {
   Observed out;
   const bool by_county = m_options.scope.empty() && m_county;
-  const std::vector<std::string>& covers = by_county ? m_county->covers : m_options.scope;
+  const std::vector<std::string>& covers = this->covers();
   for (std::size_t i = 0; i < covers.size(); ++i) {
     const std::string& word = covers[i];
-    if (word == "规上" || word == "限上") {
+    if (word == above_scale_words[0] || word == above_scale_words[1]) {
       out.above_scale_only = true;
       continue;
     }

@@ -259,9 +259,22 @@ class Page {
     if (essentials == Essentials::complete) return out;
     const std::string lacking = lists_detail::lacking_text(m_study, supply_graph(*m_study.atlas), v, m_lang);
     if (!lacking.empty()) return out + say("：没有", ": not had: ") + lacking;
-    if (essentials == Essentials::open)
-      return out + say("：直接的都有，再往上游有数据未覆盖的", ": the direct ones are had, some of theirs are not seen");
-    return out + say("：直接的都有，再往上游有缺", ": the direct ones are had, some of theirs are not");
+    // Which of those that are had lack something themselves.
+    std::vector<std::string> names;
+    const SupplyGraph graph = supply_graph(*m_study.atlas);
+    for (const InputGroup& group : graph[v]) {
+      if (!group.essential) continue;
+      const auto whole = [&](NodeIndex u) {
+        return is_held(m_study.state(u)) && m_study.analysis.supply[u].essentials == Essentials::complete;
+      };
+      if (std::any_of(group.suppliers.begin(), group.suppliers.end(), whole)) continue;
+      for (const NodeIndex u : group.suppliers) {
+        if (is_held(m_study.state(u))) names.push_back(node_name(m_study, u, m_lang));
+      }
+    }
+    return out + say("：直接的都有，但", ": the direct ones are had, but what ") + joined(names, m_lang) +
+           (essentials == Essentials::open ? say("所需的有数据未覆盖的", " must have is not all seen")
+                                           : say("所需的不齐", " must have is not all had"));
   }
 
   // What hangs on a node that is held.

@@ -53,11 +53,16 @@ Lines push_lines(const Study& study, const Facts& facts, bool leak, const Say& s
 }
 
 Lines unlock_lines(const Study& study, const Facts& facts, const Say& say) {
+  constexpr std::size_t told = 10;
+  std::vector<NodeGain> gains = gains_of(facts);
+  std::stable_sort(gains.begin(), gains.end(), [](const NodeGain& a, const NodeGain& b) { return a.high > b.high; });
   Lines out;
-  std::size_t little = 0;
-  for (const NodeGain& gain : gains_of(facts)) {
-    if (gain.high < 0.0001) {
-      ++little;
+  NodeGain rest;
+  for (std::size_t i = 0; i < gains.size(); ++i) {
+    const NodeGain& gain = gains[i];
+    if (i >= told && gains.size() > told + 1) {
+      rest.low += gain.low;
+      rest.high += gain.high;
       continue;
     }
     std::string line = node_name(study, gain.node, say.lang()) + say("的本地可配套度提高 ", ": local supply gains ") +
@@ -68,9 +73,10 @@ Lines unlock_lines(const Study& study, const Facts& facts, const Say& say) {
       line += say("（由 " + from + " 到 " + to + "）", " (from " + from + " to " + to + ")");
     out.push_back(line);
   }
-  if (little > 0)
-    out.push_back(say("另有 " + std::to_string(little) + " 个环节各提高不到 0.0001",
-                      std::to_string(little) + " more gain less than 0.0001 each"));
+  if (gains.size() > told + 1) {
+    const std::string count = std::to_string(gains.size() - told);
+    out.push_back(say("其余 " + count + " 个环节合计提高 ", count + " more gain in all ") + range(rest.low, rest.high));
+  }
   if (!out.empty()) return out;
   if (is_firm(study.state(facts.node)))
     return {say("本环节已具备，不再带动", "it is held already: nothing more to unlock")};
