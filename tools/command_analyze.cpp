@@ -1,5 +1,6 @@
 // liantu analyze: all of it into one folder.
 #include "command.hpp"
+#include "desk.hpp"
 #include "files.hpp"
 
 #include "liantu/json/writer.hpp"
@@ -21,6 +22,9 @@ class Analyze : public Command {
  public:
   void setup(CLI::App& app, Options& options) override {
     add_options(app, options, Takes::ranking);
+    app.add_option("--contacts", m_contacts,
+                   options.lang == Lang::zh ? "乡贤、商会联系人表，可多次；只写入 contacts.xlsx"
+                                            : "tables of contacts, repeatable; written to contacts.xlsx alone");
     app.add_option("--out", m_out, options.lang == Lang::zh ? "成果文件夹" : "folder of the results")->required();
   }
 
@@ -29,7 +33,9 @@ class Analyze : public Command {
     make_folder(m_out);  // before the work: a folder that cannot be made is told at once
     const std::string folder = m_out + "/";
     session.spare_decisions(folder + "decisions.csv");
+    const std::vector<Contact> contacts = contacts_of(session, m_contacts);
     const Study study = session.study(Depth::visits);
+    mark_known(study.candidates, contacts);
     for (ChainIndex chain : study.chains()) {
       const MapScene scene = layout_map(study, chain, {options.lang});
       const std::string base = folder + "map." + study.atlas->chains()[chain].id;
@@ -38,6 +44,7 @@ class Analyze : public Command {
       write_file(base + ".png", map_png(scene));
     }
     write_aside(folder + "lists.xlsx", [&](const std::string& path) { write_workbook(study, options.lang, path); });
+    write_desk(session, study, contacts, options.lang, folder);
     write_file(folder + "targets.csv", targets_csv(study, options.lang));
     write_file(folder + "targets.json", to_json_text(targets_json(*study.atlas, study.analysis, options.lang), 2));
     write_file(folder + "decisions.csv", decisions_csv(study, options.lang));
@@ -64,6 +71,7 @@ class Analyze : public Command {
   }
 
   std::string m_out;
+  std::vector<std::string> m_contacts;
 };
 
 }  // namespace

@@ -61,6 +61,10 @@ void add_options(CLI::App& app, Options& o, Takes most) {
                  say("企业表名称，印在成果上", "title of the table, printed on results"));
   app.add_option("--table-date", o.table_date, say("企业表日期，印在成果上", "date of the table, printed on results"));
   if (most == Takes::county) return;
+  app.add_option("--candidates", o.candidates,
+                 say("候选企业表（外地企业），可多次：列出目标企业清单",
+                     "tables of firms from outside, repeatable: whom to go and see"))
+      ->needs(app.get_option("--firms"));
   CLI::Option* table = app.add_option(
       "--regions-table", o.regions_table,
       say("多地区企业表：由此测算“产业相近可行”", "firms of many regions: feasibility is measured by it"));
@@ -209,11 +213,13 @@ void Session::designate(Firm& firm) const {
 }
 
 ReadingReport Session::read_table(const std::string& path, const std::vector<std::string>& regions,
-                                  const std::function<void(std::vector<Firm>&)>& each) const {
+                                  const std::function<void(std::vector<Firm>&)>& each,
+                                  const std::vector<std::string>& offered) const {
   const ColumnNames names = read_column_names(read_file(m_data + "/tables/columns.json"), "tables/columns.json");
   FirmOptions options;
   options.table = {m_options.encoding, m_options.sheet};
   options.keep_columns = m_options.keep_columns;
+  options.offered_columns = offered;
   options.hidden_columns = m_options.hidden_columns;
   options.size = m_policy.size;
   options.regions = regions;
@@ -279,7 +285,8 @@ void Session::spare_decisions(const std::string& path) const {
 
 ReadingReport Session::match_all(Corrections& corrections,
                                  const std::function<void(const Firm&, const std::vector<Match>&)>& each, Detail detail,
-                                 double at_least, const std::string& table, bool whole) const {
+                                 double at_least, const std::string& table, bool whole,
+                                 const std::vector<std::string>& offered) const {
   const Matcher matcher(m_atlas, m_classification, m_policy.match);
   struct Block {
     std::vector<Firm> firms;
@@ -307,7 +314,7 @@ ReadingReport Session::match_all(Corrections& corrections,
   };
   const std::vector<std::string> everywhere;
   ReadingReport reading =
-      read_table(table.empty() ? m_options.firms : table, whole ? everywhere : m_options.regions, hand_on);
+      read_table(table.empty() ? m_options.firms : table, whole ? everywhere : m_options.regions, hand_on, offered);
   blocks.finish();
   corrections.amend(reading);
   return reading;

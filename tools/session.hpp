@@ -29,6 +29,7 @@ struct Options {
   std::vector<std::string> assets;
   std::vector<std::string> above_scale;
   std::vector<std::string> anchors;
+  std::vector<std::string> candidates;
   std::string policy;
   std::string profile;
   std::vector<std::string> columns;  // field=header
@@ -94,7 +95,7 @@ class Session {
   ReadingReport match_all(Corrections& corrections,
                           const std::function<void(const Firm&, const std::vector<Match>&)>& each,
                           Detail detail = Detail::evidence, double at_least = 0, const std::string& table = {},
-                          bool whole = false) const;
+                          bool whole = false, const std::vector<std::string>& offered = {}) const;
 
   // All of it in two halves, between which firms are added: an empty study; then, of one whose firms and reading are
   // there, what the table can show, the states and the targets. A study that supposes something of `known` sees what
@@ -125,7 +126,10 @@ class Session {
 
  private:
   ReadingReport read_table(const std::string& path, const std::vector<std::string>& regions,
-                           const std::function<void(std::vector<Firm>&)>& each) const;
+                           const std::function<void(std::vector<Firm>&)>& each,
+                           const std::vector<std::string>& offered = {}) const;
+  // Reads the tables of --candidates into the study, and what the ranking takes of them. Errors: InputError.
+  void read_candidates(Study& study) const;
   // Question::feasibility, from --regions-table and --home; empty where they were not given. Errors: InputError.
   [[nodiscard]] std::vector<std::optional<double>> feasibility() const;
   void check_classes(const Chain& chain, ProblemSink& sink) const;

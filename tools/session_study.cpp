@@ -1,5 +1,6 @@
 // From the firms of a session to a study: what the table can show, assets, states, targets, their stability.
 #include "session.hpp"
+#include "session_candidates.hpp"
 
 #include "liantu/analysis/stability.hpp"
 
@@ -92,13 +93,25 @@ void Session::conclude(Study& study, const Structure& structure, const Study* kn
 
 Study Session::study(Depth depth) const {
   Study study = begin(depth);
+  if (!m_options.candidates.empty()) read_candidates(study);
+  FirmFinder finder;
+  std::vector<Candidate*> known = study.candidates.kept();
+  for (std::size_t i = 0; i < known.size(); ++i) finder.add(i, known[i]->name, known[i]->credit_code);
+  HomeCount home;
   Corrections corrections = this->corrections();
   if (study.with_firms) {
     study.reading = match_all(
-        corrections, [&](const Firm& firm, const std::vector<Match>& matches) { study.add(firm, matches); },
+        corrections,
+        [&](const Firm& firm, const std::vector<Match>& matches) {
+          study.add(firm, matches);
+          if (known.empty()) return;
+          home.add(firm);
+          meet(finder, known, firm);
+        },
         depth == Depth::numbers ? Detail::confidence : Detail::evidence,
         depth == Depth::numbers ? m_policy.coverage.c_doubt : 0);
   }
+  study.home = home.place();
   study.decisions = corrections.decisions();
   study.roll.finish();
   const Structure structure(m_atlas, m_policy.gaps.horizon);

@@ -58,6 +58,7 @@ std::string Session::run_json(const Study& study) const {
   if (!m_options.decisions.empty()) inputs["decisions"] = hashes(m_options.decisions);
   if (!m_options.assets.empty()) inputs["assets"] = hashes(m_options.assets);
   if (!m_options.above_scale.empty()) inputs["above_scale"] = hashes(m_options.above_scale);
+  if (!m_options.candidates.empty()) inputs["candidates"] = hashes(m_options.candidates);
   if (!m_options.regions_table.empty()) inputs["regions_table"] = file_hash(m_options.regions_table);
   if (!m_options.anchors.empty()) inputs["anchors"] = hashes(m_options.anchors);
   boost::json::object chains;

@@ -44,6 +44,7 @@ struct Wanted {
   explicit Wanted(const FirmOptions& options) {
     for (const auto& [header, field] : options.columns) columns[header_words(header).keys.front()] = field;
     for (const auto& header : options.keep_columns) kept.insert(header_words(header).keys.front());
+    for (const auto& header : options.offered_columns) kept.insert(header_words(header).keys.front());
     for (const auto& header : options.hidden_columns) hidden.insert(header_words(header).keys.front());
   }
 };

@@ -1,6 +1,7 @@
 // The order of the sheets, 目标清单, and the CSV form.
 #include "liantu/publish/lists.hpp"
 
+#include "lists_promotion.hpp"
 #include "lists_sheets.hpp"
 
 #include "liantu/analysis/sensitivity.hpp"
@@ -47,6 +48,9 @@ std::vector<ListColumn> target_columns() {
                                            Text("最近进展", "Last progress"), Text("下次跟进", "Next step"),
                                            Text("核实结论", "Verified as"),   Text("备注", "Notes")};
   for (const Text& title : by_hand) out.push_back(text_column(title, 11, true));
+  out.push_back(text_column({"途径", "Route"}, 10));
+  out.push_back(text_column({"途径依据", "Why this route"}, 26, true));
+  out.push_back(text_column({"可内培或合作的本地企业", "Local firms that could"}, 40, true));
   out.push_back(text_column({"规则编号", "Rule"}, 18));
   out.push_back(text_column({"规则说明", "Rule in words"}, 22));
   out.push_back(text_column({"兼有规则", "Other rules"}, 26, true));
@@ -80,7 +84,7 @@ void put_stability(std::vector<ListCell>& row, const Stability* stability, Lang 
   row.emplace_back(sensitivity_text(stability->sensitivity).in(lang));
 }
 
-std::vector<ListCell> target_row(const Study& study, const Target& target, Lang lang) {
+std::vector<ListCell> target_row(const Study& study, const Routes& routes, const Target& target, Lang lang) {
   const NodeIndex v = target.gap.node;
   const bool scored = target.gap.action != Action::watch;
   std::string cautions;
@@ -106,6 +110,10 @@ std::vector<ListCell> target_row(const Study& study, const Target& target, Lang 
                             cautions,
                             target.veto ? clean(target.veto->reason.in(lang)) : std::string()};
   row.resize(row.size() + 8);  // filled by hand
+  const auto route = routes.of(target);
+  row.emplace_back(route ? word(route->kind, lang) : std::string());
+  row.emplace_back(route ? route_reason(study, target, *route, lang) : std::string());
+  row.emplace_back(route ? grower_names(study, target, *route, lang) : std::string());
   row.emplace_back(to_string(target.gap.rule));
   row.emplace_back(word(target.gap.rule, lang));
   std::vector<std::string> also;
@@ -151,7 +159,8 @@ ListSheet targets_sheet(const Study& study, Lang lang) {
   sheet.columns = target_columns();
   sheet.frozen = 3;
   sheet.printed = 24;  // up to 备注; rules and criteria stand to the right of the paper
-  for (const Target& target : study.analysis.targets) sheet.rows.push_back(target_row(study, target, lang));
+  const Routes routes(study);
+  for (const Target& target : study.analysis.targets) sheet.rows.push_back(target_row(study, routes, target, lang));
   sheet.foot = definitions(study);
   return sheet;
 }
@@ -161,9 +170,14 @@ ListSheet targets_sheet(const Study& study, Lang lang) {
 std::vector<ListSheet> lists_of(const Study& study, Lang lang) {
   std::vector<ListSheet> out;
   out.push_back(lists_detail::targets_sheet(study, lang));
+  if (!study.candidates.empty()) {
+    out.push_back(lists_detail::candidates_sheet(study, lang));
+    out.push_back(lists_detail::gatherings_sheet(study, lang));
+  }
   out.push_back(lists_detail::chains_sheet(study, lang));
   out.push_back(lists_detail::leaders_sheet(study, lang));
   out.push_back(lists_detail::supporting_sheet(study, lang));
+  out.push_back(lists_detail::referrals_sheet(study, lang));
   out.push_back(lists_detail::gaps_sheet(study, lang));
   out.push_back(lists_detail::strengths_sheet(study, lang));
   out.push_back(lists_detail::supply_sheet(study, lang));

@@ -40,8 +40,8 @@ namespace liantu::lists_detail {
 // The known criteria that make most of the score, by weight times value; at most `most`, none at 0.
 [[nodiscard]] std::vector<Criterion> top_criteria(const Target& target, std::size_t most = 3);
 
-// "稳（98%）": the word of a target's stability with the share of draws in which it keeps its band; empty where there is
-// none.
+// "稳（98%）": the word of a target's stability with the share of draws in which it keeps its band; empty where there
+// is none.
 [[nodiscard]] std::string stability_word(const Stability* stability, Lang lang);
 // What the word means, with the numbers of the policy.
 [[nodiscard]] Text stability_note(const Study& study);

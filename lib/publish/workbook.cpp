@@ -4,8 +4,6 @@
 #include "map_style.hpp"
 #include "xlsx.hpp"
 
-#include "liantu/publish/lists.hpp"
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -238,8 +236,12 @@ class Book {
 }  // namespace
 
 void write_workbook(const Study& study, Lang lang, const std::string& path) {
+  write_sheets(study, lists_of(study, lang), lang, path);
+}
+
+void write_sheets(const Study& study, const std::vector<ListSheet>& sheets, Lang lang, const std::string& path) {
   Book book(study, lang, path);
-  for (const ListSheet& sheet : lists_of(study, lang)) book.add(sheet);
+  for (const ListSheet& sheet : sheets) book.add(sheet);
   book.close();
 }
 

@@ -60,6 +60,8 @@ class Criteria {
       direct(target, Criterion::lead_fit, lead_fit_of(m_atlas, *m_question.county, v).value);
     if (v < m_question.feasibility.size() && m_question.feasibility[v])
       direct(target, Criterion::feasibility, std::clamp(*m_question.feasibility[v], 0.0, 1.0));
+    if (v < m_question.candidates.size())
+      scaled(target, Criterion::candidates, static_cast<double>(m_question.candidates[v]));
     scaled(target, Criterion::cross_chain, m_structure.other_chains[v]);
     if (node.typical && node.typical->land_mu.value_or(0) > 0) {
       const double land = *node.typical->land_mu;

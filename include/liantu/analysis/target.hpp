@@ -10,6 +10,7 @@
 #include "liantu/text.hpp"
 
 #include <array>
+#include <cstdint>
 #include <cstddef>
 #include <optional>
 #include <set>
@@ -92,6 +93,8 @@ struct Question {
   // 关联密度 of each node in the region asked about, 0..1 (Relatedness::density); nothing where it cannot be told.
   // Empty: no table of regions was given. By node of the atlas.
   std::vector<std::optional<double>> feasibility{};
+  // Firms from outside that make what a node lacks, by node of the atlas. Empty: no table of candidates was given.
+  std::vector<std::uint64_t> candidates{};
 };
 
 // 稳定性, in a word: by the share of draws of weights in which a target keeps its band.

@@ -8,6 +8,7 @@
 // rows.
 #pragma once
 
+#include "liantu/promotion/contacts.hpp"
 #include "liantu/publish/study.hpp"
 #include "liantu/text.hpp"
 
@@ -62,9 +63,16 @@ struct ListSheet {
 };
 
 // All sheets of the study, in the order of the workbook. 链长制责任 only with a county file that names chains, 家底
-// only with a table of assets.
-// O(rows log rows).
+// only with a table of assets, 目标企业清单 and 招商集聚地 only with tables of candidates. O(rows log rows).
 [[nodiscard]] std::vector<ListSheet> lists_of(const Study& study, Lang lang);
+
+// 以商招商, a sheet a firm: what each anchor and leading firm lacks around it here, for a meeting with it; at most `most`
+// firms. Empty where there is none. O(firms · links).
+[[nodiscard]] std::vector<ListSheet> referral_sheets(const Study& study, Lang lang, std::size_t most = 60);
+
+// 乡贤商会: who leads to which target. Personal: for a workbook of its own, and nowhere else.
+[[nodiscard]] ListSheet contacts_sheet(const Study& study, const std::vector<Contact>& contacts,
+                                       const std::vector<Introduction>& introductions, Lang lang);
 
 // A sheet as CSV: UTF-8 with byte order mark, CRLF, text quoted, numbers plain. A cell that a spreadsheet would take
 // for a formula gets a leading apostrophe. Caveat, basis and foot follow the rows, with 说明 in the first column.

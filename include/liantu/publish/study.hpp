@@ -13,6 +13,7 @@
 #include "liantu/firm/decisions.hpp"
 #include "liantu/firm/reading_report.hpp"
 #include "liantu/firm/roll.hpp"
+#include "liantu/promotion/candidates.hpp"
 
 #include <cstdint>
 #include <map>
@@ -48,6 +49,8 @@ struct Study {
   std::vector<Asset> assets;                         // 家底, in the order of their tables
   std::uint64_t matched = 0;                         // firms matched to a node of the chains asked for
   std::map<EvidenceRule, std::uint64_t> matched_by;  // the same by their best evidence, where that was asked for
+  CandidatePool candidates;                          // 候选企业, empty where no table of them was given
+  HomePlace home;                                    // where most firms of the table are
   Analysis analysis;
   std::vector<Verification> verifications;  // every node whose answer would move the first targets, the most first
 

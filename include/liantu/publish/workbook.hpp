@@ -3,10 +3,12 @@
 //   liantu::write_workbook(study, liantu::Lang::zh, "out/lists.xlsx.part");
 #pragma once
 
+#include "liantu/publish/lists.hpp"
 #include "liantu/publish/study.hpp"
 #include "liantu/text.hpp"
 
 #include <string>
+#include <vector>
 
 namespace liantu {
 
@@ -14,5 +16,8 @@ namespace liantu {
 // and rename. `created` is the study's date, so that the same study gives the same bytes. Errors: std::runtime_error
 // where the file cannot be written. O(cells) time and memory.
 void write_workbook(const Study& study, Lang lang, const std::string& path);
+
+// The same with sheets of the caller's own, at least one, whose names differ and are names for Excel.
+void write_sheets(const Study& study, const std::vector<ListSheet>& sheets, Lang lang, const std::string& path);
 
 }  // namespace liantu

@@ -1,0 +1,34 @@
+// The route of a target in words, and the sheets that lead from a gap to a door.
+#pragma once
+
+#include "lists_sheets.hpp"
+
+#include "liantu/promotion/route.hpp"
+
+#include <optional>
+#include <string>
+
+namespace liantu::lists_detail {
+
+// The routes of a study's targets; `study` must outlive the object.
+class Routes {
+ public:
+  explicit Routes(const Study& study);
+  Routes(const Routes&) = delete;  // its question points into it
+  Routes& operator=(const Routes&) = delete;
+  [[nodiscard]] std::optional<Route> of(const Target& target) const { return route_of(m_question, target); }
+
+ private:
+  SupplyGraph m_graph;
+  RouteQuestion m_question;
+};
+
+[[nodiscard]] std::string route_reason(const Study& study, const Target& target, const Route& route, Lang lang);
+// "甲厂（电力电缆）、乙厂"
+[[nodiscard]] std::string grower_names(const Study& study, const Target& target, const Route& route, Lang lang);
+
+[[nodiscard]] ListSheet candidates_sheet(const Study& study, Lang lang);
+[[nodiscard]] ListSheet gatherings_sheet(const Study& study, Lang lang);
+[[nodiscard]] ListSheet referrals_sheet(const Study& study, Lang lang);
+
+}  // namespace liantu::lists_detail

@@ -1,0 +1,170 @@
+#!/usr/bin/env python3
+"""From a gap to a door: routes, candidates and their orders, where they gather, referrals, contacts, on the sample county and its
+made-up table of outside firms; and no figure of a firm and no name of a person where none may be.  desk.py TOOL DATA"""
+import csv
+import io
+import os
+import subprocess
+import sys
+import tempfile
+import zipfile
+import xml.etree.ElementTree as tree
+
+import tables
+
+NS = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+
+
+class Book:
+    """Cells of a workbook by sheet, as text."""
+
+    def __init__(self, path):
+        self.sheets = {}
+        with zipfile.ZipFile(path) as parts:
+            strings = [("".join(t.text or "" for t in item.iter(f"{{{NS['m']}}}t")))
+                       for item in tree.fromstring(parts.read("xl/sharedStrings.xml"))]
+            names = [sheet.get("name") for sheet in tree.fromstring(parts.read("xl/workbook.xml")).find("m:sheets", NS)]
+            for number, name in enumerate(names, 1):
+                rows = []
+                for row in tree.fromstring(parts.read(f"xl/worksheets/sheet{number}.xml")).iter(f"{{{NS['m']}}}row"):
+                    cells = {}
+                    for cell in row:
+                        value = cell.find("m:v", NS)
+                        if value is not None:
+                            column = cell.get("r").rstrip("0123456789")
+                            cells[column] = strings[int(value.text)] if cell.get("t") == "s" else value.text
+                    rows.append(cells)
+                self.sheets[name] = rows
+
+    def table(self, name):
+        """Rows as dicts under the row that has 编号 or the most cells."""
+        rows = self.sheets[name]
+        head = max(range(min(8, len(rows))), key=lambda i: len(rows[i]))
+        return [{title: row.get(column, "") for column, title in rows[head].items()} for row in rows[head + 1:]]
+
+
+class Desk:
+    def __init__(self, tool, data, folder):
+        self.tool, self.folder = tool, folder
+        self.sample = os.path.join(data, "samples/demo-county")
+        self.failed = 0
+
+    def fail(self, message):
+        self.failed += 1
+        print("FAILED: " + message)
+
+    def equal(self, what, found, wanted):
+        if found != wanted:
+            self.fail(f"{what}: {found}, wanted {wanted}")
+
+    def write(self, name, rows):
+        path = os.path.join(self.folder, name)
+        with open(path, "wb") as out:
+            out.write(tables.csv(rows))
+        return path
+
+    def analyze(self, out, *words, code=0):
+        folder = os.path.join(self.folder, out)
+        done = subprocess.run([self.tool, "analyze", "--firms", f"{self.sample}/firms.csv", "--county", f"{self.sample}/county.json",
+                               "--date", "2026-11-29", "--out", folder, *words], capture_output=True, timeout=300)
+        if done.returncode != code:
+            self.fail(f"{words}: exit {done.returncode}: {done.stderr.decode()[:800]}")
+        return folder, done.stderr.decode()
+
+
+CONTACTS = [["姓名", "单位", "职务", "电话", "籍贯", "行业", "所在地", "备注"],
+            ["虚构乡贤子", "东拟明砂石英材料有限公司", "副总", "000-8800001", "云石县", "", "", "同乡会"],
+            ["虚构乡贤丑", "某地云石商会（虚构）", "秘书长", "000-8800002", "云石县", "奶酪", "", ""],
+            ["虚构乡贤寅", "", "", "000-8800003", "", "", "东拟市", "=HYPERLINK(\"x\")"]]
+
+
+def candidates(desk):
+    folder, told = desk.analyze("plain", "--candidates", f"{desk.sample}/candidates.csv")
+    if "候选企业表 candidates.csv：38 家" not in told or "年份2026" not in told:
+        desk.fail(f"what was read is not told: {told}")
+    book = Book(folder + "/lists.xlsx")
+    rows = book.table("目标企业清单")
+    sand = {row["候选企业"]: row for row in rows if row["目标编号"] == "quartz:high-purity-sand"}
+    by_standing = sorted((row for row in sand.values() if row["龙头榜"]), key=lambda row: int(row["龙头榜"]))
+    by_fit = sorted((row for row in sand.values() if row["适配榜"]), key=lambda row: int(row["适配榜"]))
+    # Two are listed and large, one of them high-tech; a little giant with a sourced plan to expand comes first by fit.
+    desk.equal("by standing", [row["候选企业"] for row in by_standing[:3]],
+               ["临构晶源高纯石英股份有限公司", "临构石英矿业集团有限公司", "东拟明砂石英材料有限公司"])
+    desk.equal("first by fit", by_fit[0]["候选企业"], "东拟明砂石英材料有限公司")
+    for word in ("有扩张迹象", "规模相当", "专精特新", "高新技术"):
+        if word not in by_fit[0]["适配理由"]:
+            desk.fail(f"{word} is not told: {by_fit[0]}")
+    here = [row for row in rows if row["候选企业"] == "虚构省云石县牧云乳业有限公司"]
+    if not here or any(row["与本地关系"] != "已在本地" or row["龙头榜"] or row["适配榜"] for row in here):
+        desk.fail(f"who is here already: {here}")
+    foreign = [row for row in rows if row["候选企业"] == "临构塑封科技有限公司"]
+    if not foreign or "外资" not in foreign[0]["资质"]:
+        desk.fail(f"foreign-invested: {foreign}")
+    gathered = {(row["产业链"], row["地区"]): row for row in book.table("招商集聚地")}
+    if ("石英新材料", "临构省/东拟市") not in gathered or "远构省/牧拟市" not in [region for _, region in gathered]:
+        desk.fail(f"gatherings: {list(gathered)}")
+    routes = {row["编号"]: row for row in book.table("目标清单")}
+    if not any(row["途径"] for row in routes.values()):
+        desk.fail("no routes")
+    with open(folder + "/targets.csv", encoding="utf-8-sig") as file:
+        head = next(line for line in csv.reader(file) if "途径" in line)
+    desk.equal("routes in the CSV", [t for t in ("途径", "途径依据", "可内培或合作的本地企业") if t not in head], [])
+    referrals = book.table("以商招商")
+    dairy = [row for row in referrals if row["本地企业"] == "虚构省云石县牧云乳业有限公司"]
+    if dairy and dairy[0]["方向"] == "缺上游" and [row["是否必需"] for row in dairy if row["方向"] == "缺上游"] != sorted(
+            (row["是否必需"] for row in dairy if row["方向"] == "缺上游"), reverse=True):
+        desk.fail(f"essential ones are not first: {dairy}")
+    return folder
+
+
+def contacts(desk):
+    path = desk.write("contacts.csv", CONTACTS)
+    folder, _ = desk.analyze("known", "--candidates", f"{desk.sample}/candidates.csv", "--contacts", path)
+    leads = {(row["目标编号"], row["线索"], row["姓名"]) for row in Book(folder + "/contacts.xlsx").table("乡贤商会线索")}
+    for wanted in (("quartz:high-purity-sand", "候选企业任职", "虚构乡贤子"), ("dairy:cheese", "同行业", "虚构乡贤丑"),
+                   ("quartz:high-purity-sand", "候选企业同城", "虚构乡贤寅")):
+        if wanted not in leads:
+            desk.fail(f"no {wanted} in {sorted(leads)}")
+    fits = [row for row in Book(folder + "/lists.xlsx").table("目标企业清单") if row["候选企业"] == "东拟明砂石英材料有限公司"]
+    if not all("有乡贤商会线索" in row["适配理由"] for row in fits):
+        desk.fail(f"that somebody knows it is not told: {fits}")
+    return folder
+
+
+def refused(desk):
+    _, told = desk.analyze("no", "--contacts", desk.write("nameless.csv", [["电话"], ["000-1"]]), code=3)
+    if "姓名" not in told or "000-1" in told:
+        desk.fail(f"a table without names: {told}")
+    _, told = desk.analyze("no", "--candidates", desk.write("empty.csv", [["企业名称", "主要产品"]]), code=3)
+    if "empty.csv" not in told:
+        desk.fail(f"an empty table: {told}")
+
+
+def nothing_leaks(desk, folders):
+    """Persons and telephones stand in contacts.xlsx alone; figures of the sample's firms nowhere."""
+    for folder in folders:
+        for name in sorted(os.listdir(folder)):
+            if name == "contacts.xlsx":
+                continue
+            with open(os.path.join(folder, name), "rb") as file:
+                content = file.read()
+            if name.endswith(".xlsx"):
+                with zipfile.ZipFile(io.BytesIO(content)) as parts:
+                    content = b"".join(parts.read(part) for part in parts.namelist())
+            for secret in ("虚构乡贤", "000-88", "虚构人0"):
+                if secret.encode() in content:
+                    desk.fail(f"{folder}/{name} holds {secret}")
+
+
+def main():
+    tool, data = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+    os.environ.update(LIANTU_DATA=data, LC_ALL="C.UTF-8")
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk(tool, data, folder)
+        folders = [candidates(desk), contacts(desk)]
+        refused(desk)
+        nothing_leaks(desk, folders)
+    sys.exit(desk.failed > 0)
+
+
+main()
