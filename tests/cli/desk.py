@@ -3,6 +3,7 @@
 made-up table of outside firms; and no figure of a firm and no name of a person where none may be.  desk.py TOOL DATA"""
 import csv
 import io
+import json
 import os
 import subprocess
 import sys
@@ -65,8 +66,8 @@ class Desk:
 
     def analyze(self, out, *words, code=0):
         folder = os.path.join(self.folder, out)
-        done = subprocess.run([self.tool, "analyze", "--firms", f"{self.sample}/firms.csv", "--county", f"{self.sample}/county.json",
-                               "--date", "2026-11-29", "--out", folder, *words], capture_output=True, timeout=300)
+        done = subprocess.run([self.tool, "analyze", "--firms", f"{self.sample}/firms.csv",
+                               *([] if "--county" in words else ["--county", f"{self.sample}/county.json"]), "--date", "2026-11-29", "--out", folder, *words], capture_output=True, timeout=300)
         if done.returncode != code:
             self.fail(f"{words}: exit {done.returncode}: {done.stderr.decode()[:800]}")
         return folder, done.stderr.decode()
@@ -109,11 +110,31 @@ def candidates(desk):
     with open(folder + "/targets.csv", encoding="utf-8-sig") as file:
         head = next(line for line in csv.reader(file) if "途径" in line)
     desk.equal("routes in the CSV", [t for t in ("途径", "途径依据", "可内培或合作的本地企业") if t not in head], [])
-    referrals = book.table("以商招商")
-    dairy = [row for row in referrals if row["本地企业"] == "虚构省云石县牧云乳业有限公司"]
-    if dairy and dairy[0]["方向"] == "缺上游" and [row["是否必需"] for row in dairy if row["方向"] == "缺上游"] != sorted(
-            (row["是否必需"] for row in dairy if row["方向"] == "缺上游"), reverse=True):
-        desk.fail(f"essential ones are not first: {dairy}")
+    return folder
+
+
+def referrals(desk):
+    """The dairy as the county's anchor: what it must have and has not comes first, with who could bring it."""
+    with open(f"{desk.sample}/county.json", encoding="utf-8") as file:
+        county = json.load(file)
+    anchor = "虚构省云石县牧云乳业有限公司"
+    next(chain for chain in county["chains"] if chain["id"] == "dairy")["anchors"] = [anchor]
+    path = os.path.join(desk.folder, "county.json")
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(county, file, ensure_ascii=False)
+    folder, _ = desk.analyze("anchored", "--county", path, "--candidates", f"{desk.sample}/candidates.csv")
+    rows = [row for row in Book(folder + "/lists.xlsx").table("以商招商") if row["本地企业"] == anchor]
+    of_node = [row for row in rows if row["所在环节"] == rows[0]["所在环节"]]
+    needs = [row["是否必需"] for row in of_node if row["方向"] == "缺上游"]
+    if "必需" not in needs or needs != sorted(needs, reverse=True):
+        desk.fail(f"essential ones are not first: {of_node}")
+    if [row["方向"] for row in of_node] != sorted((row["方向"] for row in of_node), key="缺上游缺下游".find):
+        desk.fail(f"suppliers are not before customers: {of_node}")
+    carton = [row for row in rows if row["编号"] == "dairy:liquid-carton"]
+    desk.equal("who could bring cartons", [row["候选企业"] for row in carton][:1], ["临构无菌包装股份有限公司、牧拟纸盒包装有限公司"])
+    sheets = Book(folder + "/referrals.xlsx")
+    if anchor not in sheets.sheets or "能否引荐" not in str(sheets.sheets[anchor]):
+        desk.fail(f"no sheet of the anchor: {list(sheets.sheets)}")
     return folder
 
 
@@ -161,7 +182,7 @@ def main():
     os.environ.update(LIANTU_DATA=data, LC_ALL="C.UTF-8")
     with tempfile.TemporaryDirectory() as folder:
         desk = Desk(tool, data, folder)
-        folders = [candidates(desk), contacts(desk)]
+        folders = [candidates(desk), referrals(desk), contacts(desk)]
         refused(desk)
         nothing_leaks(desk, folders)
     sys.exit(desk.failed > 0)
