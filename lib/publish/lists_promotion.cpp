@@ -162,6 +162,7 @@ ListSheet candidates_sheet(const Study& study, Lang lang) {
                    text_column({"统一社会信用代码", "Credit code"}, 21),
                    text_column({"来源表", "Table"}, 22)};
   sheet.frozen = 6;
+  sheet.printed = 13;  // up to 与本地关系; signs, evidence and codes stand to the right of the paper
   std::size_t without = 0;
   for (const Target& target : study.analysis.targets) {
     if (!is_open(target)) continue;
