@@ -16,7 +16,7 @@ class Teller {
   std::string all(const std::vector<Appraisal>& appraisals) {
     if (appraisals.size() > 1) {
       line(0, fmt::format(fmt::runtime(say("项目 {} 个", "{} projects")), appraisals.size()));
-      for (const Appraisal& a : appraisals) line(1, title(a.project) + colon() + verdict(a.runs[0]));
+      for (const Appraisal& a : appraisals) line(1, title(a.project) + colon() + verdict(a));
       m_out += '\n';
     }
     for (const Appraisal& a : appraisals) {
@@ -121,6 +121,12 @@ class Teller {
                        word(run.lowest), verdict(run.highest), listed(open));
   }
 
+  // What may still veto is said with the verdict, which one may read alone.
+  [[nodiscard]] std::string verdict(const Appraisal& a) const {
+    const bool open = !a.runs[0].vetoed() && !a.open_vetoes.empty();
+    return verdict(a.runs[0]) + (open ? say("；另有一票否决事项待核", "; a veto is to be checked") : "");
+  }
+
   void one(const Appraisal& a) {
     const Project& p = a.project;
     line(0, say("项目：", "Project: ") + title(p));
@@ -131,7 +137,7 @@ class Teller {
                     (p.where.empty() ? "" : " " + place(p.where)));
     line(1, fmt::format("{}", fmt::join(about, say("；", "; "))));
     const AppraisalRun& run = a.runs[0];
-    line(1, say("结论：", "Verdict: ") + verdict(run));
+    line(1, say("结论：", "Verdict: ") + verdict(a));
     line(2, accounts(run));
     for (const ProjectVeto& veto : run.vetoes)
       line(2, say("一票否决·", "veto, ") + word(veto.kind) + colon() + clean(veto.reason.in(m_lang)));
@@ -242,12 +248,9 @@ class Teller {
   }
   [[nodiscard]] std::string measure(const Measured& one) const {
     std::string text = word_of(one.measure) + colon();
-    if (one.value) {
-      text += amount(*one.value, unit_of(one.measure, m_lang));
-    } else {
-      text += one.outcome == FloorOutcome::not_applicable || zero_below(one) ? say("不适用", "does not apply")
-                                                                             : say("缺数据", "not known");
-    }
+    if (one.outcome == FloorOutcome::not_applicable)
+      return text + say("不适用，", "does not apply: ") + word_of(one.from.back().first) + say(" 为 0", " is 0");
+    text += one.value ? amount(*one.value, unit_of(one.measure, m_lang)) : std::string(say("缺数据", "not known"));
     std::vector<std::string> from;
     for (const auto& [figure, source] : one.from) from.push_back(word_of(figure) + " " + word(source));
     if (one.share) from.push_back(say("留成比例 ", "share ") + percent(*one.share, 1) + " " + word(one.share_of));
@@ -257,12 +260,6 @@ class Teller {
     return text + say("；门槛 ", "; floor ") + amount(*one.floor, unit_of(one.measure, m_lang)) + colon() +
            word(one.outcome);
   }
-  // Every figure is there, and yet no value: the one below the line is 0.
-  [[nodiscard]] static bool zero_below(const Measured& one) {
-    return std::none_of(one.from.begin(), one.from.end(),
-                        [](const auto& figure) { return figure.second == FigureSource::absent; });
-  }
-
   // ---- promises, cost, factors
 
   void promises(const Appraisal& a) {

@@ -22,7 +22,8 @@ def words_of(out, *lines):
 
 
 def texts(bench, inputs):
-    out, _ = bench.run(*inputs, "--project", bench.file("works.json", text(WORKS)))
+    works = bench.file("works.json", text(WORKS))
+    out, _ = bench.run(*inputs, "--project", works)
     lacking = words_of(
         out, "项目：精制茶厂 [w1]", "  投资方 虚构茶业公司；拟选园区 东园；数据来自 works.json",
         "  结论：待核，介于“可洽谈”与“不惜代价引进（优先保障；政策须经公平竞争审查）”之间；税收账、就业账待核，补齐前不得据此拒绝",
@@ -32,11 +33,12 @@ def texts(bench, inputs):
     if lacking:
         bench.fail(f"no {lacking} in {out}")
     # What the office was told in confidence is not repeated: output, and taxes as such.
+    told, _ = bench.run(*inputs, "--project", works, "--format", "json")
     for figure in ("43219", "43,219", "3217", "3,217"):
-        if figure in out:
-            bench.fail(f"{figure} is shown: {out}")
+        if figure in out or figure in told:
+            bench.fail(f"{figure} is shown: {out}{told}")
     floors = bench.file("floors.json", policy(appraisal=FLOORS))
-    out, _ = bench.run(*inputs, "--project", bench.file("works.json", text(WORKS)), "--policy", floors)
+    out, _ = bench.run(*inputs, "--project", works, "--policy", floors)
     lacking = words_of(out, "  结论：不惜代价引进（优先保障；政策须经公平竞争审查）", "  承诺打折（已核实的数字不打折）：结论会变", "    只兑现 70%：不变", "    只兑现 50%：可洽谈；县级留成税收 降至 500，未达 700；"
                        "投资强度 降至 200，未达 280；就业 降至 75，未达 100")
     if lacking:
@@ -57,6 +59,11 @@ def forms(bench, inputs):
     node = told["projects"][0]["industry"]["nodes"][0]
     bench.equal("node", (node["contribution"], node["reason"], node["standing"], node["unlock"], node["needed_by"]),
                 ("leads", "leads.unlock", "lead", {"low": 0.75, "high": 0.75}, ["tea:drink"]))
+    out, _ = bench.run(*inputs, "--policy", floors, "--project", bench.file("rows.csv", csv(rows)))
+    lacking = words_of(out, "项目 3 个", "  丙 [c]：待核，介于“不引进”与“不惜代价引进（优先保障；政策须经公平竞争审查）”之间；产业账、税收账、就业账待核，"
+                       "补齐前不得据此拒绝；另有一票否决事项待核", "    待核：污染情况未填，如有污染，一票否决", "  产业账：待核（未填所属环节）")
+    if lacking:
+        bench.fail(f"no {lacking} in {out}")
     out, _ = bench.run(*inputs, "--policy", floors, "--project", bench.file("rows.csv", csv(rows)), "--lang", "en")
     lacking = words_of(out, "3 projects", "  乙 [b]: decline (vetoed: pollution)", "  Verdict: decline (vetoed: pollution)")
     if lacking or "不引进" in out:

@@ -114,11 +114,11 @@ namespace detail {
 [[nodiscard]] inline std::vector<Text> open_vetoes(const Project& project, const AppraisalPolicy& policy) {
   std::vector<Text> out;
   if (policy.pollution_veto && !project.pollution)
-    out.emplace_back("污染情况未填：如有污染，一票否决", "pollution is not filled in: it would veto");
+    out.emplace_back("污染情况未填，如有污染，一票否决", "pollution is not filled in: it would veto");
   if (policy.wasted_land_veto && policy.wasted_land_investment_per_mu_10k_yuan) {
     const Measured intensity = measured(project, Measure::investment_per_mu, policy);
     if (!intensity.value && intensity.outcome != FloorOutcome::not_applicable)
-      out.emplace_back("投资或用地未填：投资强度低于底线的，一票否决",
+      out.emplace_back("投资或用地未填，投资强度低于底线的，一票否决",
                        "investment or land is not filled in: too little a mu would veto");
   }
   return out;

@@ -1,6 +1,7 @@
 // 产业账: what a project does for the county's chains, from the graph. Each word is a named predicate on states and the
 // rules of gaps.hpp, in this order; the first that holds is said:
 //   契合: the node's chain is in the county file, or a held node one supply link down from it is of such a chain;
+//   待核 without a county file, which says whose chains count;
 //   开辟新链 opens: the chain is not formed here (build.chain), and the node is a missing core node of it;
 //   待核: the table cannot say whether the node is held (数据未覆盖, 疑似);
 //   引领 leads: 契合 by its own chain, a core node that becomes 优势 by the project (leads.strong), or the one of the
