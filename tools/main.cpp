@@ -43,6 +43,8 @@ constexpr std::array entries{
           liantu::tool::make_whatif},
     Entry{"plan", "有限的地、能、钱，先引哪几个", "which targets to go after together under limits",
           liantu::tool::make_plan},
+    Entry{"appraise", "三本账：一个项目值不值得引进", "whether a project is worth having: industry, tax and jobs",
+          liantu::tool::make_appraise},
     Entry{"regions", "各地区有什么，缺的环节与本地相近否、在哪里集聚",
           "who has what, how near a missing node is, and where it is strong", liantu::tool::make_regions},
     Entry{"chains", "产业链数据：查看、检查、编写", "the chains: look, check, write", liantu::tool::make_chains},

@@ -22,7 +22,8 @@ constexpr std::string_view good = R"({
  "chains": [
   {"id": "quartz", "standing": "characteristic", "chief": "甲", "department": "工信局", "team": "专班", "anchors": ["一厂"]},
   {"id": "dairy", "standing": "emerging"}],
- "parks": [{"name": "开发区", "offers": ["chemical-park", "port"], "land_mu": 1200.5}],
+ "parks": [{"name": "开发区", "offers": ["chemical-park", "port"], "land_mu": 1200.5, "energy_tce": 30000.5,
+            "water_m3": 2000000, "money_10k_yuan": 8000}],
  "townships": ["白岭镇", "鹤坪镇"],
  "sites": {"chemical-park": false, "mining-right": true},
  "refuses": [{"id": "no", "reason": "不接", "nodes": ["quartz:*"], "pollution": "medium", "energy": "high",
@@ -51,6 +52,9 @@ TEST(CountyJson, EveryFieldIsReadToItsPlace) {
   EXPECT_EQ(c.parks[0].name, "开发区");
   EXPECT_EQ(c.parks[0].offers, (std::vector<Need>{Need::chemical_park, Need::port}));
   EXPECT_EQ(c.parks[0].land_mu, 1200.5);
+  EXPECT_EQ(c.parks[0].energy_tce, 30000.5);
+  EXPECT_EQ(c.parks[0].water_m3, 2000000);
+  EXPECT_EQ(c.parks[0].money_10k_yuan, 8000);
   EXPECT_EQ(c.townships, (Texts{"白岭镇", "鹤坪镇"}));
   EXPECT_EQ(c.sites, (std::map<Need, bool>{{Need::chemical_park, false}, {Need::mining_right, true}}));
   ASSERT_EQ(c.refuses.size(), 1U);
@@ -114,6 +118,9 @@ TEST(CountyJsonErrors, EachHasItsPointer) {
   EXPECT_EQ(place(R"({"name": "开发区", )", "{"), "/parks/0");
   EXPECT_EQ(place(R"("port"])", R"("airport"])"), "/parks/0/offers/1");
   EXPECT_EQ(place(R"("land_mu": 1200.5)", R"("land_mu": -1)"), "/parks/0/land_mu");
+  EXPECT_EQ(place(R"("energy_tce": 30000.5)", R"("energy_tce": "30000")"), "/parks/0/energy_tce");
+  EXPECT_EQ(place(R"("water_m3": 2000000)", R"("water_m3": -1)"), "/parks/0/water_m3");
+  EXPECT_EQ(place(R"("money_10k_yuan": 8000)", R"("money_10k_yuan": 2e9)"), "/parks/0/money_10k_yuan");
   EXPECT_EQ(place(R"("鹤坪镇")", R"("白岭镇")"), "/townships/1");
   EXPECT_EQ(place(R"("mining-right": true)", R"("mining-right": "yes")"), "/sites/mining-right");
   EXPECT_EQ(place(R"({"chemical-park": false, "mining-right": true})", "[]"), "/sites");

@@ -40,7 +40,9 @@ constexpr std::string_view other = R"({
   "half": {"demand_pull": 12, "supply_push": 13, "unlock": 14, "leak_closed": 15, "value_added": 16, "lead_fit": 17,
    "cross_chain": 18, "feasibility": 19, "candidates": 21, "tax_per_mu": 22, "jobs_per_mu": 23},
   "vetoes": ["surplus", "stale-veto"],
-  "stability": {"draws": 444, "concentration": 45, "seed": 46, "stable": 0.47, "fairly_stable": 0.46}}
+  "stability": {"draws": 444, "concentration": 45, "seed": 46, "stable": 0.47, "fairly_stable": 0.46}},
+ "appraisal": {"local_tax_10k_yuan": 48, "tax_per_mu_10k_yuan": 49, "investment_per_mu_10k_yuan": 51, "jobs": 52, "jobs_per_mu": 53,
+  "local_tax_share": 0.54, "wasted_land_investment_per_mu_10k_yuan": 55, "pollution_veto": false, "wasted_land_veto": false}
 })";
 
 Policy base() { return test::county_policy(); }
@@ -99,6 +101,18 @@ TEST(PolicyJson, FiguresOfLevelsAreThereOnlyWhereGiven) {
   EXPECT_EQ(*p.plan.land_mu, (std::array<double, 3>{5, 20, 60}));
   EXPECT_FALSE(p.plan.energy_tce);
   EXPECT_EQ(read(to_json_text(policy_json(p), 3)).plan.land_mu, p.plan.land_mu);
+}
+
+TEST(PolicyJson, NoFloorOfAnAppraisalIsShippedAndBothVetoesAreOn) {
+  const std::string path = LIANTU_SOURCE_DATA "/policy/default.json";
+  const AppraisalPolicy shipped = read_policy(read_file(path), path).appraisal;
+  EXPECT_FALSE(shipped.local_tax_10k_yuan || shipped.tax_per_mu_10k_yuan || shipped.investment_per_mu_10k_yuan ||
+               shipped.jobs || shipped.jobs_per_mu || shipped.local_tax_share ||
+               shipped.wasted_land_investment_per_mu_10k_yuan);
+  EXPECT_TRUE(shipped.pollution_veto && shipped.wasted_land_veto);
+  const AppraisalPolicy other_one = read(other).appraisal;
+  EXPECT_EQ(other_one.jobs_per_mu, 53);
+  EXPECT_FALSE(other_one.pollution_veto || other_one.wasted_land_veto);
 }
 
 TEST(PolicyJson, AProfileKeepsItsRulesInOrder) {
@@ -183,6 +197,10 @@ TEST(PolicyJsonErrors, NumbersOutOfRangeOrOfAnotherType) {
   EXPECT_EQ(place(R"("rank": {"stale_months": 0})"), "/rank/stale_months");
   EXPECT_EQ(place(R"("rank": {"weights": {"unlock": -1}})"), "/rank/weights/unlock");
   EXPECT_EQ(place(R"("rank": {"half": {"unlock": 0}})"), "/rank/half/unlock");
+  EXPECT_EQ(place(R"("appraisal": {"jobs": -1})"), "/appraisal/jobs");
+  EXPECT_EQ(place(R"("appraisal": {"local_tax_share": 1.01})"), "/appraisal/local_tax_share");
+  EXPECT_EQ(place(R"("appraisal": {"pollution_veto": "no"})"), "/appraisal/pollution_veto");
+  EXPECT_EQ(place(R"("appraisal": {"tax_floor": 1})"), "/appraisal/tax_floor");
 }
 
 TEST(PolicyJsonErrors, SaysTheRange) {
@@ -191,7 +209,7 @@ TEST(PolicyJsonErrors, SaysTheRange) {
 }
 
 TEST(PolicyJsonErrors, SectionsThatAreNoObject) {
-  for (const char* name : {"match", "coverage", "size", "gaps", "supply", "rank"})
+  for (const char* name : {"match", "coverage", "size", "gaps", "supply", "rank", "appraisal"})
     EXPECT_EQ(place("\"" + std::string(name) + "\": 7"), "/" + std::string(name));
   EXPECT_EQ(place(R"("rank": {"weights": [1]})"), "/rank/weights");
   EXPECT_EQ(place(R"("size": {"staff": 20})"), "/size/staff");

@@ -50,6 +50,8 @@ TEST(Corpus, CountiesDoNoHarm) { replay("county", fuzz_county); }
 
 TEST(Corpus, PoliciesReadBack) { replay("policy", fuzz_policy); }
 
+TEST(Corpus, ProjectsDoNoHarm) { replay("project", fuzz_project); }
+
 TEST(Corpus, ItemsLieInTheirScope) { replay("scope", fuzz_scope); }
 
 }  // namespace

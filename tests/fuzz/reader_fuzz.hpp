@@ -7,7 +7,10 @@
 #include "liantu/chain/atlas.hpp"
 #include "liantu/chain/chain_json.hpp"
 #include "liantu/firm/scope.hpp"
+#include "liantu/promotion/accounts.hpp"
+#include "liantu/promotion/project_json.hpp"
 
+#include <cmath>
 #include <cstddef>
 #include <cstdlib>
 #include <optional>
@@ -70,6 +73,19 @@ inline void fuzz_policy(std::string_view text) {
   const auto again = unless_refused([&] { return read_policy(printed, "printed"); });
   must(again && to_json_text(policy_json(*again), 3) == printed);
   must(!policy->profile().title.empty());
+}
+
+// A project has an id and a name, and no measure of it is past a number, whatever its figures.
+inline void fuzz_project(std::string_view text) {
+  const auto project = unless_refused([&] { return read_project(text, "project"); });
+  if (!project) return;
+  must(!trim(project->id).empty() && !trim(project->name).empty());
+  must(!project->local_tax_share || !(*project)[ProjectFigure::local_tax].known());
+  for (const AccountOf& account : {tax_account(*project, {}), jobs_account(*project, {}, 0.5)}) {
+    for (const Measured& one : account.measures) must(!one.value || (std::isfinite(*one.value) && *one.value >= 0));
+  }
+  const CostAccount cost = cost_account(*project, {});
+  must(!cost.years || (std::isfinite(*cost.years) && *cost.years >= 0));
 }
 
 // Items of a scope lie in it, one after the other, at no blank; a cell read after another reads the same.

@@ -21,13 +21,14 @@ def ecma_pattern(validator, pattern, value, schema):
 
 
 Validator = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": ecma_pattern})
-KINDS = ("chain", "county", "policy", "columns")
+KINDS = ("chain", "county", "policy", "project", "columns")
 SCHEMAS = {kind: load(data, "schema", kind + ".schema.json") for kind in KINDS}
 VALIDATORS = {kind: Validator(schema) for kind, schema in SCHEMAS.items()}
 SHIPPED = {
     "chain": glob.glob(os.path.join(data, "chains", "*.json")),
     "county": glob.glob(os.path.join(data, "samples", "*", "county.json")),
-    "policy": glob.glob(os.path.join(data, "policy", "*.json")),
+    "policy": glob.glob(os.path.join(data, "policy", "*.json")) + glob.glob(os.path.join(data, "samples", "*", "*policy.json")),
+    "project": glob.glob(os.path.join(data, "samples", "*", "projects", "*.json")),
     "columns": glob.glob(os.path.join(data, "tables", "*.json")),
 }
 POLICY = load(data, "policy", "default.json")
@@ -65,6 +66,8 @@ def beyond(kind, document):
                 or gaps.get("profile", "county") not in profiles or coverage.get("c_min", 0.5) > coverage.get("c_high", 0.8)
                 or stability.get("fairly_stable", 0.6) > stability.get("stable", 0.9)
                 or all(round(weights.get(criterion, 1), 9) == 0 for criterion in criteria))
+    if kind == "project":
+        return False
     owners = {}
     for field in SCHEMAS["columns"]["properties"]["fields"]["propertyNames"]["enum"]:
         for header in [*document["fields"].get(field, ()), field]:
@@ -95,7 +98,7 @@ GOOD = {
         "schema_version": 1, "name": "县", "name_en": "x",
         "chains": [{"id": "quartz", "standing": "lead", "chief": "c", "department": "d", "team": "t", "anchors": ["a"]},
                    {"id": "dairy", "standing": "emerging"}],
-        "parks": [{"name": "p", "offers": ["port"], "land_mu": 2.5}], "townships": ["t"], "sites": {"port": False, "cold-chain": True},
+        "parks": [{"name": "p", "offers": ["port"], "land_mu": 2.5, "energy_tce": 3.5, "water_m3": 4.5, "money_10k_yuan": 5.5}], "townships": ["t"], "sites": {"port": False, "cold-chain": True},
         "refuses": [{"id": "r", "reason": "r", "nodes": ["quartz:*"], "pollution": "high", "energy": "low", "controls": ["two-high"]}],
         "cautions_as_veto": ["surplus"], "partners": ["p"], "covers": ["制造业"]},
     "policy": {
@@ -111,7 +114,14 @@ GOOD = {
         "supply": {"delta": 0.5},
         "rank": {"weights": {"unlock": 0.5}, "half": {"unlock": 3}, "known_min": 0.6, "stale_months": 24, "vetoes": ["surplus"],
                  "stability": {"draws": 10000, "concentration": 50, "seed": 1, "stable": 0.9, "fairly_stable": 0.6}},
-        "plan": {"land_mu": {"low": 10, "medium": 50, "high": 200}, "energy_tce": {"low": 1, "medium": 2, "high": 1e6}}},
+        "plan": {"land_mu": {"low": 10, "medium": 50, "high": 200}, "energy_tce": {"low": 1, "medium": 2, "high": 1e6}},
+        "appraisal": {"local_tax_10k_yuan": 500, "tax_per_mu_10k_yuan": 20, "investment_per_mu_10k_yuan": 300, "jobs": 100, "jobs_per_mu": 1,
+                      "local_tax_share": 0.4, "wasted_land_investment_per_mu_10k_yuan": 80, "pollution_veto": True, "wasted_land_veto": False}},
+    "project": {
+        "schema_version": 1, "id": "p", "name": "n", "firm": "f", "park": "k", "nodes": ["quartz:a", "quartz:b"], "leader": True,
+        "investment_10k_yuan": {"promised": 3, "verified": 2.5}, "land_mu": 2.5, "energy_tce": 7, "water_m3": {"verified": 1e12},
+        "jobs": 11, "output_10k_yuan": {"promised": 4}, "tax_10k_yuan": 5, "local_tax_share": 0.5, "pollution": "controlled",
+        "costs": {"land": 1, "works": 2, "awards": 0, "fund": 3}, "note": "n"},
     "columns": {
         "schema_version": 1, "about": "a", "fields": {"name": ["企业名称", "公司"], "scope": ["经营范围"], "tax": []},
         "personal": ["电话"], "personal_whole": ["法人"], "gone_status": ["注销"], "not_firms": ["合计"]},

@@ -35,7 +35,11 @@ struct CountyChain {
 struct Park {
   std::string name;
   std::vector<Need> offers;  // 化工园区 …
+  // What it has to give; nothing: not known.
   std::optional<double> land_mu;
+  std::optional<double> energy_tce;      // tonnes of standard coal a year
+  std::optional<double> water_m3;        // cubic metres a year
+  std::optional<double> money_10k_yuan;  // for works, awards and fund
 };
 
 // What the county does not take: nodes by id ("chain:node", or "chain:*"), or all that are so.

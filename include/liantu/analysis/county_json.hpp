@@ -42,6 +42,9 @@ namespace liantu {
     park.name = fields.text("name", true);
     park.offers = fields.words<Need>("offers");
     park.land_mu = fields.number("land_mu", 0, 1e9);
+    park.energy_tce = fields.number("energy_tce", 0, 1e12);
+    park.water_m3 = fields.number("water_m3", 0, 1e12);
+    park.money_10k_yuan = fields.number("money_10k_yuan", 0, 1e9);
     fields.done();
     out.parks.push_back(std::move(park));
   });

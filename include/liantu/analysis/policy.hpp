@@ -183,6 +183,20 @@ struct PlanPolicy {
   std::optional<std::array<double, 3>> energy_tce;  // tonnes of standard coal a year
 };
 
+// 三本账: what a project must reach. A floor that is not set concludes nothing; none is shipped
+// (promotion/appraisal.hpp).
+struct AppraisalPolicy {
+  std::optional<double> local_tax_10k_yuan;          // kept by the county, a year
+  std::optional<double> tax_per_mu_10k_yuan;         // all taxes, a year
+  std::optional<double> investment_per_mu_10k_yuan;  // 投资强度
+  std::optional<double> jobs;
+  std::optional<double> jobs_per_mu;
+  std::optional<double> local_tax_share;                         // of all taxes, where the project does not say
+  std::optional<double> wasted_land_investment_per_mu_10k_yuan;  // below it land is wasted
+  bool pollution_veto = true;
+  bool wasted_land_veto = true;
+};
+
 struct Policy {
   MatchPolicy match;
   CoveragePolicy coverage;
@@ -191,6 +205,7 @@ struct Policy {
   SupplyPolicy supply;
   RankPolicy rank;
   PlanPolicy plan;
+  AppraisalPolicy appraisal;
 
   [[nodiscard]] const Profile& profile() const { return gaps.profiles.at(gaps.profile); }
 };

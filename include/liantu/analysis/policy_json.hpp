@@ -70,6 +70,18 @@ void visit_stability_numbers(StabilityT& p, Visit visit) {
   visit("fairly_stable", p.fairly_stable, 0, 1);
 }
 
+// The same of /appraisal, whose numbers may be absent.
+template <class AppraisalT, class Visit>
+void visit_appraisal_numbers(AppraisalT& p, Visit visit) {
+  visit("local_tax_10k_yuan", p.local_tax_10k_yuan, 0, 1e9);
+  visit("tax_per_mu_10k_yuan", p.tax_per_mu_10k_yuan, 0, 1e9);
+  visit("investment_per_mu_10k_yuan", p.investment_per_mu_10k_yuan, 0, 1e9);
+  visit("jobs", p.jobs, 0, 1e9);
+  visit("jobs_per_mu", p.jobs_per_mu, 0, 1e9);
+  visit("local_tax_share", p.local_tax_share, 0, 1);
+  visit("wasted_land_investment_per_mu_10k_yuan", p.wasted_land_investment_per_mu_10k_yuan, 0, 1e9);
+}
+
 // The number of a key in its range, or what it was.
 template <class Number>
 void read_number(Fields& fields, const char* key, Number& value, double low, double high) {
@@ -92,6 +104,24 @@ inline void read_stability(Fields& rank, StabilityPolicy& out) {
     rank.sink().add(fields.at("fairly_stable"), Text("大于 stable", "above stable"),
                     Text("不大于 stable", "at most stable"));
   }
+}
+
+inline void read_appraisal(Fields& fields, AppraisalPolicy& out) {
+  visit_appraisal_numbers(out, [&](const char* key, std::optional<double>& number, double low, double high) {
+    if (const auto found = fields.number(key, low, high)) number = found;
+  });
+  out.pollution_veto = fields.boolean("pollution_veto", out.pollution_veto);
+  out.wasted_land_veto = fields.boolean("wasted_land_veto", out.wasted_land_veto);
+}
+
+inline boost::json::object appraisal_json(const AppraisalPolicy& policy) {
+  boost::json::object out;
+  visit_appraisal_numbers(policy, [&](const char* key, const std::optional<double>& number, double, double) {
+    if (number) out[key] = *number;
+  });
+  out["pollution_veto"] = policy.pollution_veto;
+  out["wasted_land_veto"] = policy.wasted_land_veto;
+  return out;
 }
 
 inline void read_profile(const boost::json::value& item, const std::string& where, ProblemSink& sink, Profile& out) {
@@ -207,7 +237,7 @@ boost::json::object numbers_by_word(const std::array<double, N>& values) {
     return Fields(value == nullptr ? empty : *value, "/" + std::string(name), sink);
   };
   std::vector<std::pair<std::string, Fields>> sections;
-  for (const char* name : {"match", "coverage", "size", "gaps", "supply", "rank", "plan"})
+  for (const char* name : {"match", "coverage", "size", "gaps", "supply", "rank", "plan", "appraisal"})
     sections.emplace_back(name, section(name));
   const auto of = [&](std::string_view name) -> Fields& {
     for (auto& [known, fields] : sections) {
@@ -232,6 +262,7 @@ boost::json::object numbers_by_word(const std::array<double, N>& values) {
     base.gaps.profile = std::move(profile);
   detail::read_levels(of("plan"), "land_mu", base.plan.land_mu);
   detail::read_levels(of("plan"), "energy_tce", base.plan.energy_tce);
+  detail::read_appraisal(of("appraisal"), base.appraisal);
   for (auto& [name, fields] : sections) fields.done();
   top.done();
   double sum = 0;
@@ -278,6 +309,7 @@ boost::json::object numbers_by_word(const std::array<double, N>& values) {
   if (policy.plan.land_mu) plan["land_mu"] = detail::numbers_by_word<Level>(*policy.plan.land_mu);
   if (policy.plan.energy_tce) plan["energy_tce"] = detail::numbers_by_word<Level>(*policy.plan.energy_tce);
   if (!plan.empty()) out["plan"] = std::move(plan);
+  out["appraisal"] = detail::appraisal_json(policy.appraisal);
   boost::json::object profiles;
   for (const auto& [name, profile] : policy.gaps.profiles) {
     boost::json::array rules;
