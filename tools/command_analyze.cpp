@@ -1,8 +1,10 @@
 // liantu analyze: all of it into one folder.
 #include "command.hpp"
 #include "files.hpp"
+#include "matched_firms.hpp"
 
 #include "liantu/json/writer.hpp"
+#include "liantu/promotion/run_result_json.hpp"
 #include "liantu/publish/chain_map.hpp"
 #include "liantu/publish/json.hpp"
 #include "liantu/publish/lists.hpp"
@@ -29,7 +31,9 @@ class Analyze : public Command {
     make_folder(m_out);  // before the work: a folder that cannot be made is told at once
     const std::string folder = m_out + "/";
     session.spare_decisions(folder + "decisions.csv");
-    const Study study = session.study(Depth::visits);
+    MatchedFirms firms(session.atlas(), session.chains(), session.policy().coverage.c_doubt);
+    const Study study = session.study(
+        Depth::visits, [&](const Firm& firm, const std::vector<Match>& matches) { firms.add(firm, matches); });
     for (ChainIndex chain : study.chains()) {
       const MapScene scene = layout_map(study, chain, {options.lang});
       const std::string base = folder + "map." + study.atlas->chains()[chain].id;
@@ -44,6 +48,9 @@ class Analyze : public Command {
     write_file(folder + "report.md", report_markdown(study, options.lang));
     write_file(folder + "report.html", report_html(study, options.lang));
     write_file(folder + "run.json", session.run_json(study));
+    RunResult result = session.run_result(study);
+    std::move(firms).put(result);
+    write_file(folder + "result.json", to_json_text(run_result_json(result), 2));
     summary(study, options.lang);
     return 0;
   }

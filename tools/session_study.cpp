@@ -90,12 +90,16 @@ void Session::conclude(Study& study, const Structure& structure, const Study* kn
   study.analysis = analyse(m_atlas, structure, study.coverage, std::move(states), m_policy, study.question);
 }
 
-Study Session::study(Depth depth) const {
+Study Session::study(Depth depth, const std::function<void(const Firm&, const std::vector<Match>&)>& also) const {
   Study study = begin(depth);
   Corrections corrections = this->corrections();
   if (study.with_firms) {
     study.reading = match_all(
-        corrections, [&](const Firm& firm, const std::vector<Match>& matches) { study.add(firm, matches); },
+        corrections,
+        [&](const Firm& firm, const std::vector<Match>& matches) {
+          study.add(firm, matches);
+          if (also) also(firm, matches);
+        },
         depth == Depth::numbers ? Detail::confidence : Detail::evidence,
         depth == Depth::numbers ? m_policy.coverage.c_doubt : 0);
   }
