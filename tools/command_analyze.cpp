@@ -1,6 +1,7 @@
 // liantu analyze: all of it into one folder.
 #include "command.hpp"
 #include "files.hpp"
+#include "kept_by_hand.hpp"
 #include "matched_firms.hpp"
 
 #include "liantu/json/writer.hpp"
@@ -24,6 +25,9 @@ class Analyze : public Command {
   void setup(CLI::App& app, Options& options) override {
     add_options(app, options, Takes::ranking);
     app.add_option("--out", m_out, options.lang == Lang::zh ? "成果文件夹" : "folder of the results")->required();
+    app.add_option("--previous", m_previous,
+                   options.lang == Lang::zh ? "上一次的 lists.xlsx：手工填写的栏目按编号带过来"
+                                            : "the last lists.xlsx: what was filled in by hand is kept, by id");
   }
 
   int run(const Options& options) override {
@@ -34,6 +38,8 @@ class Analyze : public Command {
     MatchedFirms firms(session.atlas(), session.chains(), session.policy().coverage.c_doubt);
     const Study study = session.study(
         Depth::visits, [&](const Firm& firm, const std::vector<Match>& matches) { firms.add(firm, matches); });
+    std::vector<ListSheet> sheets = lists_of(study, options.lang);
+    keep_by_hand({m_previous, folder + "lists.xlsx"}, study, options.lang, sheets);
     for (ChainIndex chain : study.chains()) {
       const MapScene scene = layout_map(study, chain, {options.lang});
       const std::string base = folder + "map." + study.atlas->chains()[chain].id;
@@ -41,7 +47,8 @@ class Analyze : public Command {
       write_file(base + ".pdf", map_pdf(scene, options.date));
       write_file(base + ".png", map_png(scene));
     }
-    write_aside(folder + "lists.xlsx", [&](const std::string& path) { write_workbook(study, options.lang, path); });
+    write_aside(folder + "lists.xlsx",
+                [&](const std::string& path) { write_workbook(study, options.lang, sheets, path); });
     write_file(folder + "targets.csv", targets_csv(study, options.lang));
     write_file(folder + "targets.json", to_json_text(targets_json(*study.atlas, study.analysis, options.lang), 2));
     write_file(folder + "decisions.csv", decisions_csv(study, options.lang));
@@ -71,6 +78,7 @@ class Analyze : public Command {
   }
 
   std::string m_out;
+  std::string m_previous;
 };
 
 }  // namespace

@@ -29,9 +29,22 @@ using xlsx::literal;
 // Lines that a text takes in a column: Chinese counts two, the rest one and a little. LibreOffice and WPS do not grow
 // rows of files that they did not write.
 double lines(std::string_view text, int width) {
+  double out = 0;
   double units = 0;
-  for (std::size_t at = 0; at < text.size();) units += utf8::next(text, at) >= 0x2E80 ? 2 : 1.1;
-  return std::ceil(units / std::max(width - 2, 1));
+  const auto end_line = [&] {
+    out += std::max(1.0, std::ceil(units / std::max(width - 2, 1)));
+    units = 0;
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t point = utf8::next(text, at);
+    if (point == U'\n') {
+      end_line();
+    } else {
+      units += point >= 0x2E80 ? 2 : 1.1;
+    }
+  }
+  end_line();
+  return out;
 }
 
 // "&" begins a code in headers and footers; they hold 255 characters.
@@ -141,8 +154,8 @@ class Book {
     m_head_row = m_row;
     worksheet_set_row(m_sheet, m_row, 32, nullptr);
     for (std::size_t i = 0; i < list.columns.size(); ++i) {
-      worksheet_write_string(m_sheet, m_row, static_cast<lxw_col_t>(i), list.columns[i].title.in(m_say.lang()).c_str(),
-                             m_head);
+      worksheet_write_string(m_sheet, m_row, static_cast<lxw_col_t>(i),
+                             literal(list.columns[i].title.in(m_say.lang())).c_str(), m_head);
     }
     ++m_row;
     worksheet_freeze_panes(m_sheet, m_row, static_cast<lxw_col_t>(list.frozen));
@@ -238,8 +251,12 @@ class Book {
 }  // namespace
 
 void write_workbook(const Study& study, Lang lang, const std::string& path) {
+  write_workbook(study, lang, lists_of(study, lang), path);
+}
+
+void write_workbook(const Study& study, Lang lang, const std::vector<ListSheet>& sheets, const std::string& path) {
   Book book(study, lang, path);
-  for (const ListSheet& sheet : lists_of(study, lang)) book.add(sheet);
+  for (const ListSheet& sheet : sheets) book.add(sheet);
   book.close();
 }
 

@@ -29,6 +29,7 @@ struct ListColumn {
   int width = 12;    // in half-width characters
   int decimals = 0;  // shown, of a number; the cell holds six
   bool wrap = false;
+  bool by_hand = false;  // liantu leaves it blank: an office fills it in, and promotion/hand_filled.hpp keeps it
 };
 
 // Nothing, text, or a number (percent: 0..1).
@@ -59,6 +60,10 @@ struct ListSheet {
   std::vector<Text> foot;                   // definitions, under them
   std::size_t frozen = 0;                   // columns that stay when scrolling
   std::size_t printed = 0;                  // columns on paper; 0 = all
+  // Of a sheet with columns filled by hand: its name in both languages, and the columns that tell its rows apart, the
+  // target's id first. Of the others the first that is not empty counts.
+  Text names;
+  std::vector<std::size_t> key;
 };
 
 // All sheets of the study, in the order of the workbook. 链长制责任 only with a county file that names chains, 家底

@@ -3,10 +3,12 @@
 //   liantu::write_workbook(study, liantu::Lang::zh, "out/lists.xlsx.part");
 #pragma once
 
+#include "liantu/publish/lists.hpp"
 #include "liantu/publish/study.hpp"
 #include "liantu/text.hpp"
 
 #include <string>
+#include <vector>
 
 namespace liantu {
 
@@ -14,5 +16,8 @@ namespace liantu {
 // and rename. `created` is the study's date, so that the same study gives the same bytes. Errors: std::runtime_error
 // where the file cannot be written. O(cells) time and memory.
 void write_workbook(const Study& study, Lang lang, const std::string& path);
+
+// The same with sheets at hand: those of lists_of, with what an office wrote put back.
+void write_workbook(const Study& study, Lang lang, const std::vector<ListSheet>& sheets, const std::string& path);
 
 }  // namespace liantu
