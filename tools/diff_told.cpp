@@ -161,7 +161,8 @@ class DiffText {
   }
   [[nodiscard]] std::string head_of(TargetChange::Kind kind) const {
     switch (kind) {
-      case TargetChange::Kind::won: return say("补上的目标：原来空白或疑似，现已具备", "targets won: gaps that are held now");
+      case TargetChange::Kind::won:
+        return say("补上的目标：原来空白或疑似，现已具备", "targets won: gaps that are held now");
       case TargetChange::Kind::lost:
         return say("失守的环节：原来具备，现为空白或疑似", "targets lost: held before, gaps now");
       case TargetChange::Kind::fresh: return say("新增的目标", "new targets");
