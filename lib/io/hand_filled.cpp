@@ -97,8 +97,13 @@ class SheetReader {
       if (found()) body(row);
       return;
     }
+    // The sheet's name decides, else the titles: an office may have copied or renamed the sheet.
     for (const HandForm& form : m_forms) {
       Columns columns(form, row.cells);
+      if (columns.header() && !form.by_hand.empty() && is(io::squeezed(m_sheet), form.name)) {
+        m_columns = std::move(columns);
+        return;
+      }
       if (columns.header() && (!m_columns || columns.known > m_columns->known)) m_columns = std::move(columns);
     }
   }

@@ -76,15 +76,26 @@ class Filling {
     });
   }
 
+  // In the column of the title, which is made where there is none; one of liantu's own is left alone, and the text goes
+  // to a column beside it.
   void put(std::size_t row, const std::string& title, const std::string& text) {
     if (text.empty()) return;
     auto it = m_titles.find(title);
+    if (it != m_titles.end() && !m_sheet.columns[it->second].by_hand) {
+      put(row, title + " (2)", text);
+      return;
+    }
     if (it == m_titles.end()) {
       m_sheet.columns.push_back(hand_column(Text(clean(title)), 14));
       it = m_titles.emplace(title, m_sheet.columns.size() - 1).first;
       for (auto& cells : m_sheet.rows) cells.resize(m_sheet.columns.size());
     }
     m_sheet.rows[row][it->second] = clean_lines(text);
+  }
+
+  // In a column of liantu's own.
+  void set(std::size_t row, const std::string& title, const std::string& text) {
+    m_sheet.rows[row][m_titles.find(title)->second] = clean_lines(text);
   }
 
   std::size_t add_row() {
@@ -238,19 +249,17 @@ class PutBack {
     const HandForm& moved = m_forms.back();
     const std::size_t at = m_out->add_row();
     for (std::size_t i = 0; i < moved.key.size(); ++i)
-      m_out->put(at, moved.key[i].zh, i < row.key.size() ? row.key[i] : std::string());
+      m_out->set(at, moved.key[i].zh, i < row.key.size() ? row.key[i] : std::string());
     const auto v = m_study.atlas->find(row.key[0]);
     std::string name = v ? lists_detail::node_name(m_study, *v, m_lang) : cell_of(row, moved.others[0].zh);
     if (name.empty()) name = cell_of(row, "环节");
-    m_out->put(at, moved.others[0].zh, name);
-    m_out->put(at, moved.others[1].zh, form(home).name.in(m_lang));
-    m_out->put(at, moved.others[2].zh, why.in(m_lang));
+    m_out->set(at, moved.others[0].zh, name);
+    m_out->set(at, moved.others[1].zh, form(home).name.in(m_lang));
+    m_out->set(at, moved.others[2].zh, why.in(m_lang));
     fill(*m_out, at, row);
     if (row.form == moved_id || row.made_by_liantu(form(row.form))) return;
     // A row of the office's own: the rest of it stands nowhere else.
-    for (const TitledCell& cell : row.others) {
-      if (m_out->can_hold({cell})) m_out->put(at, cell.first, cell.second);
-    }
+    for (const TitledCell& cell : row.others) m_out->put(at, cell.first, cell.second);
   }
 
   void check_lengths() const {

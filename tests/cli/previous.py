@@ -228,11 +228,25 @@ def figures(test):
     test.equal("a date and a number", sorted((title, text) for _, title, text in found), [("备注", "3825"), ("完成时限", "2025-12-31")])
 
 
+def title_of_ours(test):
+    """A column of the office's own with the title of one of liantu's stands beside it, and stays."""
+    rows = [["编号", "完成时限", "备注", "移出原因", "名称"], ["tea:leaf", "年底", "=1+1", "自己写的原因", "自己写的名称"]]
+    previous = test.write("title.xlsx", tables.workbook(("目标清单", rows)))
+    for _ in range(2):
+        test.run("six", "--previous", previous)
+        previous = test.book("six")
+        moved = dict(tables.sheets(previous))["已移出"]
+        head = moved[header_of("已移出", moved)]
+        row = dict(zip(head, moved[header_of("已移出", moved) + 1]))
+        test.equal("titles of liantu's own", [row.get(title) for title in ("编号", "移出原因", "移出原因 (2)", "名称 (2)", "备注")],
+                   ["tea:leaf", "没有这条产业链", "自己写的原因", "自己写的名称", "=1+1"])
+
+
 def main():
     os.environ.update(LIANTU_DATA=os.path.abspath(sys.argv[2]), LC_ALL="C.UTF-8")
     with tempfile.TemporaryDirectory() as folder:
         test = Test(os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]), folder)
-        for part in (there_and_back, persons, refused, figures):
+        for part in (there_and_back, persons, refused, figures, title_of_ours):
             part(test)
     sys.exit(test.failed > 0)
 
