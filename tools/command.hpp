@@ -41,6 +41,7 @@ std::unique_ptr<Command> make_chains_new();
 std::unique_ptr<Command> make_chains_import();
 std::unique_ptr<Command> make_chains_export();
 std::unique_ptr<Command> make_evaluate();
+std::unique_ptr<Command> make_ledger();
 std::unique_ptr<Command> make_plan();
 std::unique_ptr<Command> make_policy();
 std::unique_ptr<Command> make_regions();

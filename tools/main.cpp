@@ -45,6 +45,8 @@ constexpr std::array entries{
           liantu::tool::make_plan},
     Entry{"regions", "各地区有什么，缺的环节与本地相近否、在哪里集聚",
           "who has what, how near a missing node is, and where it is strong", liantu::tool::make_regions},
+    Entry{"ledger", "招商台账：项目、堵点、三率、通报", "the ledger of projects: states, obstacles, rates, bulletin",
+          liantu::tool::make_ledger},
     Entry{"chains", "产业链数据：查看、检查、编写", "the chains: look, check, write", liantu::tool::make_chains},
     Entry{"policy", "打印规则与权重", "print rules and weights", liantu::tool::make_policy},
     Entry{"scope", "看一段经营范围是怎样读的", "how a business scope was read", liantu::tool::make_scope},
