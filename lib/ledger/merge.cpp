@@ -129,7 +129,7 @@ class Merge {
         refuse(place, place.state,
                Text("由 " + since + " 退到 " + state, "goes back from " + since_en + " to " + state_en),
                Text(since + " 之后的状态", "a state after " + since_en),
-               Text("确有其事的，退回 列写 是（set 用 --back）", "是 under 退回 (--back with set) where it is so"));
+               Text("在 退回 列写 是（set 用 --back），如确是退回", "是 under 退回 (--back with set) where it is so"));
         return false;
       }
     }

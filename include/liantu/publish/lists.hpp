@@ -27,7 +27,7 @@ struct ListColumn {
   Text title;
   Kind kind = Kind::text;
   int width = 12;    // in half-width characters
-  int decimals = 0;  // shown, of a number; the cell holds six
+  int decimals = 0;  // shown, of a number; the cell holds six; of a percent 0 or 1
   bool wrap = false;
 };
 
