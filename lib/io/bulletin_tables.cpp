@@ -79,12 +79,13 @@ std::vector<UnitGoal> read_goals(const std::string& path, Problems& notes) {
   for (const auto& row : cells.rows()) {
     UnitGoal goal;
     goal.unit = needed_text(cells, row, goal_unit);
-    std::string year = cells.text(row, goal_year);
+    const std::string cell = cells.text(row, goal_year);
+    std::string year = cell;
     if (year.ends_with("年")) year.resize(year.size() - std::string_view("年").size());
     if (const auto date = parse_date(year); date && date->month == 0) {
       goal.year = date->year;
     } else if (!year.empty()) {
-      cells.bad(row, goal_year, LedgerCells::found(year), Text("年度，如 2026", "a year like 2026"));
+      cells.bad(row, goal_year, LedgerCells::found(cell), Text("年度，如 2026", "a year like 2026"));
     }
     goal.goals = {cells.amount(row, goal_projects), cells.amount(row, goal_money), cells.amount(row, goal_foreign)};
     goal.nothing = io::yes_or_no(cells.text(row, goal_nothing)).value_or(false);

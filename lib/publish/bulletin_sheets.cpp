@@ -39,7 +39,7 @@ std::string states_of(const BulletinCounts& c, const Say& say) {
 ListSheet overall(const Bulletin& bulletin, const Say& say) {
   const BulletinCounts& c = bulletin.counts;
   ListSheet out{"overall", say("总体情况", "Overall"), {}, {}, {}, {}, 1, 0};
-  out.columns = {column({"指标", "item"}, Kind::text, 24), column({"数值", "value"}, Kind::text, 64)};
+  out.columns = {column({"指标", "item"}, Kind::text, 36), column({"数值", "value"}, Kind::text, 64)};
   const auto add = [&](const char* zh, const char* en, const std::string& value) { out.rows.push_back({say(zh, en), value}); };
   const std::string states = states_of(c, say);
   add("在册项目", "projects", say(count(c.projects) + " 个", count(c.projects)) + (states.empty() ? "" : say("：", ": ") + states));
