@@ -273,8 +273,7 @@ class LedgerCommand : public Command {
     add("rates", "履约率、开工率、资金到位率，连同分子分母", "the three rates, with numerators and denominators",
         std::make_unique<LedgerRates>());
     add("export", "导出为 CSV，可原样导回", "write CSV that can be read back", std::make_unique<LedgerExport>());
-    add("bulletin", "通报：周报、月报、季报", "the bulletin of a week, month or quarter",
-        make_ledger_bulletin());
+    add("bulletin", "通报：周报、月报、季报", "the bulletin of a week, month or quarter", make_ledger_bulletin());
   }
 
   int run(const Options& options) override {

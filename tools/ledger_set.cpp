@@ -24,6 +24,16 @@ Enum word_of(const std::string& option, const std::string& text) {
       {option, "", Text("是 \"" + text + "\"", "found \"" + text + "\""), Text(all, all_words<Enum>()), {}});
 }
 
+// Text that a line of a list can hold. Errors: InputError where it is not UTF-8.
+void tidy(std::string& text) {
+  if (!utf8::valid(text))
+    throw InputError({"set", "", Text("不是 UTF-8 的文字", "text that is not UTF-8"), Text("UTF-8 文字", "UTF-8"), {}});
+  for (char& c : text) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+  }
+  text = std::string(trim(text));
+}
+
 class LedgerSet : public Command {
  public:
   void setup(CLI::App& app, Options& options) override {
@@ -62,6 +72,19 @@ class LedgerSet : public Command {
     check_day("--date", m_date);
     check_day("--promised", m_obstacle.promised);
     check_day("--closed", m_obstacle.closed);
+    ProjectFacts& f = m_row.facts;
+    for (std::string* text : {&f.id, &f.name, &f.target, &f.chain, &f.park, &f.township, &f.leader, &f.unit, &m_reason,
+                              &m_obstacle.matter, &m_obstacle.department})
+      tidy(*text);
+    if (f.id.empty()) throw InputError({"--id", "", Text("空着", "blank"), Text("项目编号", "the project's id"), {}});
+    if (!f.target.empty() && !is_target_id(f.target)) {
+      throw InputError({"--target",
+                        "",
+                        Text("是 \"" + f.target + "\"", "found \"" + f.target + "\""),
+                        Text("目标清单里的 id，如 quartz:high-purity-sand",
+                             "an id of the target list, like quartz:high-purity-sand"),
+                        {}});
+    }
     m_row.place = {"", "--id", "--state", "--date", "--date"};
     m_row.figures.date = m_date;
     if (!m_state.empty()) {

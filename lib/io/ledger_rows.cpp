@@ -70,12 +70,6 @@ std::vector<io::NamedColumn> project_columns() {
           {Text("签约到开工天数", "days"), {"签约到开工天数", "days"}}};
 }
 
-bool is_target(std::string_view text) {
-  const auto colon = text.find(':');
-  return colon != std::string_view::npos && colon > 0 && colon + 1 < text.size() &&
-         text.find_first_of(": \t", colon + 1) == std::string_view::npos;
-}
-
 RowPlace place_of(const LedgerCells& cells, const io::NamedRow& row, std::size_t state_at, std::size_t date_at,
                   std::size_t figures_at) {
   return {cells.file(), "row " + std::to_string(row.number), cells.place(row, state_at), cells.place(row, date_at),
@@ -113,7 +107,7 @@ ProjectRow project_of(LedgerCells& cells, const io::NamedRow& row) {
   const auto text = [&](std::size_t column) { return cells.text(row, column); };
   out.facts = {text(id), text(name), text(target), text(chain), text(park), text(township), text(leader), text(unit)};
   if (out.facts.id.empty()) cells.bad(row, id, Text("没有项目编号", "no id"), Text("项目编号", "the project's id"));
-  if (!out.facts.target.empty() && !is_target(out.facts.target)) {
+  if (!out.facts.target.empty() && !is_target_id(out.facts.target)) {
     cells.bad(
         row, target, Text("是 \"" + out.facts.target + "\"", "found \"" + out.facts.target + "\""),
         Text("目标清单里的 id，如 quartz:high-purity-sand", "an id of the target list, like quartz:high-purity-sand"));

@@ -19,12 +19,15 @@ std::string title_of(const Bulletin& bulletin, const Say& say) {
 }
 
 std::string caveat_of(const Say& say) {
-  return say("据台账、任务表和活动表汇总；未报的写 未报，不等于零", "From the ledger and the tables of goals and visits; what was not reported is not zero");
+  return say("据台账、任务表和活动表汇总；未报的写“未报”，不等于零",
+             "From the ledger and the tables of goals and visits; what was not reported is not zero");
 }
 
 std::string basis_of(const Bulletin& bulletin, const Say& say) {
-  return say("期间 " + bulletin.period.from + " 至 " + bulletin.period.to + "，数据截至 " + bulletin.as_of + "；金额单位：万元",
-             "period " + bulletin.period.from + " to " + bulletin.period.to + ", as of " + bulletin.as_of + "; money in 10,000 yuan");
+  return say("期间 " + bulletin.period.from + " 至 " + bulletin.period.to + "，数据截至 " + bulletin.as_of +
+                 "；金额单位：万元",
+             "period " + bulletin.period.from + " to " + bulletin.period.to + ", as of " + bulletin.as_of +
+                 "; money in 10,000 yuan");
 }
 
 std::string shown(const ListColumn& column, const ListCell& cell) {
@@ -53,7 +56,8 @@ void add_sheet(report_detail::Document& out, const ListSheet& sheet) {
   for (const Text& line : sheet.foot) out.quiet(line.in(out.lang));
 }
 
-report_detail::Document document(const Bulletin& bulletin, const std::string& owner, const std::string& date, Lang lang) {
+report_detail::Document document(const Bulletin& bulletin, const std::string& owner, const std::string& date,
+                                 Lang lang) {
   const Say say(lang);
   report_detail::Document out;
   out.lang = lang;
@@ -80,7 +84,8 @@ void write_bulletin(const Bulletin& bulletin, const std::string& owner, const st
                     const std::string& path) {
   const Say say(lang);
   const std::string title = title_of(bulletin, say);
-  const lists_detail::BookFrame frame{owner, title, date, caveat_of(say), title + say("；", "; ") + basis_of(bulletin, say)};
+  const lists_detail::BookFrame frame{owner, title, date, caveat_of(say),
+                                      title + say("；", "; ") + basis_of(bulletin, say)};
   lists_detail::write_list_book(frame, bulletin_sheets(bulletin, lang), lang, path);
 }
 

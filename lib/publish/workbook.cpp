@@ -216,8 +216,7 @@ class Book {
                                ("&L" + for_header(heading(list.name), 80) + "&R" + for_header(date, 20)).c_str()),
           m_path);
     const std::string pages = m_say("&R第 &P 页，共 &N 页", "&R&P of &N");
-    check(worksheet_set_footer(m_sheet, ("&L" + for_header(m_frame.caveat, 180) + pages).c_str()),
-          m_path);
+    check(worksheet_set_footer(m_sheet, ("&L" + for_header(m_frame.caveat, 180) + pages).c_str()), m_path);
   }
 
   const lists_detail::BookFrame& m_frame;

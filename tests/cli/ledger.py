@@ -105,7 +105,7 @@ def bad_rows(desk):
     out, _ = desk.run("show", *ledger, "--id", "A")
     desk.said("set", out, "状态 在谈 2026-01-01", "状态 签约 2026-02-01", "总投资 20000", "堵点 用地，承诺 2026-03-01，未办结")
     for words in (("set", "--id", "A", "--state", "飞", "--date", "2026-03-01"), ("set", "--id", "A", "--state", "开工"),
-                  ("set", "--id", "A", "--total", "1"), ("set", "--id", "Z", "--total", "1", "--date", "2026-03-01"), ("import",),
+                  ("set", "--id", "A", "--total", "1"), ("set", "--id", "A", "--target", "quartz"), ("set", "--id", " "), ("set", "--id", "Z", "--total", "1", "--date", "2026-03-01"), ("import",),
                   ("rates", "--date", "2026-02-30"), ("show", "--id", "Z")):
         _, err = desk.run(words[0], *ledger, *words[1:], code=3)
         desk.said(str(words), err, "应为")

@@ -1,7 +1,7 @@
 // Bulletins worked by hand: goals, places, what is not reported, and that no person is named.
-#include "ledger/ledger_fixture.hpp"
-
 #include "liantu/publish/bulletin.hpp"
+
+#include "ledger/ledger_fixture.hpp"
 
 namespace liantu {
 namespace {
@@ -16,22 +16,25 @@ ProjectRow of(const std::string& unit, ProjectRow one) {
   return one;
 }
 
-// Units 甲 (two signed by November, one of them in October), 乙 (one), 丙 (one project that only talks), 丁 (nothing), 戊 (says that
-// it has nothing). Goals: 4, 2, 2, 2, 1 projects; money for 甲 and 乙.
+// Units 甲 (two signed by November, one of them in October), 乙 (one), 丙 (one project that only talks), 丁 (nothing),
+// 戊 (says that it has nothing). Goals: 4, 2, 2, 2, 1 projects; money for 甲 and 乙.
 BulletinInput input() {
   BulletinInput out;
-  const LedgerRows rows{{of("甲", row("A1", "甲一", contracted, "2026-10-10")), of("甲", row("A2", "甲二", contracted, "2026-11-20")),
-                         of("乙", row("B1", "乙一", contracted, "2026-03-01")), of("乙", row("B2", "乙二", contracted, "2025-03-01")),
-                         of("乙", row("B3", "乙三", contracted, "2026-04-01")), of("乙", row("B3", "", ended, "2026-05-01")),
-                         of("丙", row("C1", "丙一", talks, "2026-01-05")), money("A1", "2026-11-02", 20000, 500),
-                         money("B1", "2026-09-01", 20000, 300), money("B2", "2026-09-01", 20000, 7000)},
-                        {{{}, "B1", {ObstacleKind::utilities, "专线", "某局", "2026-11-10", ""}},
-                         {{}, "B1", {ObstacleKind::land, "供地", "某局", "2026-11-30", ""}},
-                         {{}, "B3", {ObstacleKind::land, "供地", "某局", "2026-01-30", ""}}}};
+  const LedgerRows rows{
+      {of("甲", row("A1", "甲一", contracted, "2026-10-10")), of("甲", row("A2", "甲二", contracted, "2026-11-20")),
+       of("乙", row("B1", "乙一", contracted, "2026-03-01")), of("乙", row("B2", "乙二", contracted, "2025-03-01")),
+       of("乙", row("B3", "乙三", contracted, "2026-04-01")), of("乙", row("B3", "", ended, "2026-05-01")),
+       of("丙", row("C1", "丙一", talks, "2026-01-05")), money("A1", "2026-11-02", 20000, 500),
+       money("B1", "2026-09-01", 20000, 300), money("B2", "2026-09-01", 20000, 7000)},
+      {{{}, "B1", {ObstacleKind::utilities, "专线", "某局", "2026-11-10", ""}},
+       {{}, "B1", {ObstacleKind::land, "供地", "某局", "2026-11-30", ""}},
+       {{}, "B3", {ObstacleKind::land, "供地", "某局", "2026-01-30", ""}}}};
   EXPECT_TRUE(merge(out.projects, rows, "").problems.empty());
   out.goals = {{"丁", 2026, {2, {}, {}}, false}, {"甲", 2026, {4, 1000, {}}, false}, {"乙", 2026, {2, 1000, {}}, false},
                {"丙", 2026, {2, {}, {}}, false}, {"戊", 2026, {1, {}, {}}, true},    {"旧", 2025, {1, {}, {}}, false}};
-  out.visits = {{"2026-11-03", "甲", true, 2, "示例市", 3, {}}, {"2026-11-30", "甲", false, {}, "", 4, 1}, {"2026-12-01", "乙", true, 1, "", 1, 1}};
+  out.visits = {{"2026-11-03", "甲", true, 2, "示例市", 3, {}},
+                {"2026-11-30", "甲", false, {}, "", 4, 1},
+                {"2026-12-01", "乙", true, 1, "", 1, 1}};
   out.period = *parse_period("2026-11");
   out.as_of = out.period.to;
   out.cohort = {"2026-01-01", out.as_of, true};
@@ -42,8 +45,8 @@ TEST(Bulletin, UnitsAgainstTheirGoals) {
   const Bulletin bulletin = bulletin_of(input());
   const auto& projects = bulletin.standings[0];
   ASSERT_EQ(projects.size(), 5U);
-  const auto expect = [&](std::size_t at, const std::string& unit, std::optional<double> done, std::optional<std::size_t> place,
-                          std::optional<std::size_t> before) {
+  const auto expect = [&](std::size_t at, const std::string& unit, std::optional<double> done,
+                          std::optional<std::size_t> place, std::optional<std::size_t> before) {
     EXPECT_EQ(projects[at].unit, unit);
     EXPECT_EQ(projects[at].done, done) << unit;
     EXPECT_EQ(projects[at].place, place) << unit;
@@ -112,7 +115,8 @@ TEST(Bulletin, TextIsNeverMarkup) {
   hostile.goals[0].unit = "<script>alert(1)</script>|`x`";
   const Bulletin bulletin = bulletin_of(hostile);
   EXPECT_EQ(bulletin_html(bulletin, "<b>", "", Lang::zh).find("<script>"), std::string::npos);
-  EXPECT_NE(bulletin_markdown(bulletin, "", "", Lang::zh).find("&lt;script&gt;alert(1)&lt;/script&gt;\\|\\`x\\`"), std::string::npos);
+  EXPECT_NE(bulletin_markdown(bulletin, "", "", Lang::zh).find("&lt;script&gt;alert(1)&lt;/script&gt;\\|\\`x\\`"),
+            std::string::npos);
 }
 
 TEST(Period, WeeksMonthsQuarters) {
@@ -127,7 +131,8 @@ TEST(Period, WeeksMonthsQuarters) {
   is("2026-W01", "2025-12-29", "2026-01-04");
   is("2024-02", "2024-02-01", "2024-02-29");
   is("2026-Q4", "2026-10-01", "2026-12-31");
-  for (const char* text : {"2025-W53", "2026-W00", "2026-13", "2026-Q5", "2026-Q0", "2026", "2026-11-01", "x026-11", "2026-w47"})
+  for (const char* text :
+       {"2025-W53", "2026-W00", "2026-13", "2026-Q5", "2026-Q0", "2026", "2026-11-01", "x026-11", "2026-w47"})
     EXPECT_FALSE(parse_period(text)) << text;
   EXPECT_EQ(period_before(*parse_period("2026-W47"))->from, "2026-11-09");
   EXPECT_FALSE(period_before(*parse_period("2026-Q1")));
@@ -150,12 +155,14 @@ std::string refusal(const std::string& csv, bool goals) {
 TEST(BulletinTables, ReadAndRefuse) {
   EXPECT_EQ(refusal("单位,年度,项目目标\n甲,2026,3\n甲,2025年,3\n", true), "");
   EXPECT_EQ(refusal("单位,年度,项目目标\n甲,今年,3\n,2026,x\n乙,,1\n乙,,2\n", true),
-            "row 2, column B: found \"今年\"\nrow 3, column A: blank\nrow 3, column C: found \"x\"\nrow 5, column A: the unit again: 乙\n");
+            "row 2, column B: found \"今年\"\nrow 3, column A: blank\nrow 3, column C: found \"x\"\nrow 5, column A: "
+            "the unit again: 乙\n");
   EXPECT_EQ(refusal("日期,单位,天数\n,甲,1\n2026-11-31,甲,两\n", false),
             "row 2, column A: no date\nrow 3, column A: found \"2026-11-31\"\nrow 3, column C: found \"两\"\n");
   const test::Folder folder;
   Problems notes;
-  const auto visits = read_visits(folder.file("v.csv", "日期,单位,领导,走访企业,线索\n2026/11/3,甲,虚构县领导甲,虚构一厂、虚构二厂,无\n"), notes);
+  const auto visits = read_visits(
+      folder.file("v.csv", "日期,单位,领导,走访企业,线索\n2026/11/3,甲,虚构县领导甲,虚构一厂、虚构二厂,无\n"), notes);
   ASSERT_EQ(visits.size(), 1U);
   EXPECT_TRUE(visits[0].led);
   EXPECT_EQ(visits[0].firms, 2);

@@ -40,7 +40,8 @@ LedgerRows two_projects() {
   ProjectRow first = row("A", "甲项目 'x'; --", contracted, "2026-02-01");
   first.facts.leader = "虚构县领导甲";
   first.facts.unit = "虚构单位甲";
-  return {{first, row("A", "", started, "2026-03-01"), row("B", "乙项目", talks, "2026-02-02"), money("A", "2026-02-01", 12000.5, 0)},
+  return {{first, row("A", "", started, "2026-03-01"), row("B", "乙项目", talks, "2026-02-02"),
+           money("A", "2026-02-01", 12000.5, 0)},
           {{{}, "A", {ObstacleKind::environment, "批复", "某局", "2026-05-01", ""}}}};
 }
 
@@ -70,8 +71,9 @@ TEST(Ledger, HistoriesCannotBeRewrittenByOtherProgramsEither) {
   const Folder folder;
   const std::string path = folder.path("l.sqlite");
   (void)Ledger::create(path).add(two_projects(), "", BadRows::refuse_all);
-  for (const char* statement : {"UPDATE event SET date = '2020-01-01'", "DELETE FROM event", "UPDATE figures SET total = 1",
-                                "DELETE FROM figures", "UPDATE obstacle SET promised = ''", "DELETE FROM obstacle"})
+  for (const char* statement :
+       {"UPDATE event SET date = '2020-01-01'", "DELETE FROM event", "UPDATE figures SET total = 1",
+        "DELETE FROM figures", "UPDATE obstacle SET promised = ''", "DELETE FROM obstacle"})
     EXPECT_EQ(run(path, statement), -1) << statement;
   EXPECT_EQ(run(path, "UPDATE project SET name = name"), 0);
 }
@@ -111,7 +113,8 @@ TEST(Ledger, ManyWritersLoseNothing) {
     writers.emplace_back([&path, name] {
       Ledger ledger = Ledger::open(path);
       for (int i = 0; i < each; ++i)
-        (void)ledger.add({{row(name + std::to_string(i), "虚构项目", talks, "2026-01-01")}, {}}, "", BadRows::refuse_all);
+        (void)ledger.add({{row(name + std::to_string(i), "虚构项目", talks, "2026-01-01")}, {}}, "",
+                         BadRows::refuse_all);
     });
   }
   for (std::thread& writer : writers) writer.join();
@@ -163,10 +166,13 @@ std::string problems_of(const std::string& csv, bool obstacles = false) {
 }
 
 TEST(LedgerTables, TellEveryBadCellByRowAndColumn) {
-  EXPECT_EQ(problems_of("项目编号,项目名称,状态,状态日期,总投资\n"
-                        "A,甲,飞行,2026-01-01,1\n,乙,在谈,2026-01-01,1\nC,丙,在谈,2026-02-30,x\nD,丁,在谈,,1\nE,戊,,2026-01-01,-1\n"),
-            "row 2, column C: found \"飞行\"\nrow 3, column A: no id\nrow 4, column D: found \"2026-02-30\"\n"
-            "row 4, column E: found \"x\"\nrow 5, column D: no date\nrow 6, column C: no state\nrow 6, column E: found \"-1\"\n");
+  EXPECT_EQ(
+      problems_of(
+          "项目编号,项目名称,状态,状态日期,总投资\n"
+          "A,甲,飞行,2026-01-01,1\n,乙,在谈,2026-01-01,1\nC,丙,在谈,2026-02-30,x\nD,丁,在谈,,1\nE,戊,,2026-01-01,-1\n"),
+      "row 2, column C: found \"飞行\"\nrow 3, column A: no id\nrow 4, column D: found \"2026-02-30\"\n"
+      "row 4, column E: found \"x\"\nrow 5, column D: no date\nrow 6, column C: no state\nrow 6, column E: found "
+      "\"-1\"\n");
   EXPECT_EQ(problems_of("项目名称,状态\n甲,在谈\n"), "row 1: no column 项目编号\n");
   EXPECT_EQ(problems_of("项目编号,目标,总投资,亿元以上\nA,quartz,9999,是\n"),
             "row 2, column B: found \"quartz\"\nrow 2, column D: not what the total investment says\n");

@@ -10,8 +10,9 @@ using test::row;
 using enum ProjectState;
 
 TEST(Merge, TheSameRowsAgainChangeNothing) {
-  const LedgerRows rows{{row("A", "甲", talks, "2026-01-05"), row("A", "", contracted, "2026-02-01"), money("A", "2026-02-01", 20000, 0)},
-                        {{{}, "A", {ObstacleKind::land, "供地", "某局", "2026-05-01", ""}}}};
+  const LedgerRows rows{
+      {row("A", "甲", talks, "2026-01-05"), row("A", "", contracted, "2026-02-01"), money("A", "2026-02-01", 20000, 0)},
+      {{{}, "A", {ObstacleKind::land, "供地", "某局", "2026-05-01", ""}}}};
   Projects projects;
   const LedgerChanges first = merge(projects, rows, "");
   EXPECT_EQ(first.projects, 1U);
@@ -37,8 +38,10 @@ TEST(Merge, ToldWhenAStateGoesBackOrIsTooOld) {
   Projects projects;
   EXPECT_EQ(refused(projects, row("A", "甲", contracted, "2026-02-01")), "");
   const Projects before = projects;
-  EXPECT_NE(refused(projects, row("A", "", talks, "2026-03-01")).find("goes back from contracted to talks"), std::string::npos);
-  EXPECT_NE(refused(projects, row("A", "", started, "2026-01-31")).find("t.csv: row 2, column C: started on 2026-01-31 is before contracted"),
+  EXPECT_NE(refused(projects, row("A", "", talks, "2026-03-01")).find("goes back from contracted to talks"),
+            std::string::npos);
+  EXPECT_NE(refused(projects, row("A", "", started, "2026-01-31"))
+                .find("t.csv: row 2, column C: started on 2026-01-31 is before contracted"),
             std::string::npos);
   EXPECT_NE(refused(projects, row("A", "", contracted, "2026-02-02")).find("since 2026-02-01"), std::string::npos);
   EXPECT_NE(refused(projects, row("A", "", started, "2026-03-01"), "2026-02-28").find("is to come"), std::string::npos);
@@ -78,7 +81,8 @@ TEST(Merge, FiguresAreAHistoryToo) {
   EXPECT_EQ(projects.at("A").figures.back(), (ProjectFigures{"2026-03-01", 20000, {}, 300, {}}));
   EXPECT_EQ(refused(projects, money("A", "2026-02-01", 20000, 100)), "");  // known, however old
   EXPECT_EQ(projects.at("A").figures.size(), 2U);
-  EXPECT_NE(refused(projects, money("A", "2026-02-15", 20000, 200)).find("older than those of 2026-03-01"), std::string::npos);
+  EXPECT_NE(refused(projects, money("A", "2026-02-15", 20000, 200)).find("older than those of 2026-03-01"),
+            std::string::npos);
   EXPECT_EQ(last_figures(projects.at("A"), "2026-02-28")->arrived, 100);
   EXPECT_EQ(last_figures(projects.at("A"), "2026-01-31"), nullptr);
 }
@@ -115,7 +119,8 @@ TEST(Project, LargeIncludesTheFigureItself) {
 
 TEST(Project, DaysAreThoseOfTheCalendar) {
   EXPECT_TRUE(day_of("2024-02-29"));
-  for (const char* text : {"2026-02-29", "2026-04-31", "2026-02", "2026", "", "2026-1-01", "x"}) EXPECT_FALSE(day_of(text)) << text;
+  for (const char* text : {"2026-02-29", "2026-04-31", "2026-02", "2026", "", "2026-1-01", "x"})
+    EXPECT_FALSE(day_of(text)) << text;
 }
 
 }  // namespace

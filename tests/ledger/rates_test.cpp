@@ -1,7 +1,7 @@
 // The three rates against tests/data/ledger/README.md, where they are worked by hand.
-#include "ledger/ledger_fixture.hpp"
-
 #include "liantu/promotion/rates.hpp"
+
+#include "ledger/ledger_fixture.hpp"
 
 namespace liantu {
 namespace {
@@ -35,9 +35,9 @@ TEST(Rates, AsWorkedByHand) {
 
 TEST(Rates, OfAnyTimeNeedNoDays) {
   const Rates rates = rates_of(fixture("hand.csv"), {}, "2026-11-30");
-  expect_rate(rates[0], 6, 8, 1, 0, 0);                    // P05 and P09 too
-  expect_rate(rates[1], 4, 6, 1, 0, 1);                    // the same two
-  expect_rate(rates[2], 9000, 21000, 0, 0, 1);             // P09 too
+  expect_rate(rates[0], 6, 8, 1, 0, 0);         // P05 and P09 too
+  expect_rate(rates[1], 4, 6, 1, 0, 1);         // the same two
+  expect_rate(rates[2], 9000, 21000, 0, 0, 1);  // P09 too
 }
 
 TEST(Rates, AreAsOfTheDay) {

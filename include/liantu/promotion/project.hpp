@@ -107,6 +107,13 @@ inline constexpr double large_project = 10000;
   return std::chrono::sys_days(day);
 }
 
+// Whether a text has the form of a target's id, "chain:node". O(text).
+[[nodiscard]] inline bool is_target_id(std::string_view text) {
+  const auto colon = text.find(':');
+  return colon != std::string_view::npos && colon > 0 && colon + 1 < text.size() &&
+         text.find_first_of(": \t", colon + 1) == std::string_view::npos;
+}
+
 // The last event on or before `date` (of all, where it is empty); null where there is none. O(events).
 [[nodiscard]] inline const ProjectEvent* last_event(const Project& project, std::string_view date = {}) {
   const ProjectEvent* out = nullptr;

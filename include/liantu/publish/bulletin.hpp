@@ -11,8 +11,8 @@
 
 namespace liantu {
 
-// What all three show, in this order: 总体, a ranking for each measure that has goals, 走访, 三率, 逾期堵点, 无进展. Cells
-// that nobody reported say 未报. O(size).
+// What all three show, in this order: 总体, a ranking for each measure that has goals, 走访, 三率, 逾期堵点, 无进展.
+// Cells that nobody reported say 未报. O(size).
 [[nodiscard]] std::vector<ListSheet> bulletin_sheets(const Bulletin& bulletin, Lang lang);
 
 // `owner` is whose bulletin it is (a county), `date` when it was made; both may be empty. Text from data is escaped.
