@@ -122,7 +122,7 @@ std::vector<UnitStanding> standings_of(const BulletinInput& input, Measure measu
 void add_money(BulletinCounts& out, const Project& project, const Span& year) {
   const Arrived arrived = arrived_in(project, &ProjectFigures::arrived, year);
   if (arrived.amount) {
-    out.arrived_year += *arrived.amount;
+    out.arrived_year = out.arrived_year.value_or(0) + *arrived.amount;
   } else if (arrived.baseless) {
     ++out.arrived_baseless;
   } else if (is_under_way(project, year.to) && last_event(project, year.to)->state >= ProjectState::contracted) {

@@ -59,7 +59,8 @@ ListSheet overall(const Bulletin& bulletin, const Say& say) {
       say(count(c.signed_year) + " 个、" + count(c.started_year) + " 个",
           count(c.signed_year) + ", " + count(c.started_year)));
   add("本年到位资金", "arrived this year",
-      say(plain(c.arrived_year, 2) + " 万元", plain(c.arrived_year, 2) + " (10,000 yuan)") +
+      (c.arrived_year ? say(plain(*c.arrived_year, 2) + " 万元", plain(*c.arrived_year, 2) + " (10,000 yuan)")
+                      : say("未报", "not reported")) +
           but(c.arrived_unknown, "已签约未报到位额，未计入", "signed, not reported, not counted", say) +
           but(c.arrived_baseless, "往年项目缺上年末到位额，未计入", "of earlier years without a base, not counted",
               say));

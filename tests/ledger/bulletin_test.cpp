@@ -61,6 +61,7 @@ TEST(Bulletin, UnitsAgainstTheirGoals) {
   EXPECT_EQ(bulletin.standings[1][0].done, 500);
   EXPECT_EQ(bulletin.standings[1][1].done, 300);  // not the 7000 of a project whose beginning of the year is not known
   EXPECT_EQ(bulletin.counts.arrived_baseless, 1U);
+  EXPECT_EQ(bulletin.counts.arrived_year, 800);
   EXPECT_TRUE(bulletin.standings[2].empty());
   EXPECT_EQ(bulletin.unreported, std::vector<std::string>{"丁"});
 }
@@ -70,6 +71,7 @@ TEST(Bulletin, TheFirstPeriodOfAYearHasNoneBefore) {
   january.period = *parse_period("2026-01");
   january.as_of = january.period.to;
   const Bulletin bulletin = bulletin_of(january);
+  EXPECT_FALSE(bulletin.counts.arrived_year);  // nobody had reported, which is not zero
   for (const UnitStanding& standing : bulletin.standings[0]) EXPECT_FALSE(standing.before) << standing.unit;
 }
 

@@ -99,9 +99,9 @@ struct BulletinCounts {
   std::size_t ended_now = 0;
   std::size_t signed_year = 0;  // from the beginning of the year
   std::size_t started_year = 0;
-  double signed_total = 0;         // total investment of those signed in the period
-  std::size_t signed_unknown = 0;  // of them without a total
-  double arrived_year = 0;
+  double signed_total = 0;              // total investment of those signed in the period
+  std::size_t signed_unknown = 0;       // of them without a total
+  std::optional<double> arrived_year;   // nothing: nobody reported it
   std::size_t arrived_unknown = 0;      // under way, without what arrived
   std::size_t arrived_baseless = 0;     // of earlier years, without what had arrived before this one
   std::optional<double> days_to_start;  // median of those started this year
