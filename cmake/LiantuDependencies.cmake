@@ -11,6 +11,7 @@ pkg_check_modules(expat REQUIRED IMPORTED_TARGET expat)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
 find_path(XXHASH_INCLUDE_DIR xxhash.h REQUIRED)  # headers alone: nothing to link
 pkg_check_modules(cbc REQUIRED IMPORTED_TARGET cbc)
+pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(gvc REQUIRED IMPORTED_TARGET libgvc libcgraph)
 pkg_check_modules(pangocairo REQUIRED IMPORTED_TARGET pangocairo cairo-pdf libpng)
 pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)

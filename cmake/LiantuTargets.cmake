@@ -36,6 +36,7 @@ liantu_library(match)
 liantu_library(io PkgConfig::icu PkgConfig::expat PkgConfig::libzip)
 target_include_directories(liantu_io SYSTEM PRIVATE ${XXHASH_INCLUDE_DIR})
 liantu_library(plan PkgConfig::cbc)
+liantu_library(ledger PkgConfig::sqlite3)
 liantu_library(publish PkgConfig::gvc PkgConfig::pangocairo PkgConfig::xlsxwriter)
 
 add_library(liantu_liantu INTERFACE)
@@ -47,7 +48,7 @@ add_library(liantu::liantu ALIAS liantu_liantu)
 file(GLOB tool_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tools/*.cpp)
 add_executable(liantu_tool ${tool_sources})
 set_target_properties(liantu_tool PROPERTIES OUTPUT_NAME liantu)
-target_link_libraries(liantu_tool PRIVATE liantu_relatedness liantu_match liantu_io liantu_plan liantu_publish liantu_warnings CLI11::CLI11 fmt::fmt Threads::Threads)
+target_link_libraries(liantu_tool PRIVATE liantu_relatedness liantu_match liantu_io liantu_plan liantu_ledger liantu_publish liantu_warnings CLI11::CLI11 fmt::fmt Threads::Threads)
 target_compile_definitions(liantu_tool PRIVATE
   LIANTU_VERSION="${PROJECT_VERSION}"
   LIANTU_SOURCE_DATA="${PROJECT_SOURCE_DIR}/data"

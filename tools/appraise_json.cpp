@@ -138,6 +138,7 @@ object appraisal_json(const Atlas& atlas, const Appraisal& a) {
              {"park", text(p.park)},
              {"file", text(p.file.substr(p.file.find_last_of("/\\") + 1))}};
   if (!p.where.empty()) out["where"] = text(p.where);
+  out["leader"] = p.leader;
   out["pollution"] = p.pollution ? value(word(*p.pollution)) : value(nullptr);
   out["verdict"] = object{{"lowest", word(a.runs[0].lowest)}, {"highest", word(a.runs[0].highest)}};
   out["runs"] = std::move(runs);

@@ -115,10 +115,12 @@ class Teller {
     for (std::size_t i = 0; i < 3; ++i) {
       if (run.accounts()[i] == Account::open) open.push_back(account_name(i));
     }
-    return fmt::format(fmt::runtime(say("待核，介于“{}”与“{}”之间；{}待核，补齐前不得据此拒绝",
-                                        "to be checked, between \"{}\" and \"{}\"; {} to be checked: no refusal "
-                                        "before")),
-                       word(run.lowest), verdict(run.highest), listed(open));
+    return fmt::format(fmt::runtime(say("待核，介于“{}”与“{}”之间；{}待核，{}",
+                                        "to be checked, between \"{}\" and \"{}\"; {} open: {}")),
+                       word(run.lowest), verdict(run.highest), listed(open),
+                       run.lowest == ProjectVerdict::decline
+                           ? say("补齐前不得据此拒绝", "no refusal before that is known")
+                           : say("补齐后定档", "settled once that is known"));
   }
 
   // What may still veto is said with the verdict, which one may read alone.
@@ -132,6 +134,7 @@ class Teller {
     line(0, say("项目：", "Project: ") + title(p));
     std::vector<std::string> about;
     if (!p.firm.empty()) about.push_back(say("投资方 ", "by ") + clean(p.firm));
+    if (p.leader) about.push_back(say("龙头企业（项目填报）", "a leading firm (as filled in)"));
     if (!p.park.empty()) about.push_back(say("拟选园区 ", "park ") + clean(p.park));
     about.push_back(say("数据来自 ", "read from ") + clean(file_name(p.file)) +
                     (p.where.empty() ? "" : " " + place(p.where)));
@@ -183,19 +186,21 @@ class Teller {
     std::string text = node(fit.node) + " [" + m_study.atlas->key(fit.node) + "]" + colon() + word(fit.contribution);
     if (fit.chain) text += " " + chain(*fit.chain) + brackets(word(*fit.standing));
     line(2, text);
-    std::string why = word_of(fit.reason);
+    std::string why = word_of(fit.reason) + brackets(std::string(to_string(fit.reason)));
     std::vector<std::string> rules;
     for (const Rule rule : fit.rules)
       rules.push_back(m_zh ? word(rule) + "（" + std::string(to_string(rule)) + "）" : std::string(to_string(rule)));
-    if (!rules.empty()) why += say("；规则 ", "; rules ") + listed(rules);
+    if (!rules.empty()) why += say("；规则 ", "; rules ") + fmt::format("{}", fmt::join(rules, say("；", ", ")));
     if (!fit.needed_by.empty()) why += say("；必需它的已有环节 ", "; needed by ") + nodes(fit.needed_by);
     line(3, say("理由：", "why: ") + why);
-    line(3, fmt::format(fmt::runtime(say("现状 {} → 落地后 {}；{}", "state {} -> {} with it; {}")), word(fit.before),
-                        word(fit.after),
-                        fit.unlock.high > 0
-                            ? say("带动 ", "unlocks ") + range(fit.unlock) +
-                                  brackets(say("已有环节本地可配套度之和的提升", "sum of the local supply gained"))
-                            : std::string(say("带动 0，本地已有环节的配套暂不因它而提升", "unlocks nothing held"))));
+    line(3,
+         fmt::format(fmt::runtime(say("现状 {} → 落地后 {}{}；{}", "state {} -> {}{} with it; {}")), word(fit.before),
+                     fit.before == State::unobserved || fit.before == State::suspected ? say("至少 ", "at least ") : "",
+                     word(fit.after),
+                     fit.unlock.high > 0
+                         ? say("带动 ", "unlocks ") + range(fit.unlock) +
+                               brackets(say("已有环节本地可配套度之和的提升", "sum of the local supply gained"))
+                         : std::string(say("带动 0，本地已有环节的配套暂不因它而提升", "unlocks nothing held"))));
     if (fit.firms > 0)
       line(3, fmt::format(fmt::runtime(say("{}本地该环节已有企业 {} 家，其中规上 {} 家",
                                            "{}{} firms here already, {} above scale")),

@@ -2,8 +2,11 @@
 #include "command.hpp"
 #include "desk.hpp"
 #include "files.hpp"
+#include "kept_by_hand.hpp"
+#include "matched_firms.hpp"
 
 #include "liantu/json/writer.hpp"
+#include "liantu/promotion/run_result_json.hpp"
 #include "liantu/publish/chain_map.hpp"
 #include "liantu/publish/json.hpp"
 #include "liantu/publish/lists.hpp"
@@ -26,6 +29,9 @@ class Analyze : public Command {
                    options.lang == Lang::zh ? "乡贤、商会联系人表，可多次；只写入 contacts.xlsx"
                                             : "tables of contacts, repeatable; written to contacts.xlsx alone");
     app.add_option("--out", m_out, options.lang == Lang::zh ? "成果文件夹" : "folder of the results")->required();
+    app.add_option("--previous", m_previous,
+                   options.lang == Lang::zh ? "上一次的 lists.xlsx：手工填写的栏目按编号带过来"
+                                            : "the last lists.xlsx: what was filled in by hand is kept, by id");
   }
 
   int run(const Options& options) override {
@@ -34,8 +40,12 @@ class Analyze : public Command {
     const std::string folder = m_out + "/";
     session.spare_decisions(folder + "decisions.csv");
     const std::vector<Contact> contacts = contacts_of(session, m_contacts);
-    const Study study = session.study(Depth::visits);
+    MatchedFirms firms(session.atlas(), session.chains(), session.policy().coverage.c_doubt);
+    const Study study = session.study(
+        Depth::visits, [&](const Firm& firm, const std::vector<Match>& matches) { firms.add(firm, matches); });
     mark_known(study.candidates, contacts);
+    std::vector<ListSheet> sheets = lists_of(study, options.lang);
+    keep_by_hand({m_previous, folder + "lists.xlsx"}, study, options.lang, sheets);
     for (ChainIndex chain : study.chains()) {
       const MapScene scene = layout_map(study, chain, {options.lang});
       const std::string base = folder + "map." + study.atlas->chains()[chain].id;
@@ -43,7 +53,8 @@ class Analyze : public Command {
       write_file(base + ".pdf", map_pdf(scene, options.date));
       write_file(base + ".png", map_png(scene));
     }
-    write_aside(folder + "lists.xlsx", [&](const std::string& path) { write_workbook(study, options.lang, path); });
+    write_aside(folder + "lists.xlsx",
+                [&](const std::string& path) { write_workbook(study, options.lang, sheets, path); });
     write_desk(session, study, contacts, options.lang, folder);
     write_file(folder + "targets.csv", targets_csv(study, options.lang));
     write_file(folder + "targets.json", to_json_text(targets_json(*study.atlas, study.analysis, options.lang), 2));
@@ -51,6 +62,9 @@ class Analyze : public Command {
     write_file(folder + "report.md", report_markdown(study, options.lang));
     write_file(folder + "report.html", report_html(study, options.lang));
     write_file(folder + "run.json", session.run_json(study));
+    RunResult result = session.run_result(study);
+    std::move(firms).put(result);
+    write_file(folder + "result.json", to_json_text(run_result_json(result), 2));
     summary(study, options.lang);
     return 0;
   }
@@ -72,6 +86,7 @@ class Analyze : public Command {
 
   std::string m_out;
   std::vector<std::string> m_contacts;
+  std::string m_previous;
 };
 
 }  // namespace

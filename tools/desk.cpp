@@ -41,7 +41,7 @@ void write_desk(const Session& session, const Study& study, const std::vector<Co
   const auto referrals = referral_sheets(study, lang);
   if (!referrals.empty()) {
     write_aside(folder + "referrals.xlsx",
-                [&](const std::string& path) { write_sheets(study, referrals, lang, path); });
+                [&](const std::string& path) { write_workbook(study, lang, referrals, path); });
   }
   if (contacts.empty()) return;
   std::vector<NodeIndex> nodes;
@@ -50,7 +50,7 @@ void write_desk(const Session& session, const Study& study, const std::vector<Co
   }
   const auto leads = introductions(nodes, study.candidates, contacts, trades_of(session, contacts));
   write_aside(folder + "contacts.xlsx", [&](const std::string& path) {
-    write_sheets(study, {contacts_sheet(study, contacts, leads, lang)}, lang, path);
+    write_workbook(study, lang, std::vector<ListSheet>{contacts_sheet(study, contacts, leads, lang)}, path);
   });
 }
 

@@ -42,5 +42,7 @@ std::vector<std::string> files_of(const std::string& folder, std::string_view en
 
 // 16 hex digits over the bytes of a file (FNV-1a, 64 bits): to see that two inputs differ, not to trust them.
 std::string file_hash(const std::string& path);
+// The same over bytes at hand.
+std::string text_hash(std::string_view bytes);
 
 }  // namespace liantu::tool

@@ -5,6 +5,7 @@
 
 #include "liantu/analysis/region_coverage.hpp"
 #include "liantu/firm/matcher.hpp"
+#include "liantu/promotion/run_result.hpp"
 #include "liantu/publish/study.hpp"
 
 #include <CLI/CLI.hpp>
@@ -104,7 +105,9 @@ class Session {
   void conclude(Study& study, const Structure& structure, const Study* known = nullptr) const;
 
   // All of it: read, match, cover, analyse. Without a table of firms every node is unobserved.
-  [[nodiscard]] Study study(Depth depth) const;
+  // `also` sees every firm with its matches.
+  [[nodiscard]] Study study(Depth depth,
+                            const std::function<void(const Firm&, const std::vector<Match>&)>& also = {}) const;
 
   // Tells on stderr what was read, what was corrected, and what the user should know of it.
   // Many cities are worth a note unless the table is meant to have them.
@@ -123,6 +126,9 @@ class Session {
 
   // Versions, hashes of inputs, counts: what run.json holds.
   [[nodiscard]] std::string run_json(const Study& study) const;
+
+  // What `liantu diff` compares: what result.json holds, without the firms.
+  [[nodiscard]] RunResult run_result(const Study& study) const;
 
  private:
   ReadingReport read_table(const std::string& path, const std::vector<std::string>& regions,

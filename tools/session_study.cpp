@@ -91,7 +91,7 @@ void Session::conclude(Study& study, const Structure& structure, const Study* kn
   study.analysis = analyse(m_atlas, structure, study.coverage, std::move(states), m_policy, study.question);
 }
 
-Study Session::study(Depth depth) const {
+Study Session::study(Depth depth, const std::function<void(const Firm&, const std::vector<Match>&)>& also) const {
   Study study = begin(depth);
   if (!m_options.candidates.empty()) read_candidates(study);
   FirmFinder finder;
@@ -104,6 +104,7 @@ Study Session::study(Depth depth) const {
         corrections,
         [&](const Firm& firm, const std::vector<Match>& matches) {
           study.add(firm, matches);
+          if (also) also(firm, matches);
           if (known.empty()) return;
           home.add(firm);
           meet(finder, known, firm);

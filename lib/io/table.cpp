@@ -68,11 +68,11 @@ TableForm read_table(const std::string& path, const TableOptions& options,
   return form;
 }
 
-std::vector<std::string> sheets_of(const std::string& path, const TableLimits& limits) {
+std::vector<std::string> sheets_of(const std::string& path, const TableLimits& limits, bool hidden) {
   io::ByteSource source(path);
   std::string head;
   (void)source.read(head, piece_bytes);
-  return is_zip(head) ? io::xlsx_sheets(path, limits) : std::vector<std::string>{};
+  return is_zip(head) ? io::xlsx_sheets(path, limits, hidden) : std::vector<std::string>{};
 }
 
 }  // namespace liantu

@@ -181,11 +181,11 @@ TableForm read_xlsx(const std::string& path, const TableOptions& options,
   return form;
 }
 
-std::vector<std::string> xlsx_sheets(const std::string& path, const TableLimits& limits) {
+std::vector<std::string> xlsx_sheets(const std::string& path, const TableLimits& limits, bool hidden) {
   ZipParts parts(path, limits);
   std::vector<std::string> out;
   for (const auto& sheet : read_workbook(path, parts, limits).sheets) {
-    if (!sheet.hidden) out.push_back(sheet.name);
+    if (hidden || !sheet.hidden) out.push_back(sheet.name);
   }
   return out;
 }

@@ -13,6 +13,6 @@ TableForm read_xlsx(const std::string& path, const TableOptions& options,
                     const std::function<bool(const TableRow&)>& each, const TableLimits& limits);
 
 // Names of the sheets that are not hidden.
-std::vector<std::string> xlsx_sheets(const std::string& path, const TableLimits& limits);
+std::vector<std::string> xlsx_sheets(const std::string& path, const TableLimits& limits, bool hidden);
 
 }  // namespace liantu::io

@@ -142,7 +142,8 @@ std::vector<std::string> inputs_of(const Study& study, const Facts& facts, Crite
     case Criterion::candidates: {
       const auto& candidates = study.question.candidates;
       if (candidates.empty()) return {say("未知：没有候选企业的数据", "unknown: no data on candidates")};
-      return {say("候选企业表中对应明确的企业数，见目标企业清单", "firms of the tables of candidates that match clearly")};
+      return {
+          say("候选企业表中对应明确的企业数，见目标企业清单", "firms of the tables of candidates that match clearly")};
     }
     case Criterion::tax_per_mu: return per_mu_lines(node, true, say);
     case Criterion::jobs_per_mu: return per_mu_lines(node, false, say);

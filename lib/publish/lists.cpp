@@ -47,7 +47,7 @@ std::vector<ListColumn> target_columns() {
                                            Text("完成时限", "Due"),           Text("状态", "Progress state"),
                                            Text("最近进展", "Last progress"), Text("下次跟进", "Next step"),
                                            Text("核实结论", "Verified as"),   Text("备注", "Notes")};
-  for (const Text& title : by_hand) out.push_back(text_column(title, 11, true));
+  for (const Text& title : by_hand) out.push_back(hand_column(title, 11));
   out.push_back(text_column({"途径", "Route"}, 10));
   out.push_back(text_column({"途径依据", "Why this route"}, 26, true));
   out.push_back(text_column({"可内培或合作的本地企业", "Local firms that could"}, 40, true));
@@ -143,7 +143,9 @@ void put_row(std::string& out, const std::vector<ListCell>& row) {
 ListSheet targets_sheet(const Study& study, Lang lang) {
   ListSheet sheet;
   sheet.id = "targets";
-  sheet.name = Text("目标清单", "Targets").in(lang);
+  sheet.names = Text("目标清单", "Targets");
+  sheet.name = sheet.names.in(lang);
+  sheet.key = {0};
   sheet.note = Text(
       "排名只列可直接推进的目标；慎入另排；否决、资料不足、核实、远期关注不排名。得分 0–1，低、高为未知指标取 0、取 1 "
       "时的得分。",

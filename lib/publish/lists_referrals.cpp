@@ -105,7 +105,6 @@ std::string sheet_name(const std::string& firm, std::set<std::string>& used) {
 }  // namespace
 
 std::vector<ListSheet> referral_sheets(const Study& study, Lang lang, std::size_t most) {
-  const Say say(lang);
   const ListSheet all = referrals_sheet(study, lang);
   // By firm, in the order of the list; a firm of two chains has one sheet.
   std::vector<ListSheet> out;
@@ -123,22 +122,11 @@ std::vector<ListSheet> referral_sheets(const Study& study, Lang lang, std::size_
       sheet.id = "referral";
       sheet.name = sheet_name(firm, used);
       sheet.note = Text(firm + "：在本地还缺的上下游，请企业引荐。" + all.note.zh, firm + ": " + all.note.en);
-      sheet.columns = {all.columns[0],
-                       all.columns[2],
-                       all.columns[3],
-                       all.columns[4],
-                       all.columns[5],
-                       all.columns[6],
-                       all.columns[7],
-                       all.columns[8],
-                       text_column({"能否引荐", "Could introduce"}, 12),
-                       text_column({"引荐谁", "Whom"}, 24, true),
-                       text_column({"备注", "Notes"}, 24, true)};
+      sheet.columns = {all.columns[0], all.columns[2], all.columns[3], all.columns[4],
+                       all.columns[5], all.columns[6], all.columns[7], all.columns[8]};
       out.push_back(std::move(sheet));
     }
-    std::vector<ListCell> cells{row[0], row[2], row[3], row[4], row[5], row[6], row[7], row[8]};
-    cells.resize(out[at->second].columns.size());
-    out[at->second].rows.push_back(std::move(cells));
+    out[at->second].rows.push_back({row[0], row[2], row[3], row[4], row[5], row[6], row[7], row[8]});
   }
   return out;
 }

@@ -16,6 +16,9 @@ namespace liantu::lists_detail {
 [[nodiscard]] inline ListColumn text_column(Text title, int width, bool wrap = false) {
   return {std::move(title), ListColumn::Kind::text, width, 0, wrap};
 }
+[[nodiscard]] inline ListColumn hand_column(Text title, int width) {
+  return {std::move(title), ListColumn::Kind::text, width, 0, true, true};
+}
 [[nodiscard]] inline ListColumn number_column(Text title, int decimals = 0, int width = 10) {
   return {std::move(title), ListColumn::Kind::number, width, decimals, false};
 }

@@ -45,6 +45,23 @@ std::string clean(std::string_view text, std::size_t limit) {
   return std::string(trim(out));
 }
 
+std::string clean_lines(std::string_view text, std::size_t limit) {
+  std::string out;
+  std::size_t length = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    char32_t point = repaired(utf8::next(text, at));
+    if (point == U'\r') {
+      if (at < text.size() && text[at] == '\n') continue;
+      point = U'\n';
+    }
+    if (dropped(point) && point != U'\n' && point != U'\t') continue;
+    length += units(point);
+    if (length > limit) return out;
+    utf8::append(out, point);
+  }
+  return out;
+}
+
 std::string joined(const std::vector<std::string>& items, Lang lang, std::size_t most) {
   std::string out;
   for (std::size_t i = 0; i < items.size() && i < most; ++i) {

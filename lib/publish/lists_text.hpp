@@ -19,6 +19,9 @@ inline constexpr std::size_t name_limit = 120;
 // ends are trimmed. Longer than `limit` UTF-16 units: cut, with … at the end. O(bytes).
 [[nodiscard]] std::string clean(std::string_view text, std::size_t limit = cell_limit);
 
+// The same for what people wrote, which stays as it is: line breaks, tabs and blanks are kept. O(bytes).
+[[nodiscard]] std::string clean_lines(std::string_view text, std::size_t limit = cell_limit);
+
 // Picks a language: say("本地", "local").
 class Say {
  public:

@@ -142,7 +142,8 @@ ListSheet verify_sheet(const Study& study, Lang lang) {
   const Say say(lang);
   ListSheet sheet;
   sheet.id = "verify";
-  sheet.name = say("待核实", "To verify");
+  sheet.names = Text("待核实", "To verify");
+  sheet.name = sheet.names.in(lang);
   sheet.note = Text(
       "先核实对前十名影响最大的环节（有次序的），再核实疑似环节，最后是已有环节中把握不足的企业；环节内先问答案会"
       "改变状态的企业。结论写在 decisions.csv 里，或写在这里再以 --decisions 给出。",
@@ -159,8 +160,9 @@ ListSheet verify_sheet(const Study& study, Lang lang) {
                    number_column({"把握", "Confidence"}, 2, 8),
                    text_column({"为什么疑似", "Why in doubt"}, 44, true),
                    text_column({"怎么问", "What to ask"}, 44, true)};
-  for (const Text& title : columns_by_hand()) sheet.columns.push_back(text_column(title, 12, true));
+  for (const Text& title : columns_by_hand()) sheet.columns.push_back(hand_column(title, 12));
   sheet.columns.push_back(text_column({"编号", "Id"}, 26));
+  sheet.key = {sheet.columns.size() - 1, 5, 4};  // the firm by its credit code, else by its name
   sheet.frozen = 3;
   const auto place = places(study);
   for (NodeIndex v : verify_order(study)) {

@@ -75,6 +75,10 @@ struct Document {
   }
 };
 
+// The two ways to write one; text is escaped here. O(size).
+[[nodiscard]] std::string markdown_of(const Document& document);
+[[nodiscard]] std::string html_of(const Document& document);
+
 [[nodiscard]] Document document_of(const Study& study, Lang lang);
 
 // Its parts. O(size of what they say).

@@ -196,9 +196,10 @@ class Page {
 
 }  // namespace
 
+std::string report_detail::html_of(const Document& document) { return Page(document).write(); }
+
 std::string report_html(const Study& study, Lang lang) {
-  const report_detail::Document document = report_detail::document_of(study, lang);
-  return Page(document).write();
+  return report_detail::html_of(report_detail::document_of(study, lang));
 }
 
 }  // namespace liantu

@@ -76,7 +76,11 @@ void put_table(std::string& out, const Block& block) {
 }  // namespace
 
 std::string report_markdown(const Study& study, Lang lang) {
-  const report_detail::Document document = report_detail::document_of(study, lang);
+  return report_detail::markdown_of(report_detail::document_of(study, lang));
+}
+
+std::string report_detail::markdown_of(const Document& document) {
+  const Lang lang = document.lang;
   std::string out = "# " + escaped(document.title) + "\n\n";
   if (!document.subtitle.empty()) out += line_start(document.subtitle) + "\n\n";
   for (const Block& block : document.blocks) {

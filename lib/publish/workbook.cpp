@@ -1,5 +1,6 @@
 #include "liantu/publish/workbook.hpp"
 
+#include "list_book.hpp"
 #include "lists_text.hpp"
 #include "map_style.hpp"
 #include "xlsx.hpp"
@@ -27,9 +28,22 @@ using xlsx::literal;
 // Lines that a text takes in a column: Chinese counts two, the rest one and a little. LibreOffice and WPS do not grow
 // rows of files that they did not write.
 double lines(std::string_view text, int width) {
+  double out = 0;
   double units = 0;
-  for (std::size_t at = 0; at < text.size();) units += utf8::next(text, at) >= 0x2E80 ? 2 : 1.1;
-  return std::ceil(units / std::max(width - 2, 1));
+  const auto end_line = [&] {
+    out += std::max(1.0, std::ceil(units / std::max(width - 2, 1)));
+    units = 0;
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t point = utf8::next(text, at);
+    if (point == U'\n') {
+      end_line();
+    } else {
+      units += point >= 0x2E80 ? 2 : 1.1;
+    }
+  }
+  end_line();
+  return out;
 }
 
 // "&" begins a code in headers and footers; they hold 255 characters.
@@ -41,8 +55,9 @@ std::string for_header(std::string_view text, std::size_t limit) {
 
 class Book {
  public:
-  Book(const Study& study, Lang lang, const std::string& path) : m_study(study), m_say(lang), m_path(path) {
-    m_book = xlsx::open(path, heading(""), study.question.date);
+  Book(const lists_detail::BookFrame& frame, Lang lang, const std::string& path)
+      : m_frame(frame), m_say(lang), m_path(path) {
+    m_book = xlsx::open(path, heading(""), frame.date);
     m_title = format([](lxw_format* f) {
       format_set_bold(f);
       format_set_font_size(f, 14);
@@ -97,7 +112,7 @@ class Book {
         format_set_align(f, LXW_ALIGN_RIGHT);
         format_set_indent(f, 1);
       }
-      if (column.kind == ListColumn::Kind::percent) format_set_num_format(f, "0%");
+      if (column.kind == ListColumn::Kind::percent) format_set_num_format(f, column.decimals == 1 ? "0.0%" : "0%");
       if (column.kind == ListColumn::Kind::text) format_set_num_format(f, "@");
       if (column.kind == ListColumn::Kind::number && column.decimals >= 0) {
         const std::string digits =
@@ -109,10 +124,8 @@ class Book {
   }
 
   [[nodiscard]] std::string heading(const std::string& sheet) const {
-    std::string out;
-    if (m_study.county != nullptr)
-      out = clean(m_say.zh() || m_study.county->name_en.empty() ? m_study.county->name : m_study.county->name_en, 80);
-    const std::string& what = sheet.empty() ? m_say("产业链清单", "Industry chain lists") : sheet;
+    const std::string out = clean(m_frame.owner, 80);
+    const std::string& what = sheet.empty() ? m_frame.what : sheet;
     return out.empty() ? what : out + " · " + what;
   }
 
@@ -130,8 +143,8 @@ class Book {
   void preface(const ListSheet& list) {
     m_row = 0;
     line_of(heading(list.name), m_title);
-    line_of(clean(caveat(m_study).in(m_say.lang())), m_warning);
-    line_of(clean(basis_line(m_study).in(m_say.lang())), m_quiet);
+    line_of(clean(m_frame.caveat), m_warning);
+    if (!m_frame.basis.empty()) line_of(clean(m_frame.basis), m_quiet);
     if (!list.note.empty()) line_of(clean(list.note.in(m_say.lang())), m_quiet);
   }
 
@@ -139,8 +152,8 @@ class Book {
     m_head_row = m_row;
     worksheet_set_row(m_sheet, m_row, 32, nullptr);
     for (std::size_t i = 0; i < list.columns.size(); ++i) {
-      worksheet_write_string(m_sheet, m_row, static_cast<lxw_col_t>(i), list.columns[i].title.in(m_say.lang()).c_str(),
-                             m_head);
+      worksheet_write_string(m_sheet, m_row, static_cast<lxw_col_t>(i),
+                             literal(list.columns[i].title.in(m_say.lang())).c_str(), m_head);
     }
     ++m_row;
     worksheet_freeze_panes(m_sheet, m_row, static_cast<lxw_col_t>(list.frozen));
@@ -209,16 +222,15 @@ class Book {
     worksheet_set_margins(m_sheet, 0.4, 0.4, 0.7, 0.7);
     worksheet_repeat_rows(m_sheet, m_head_row, m_head_row);
     worksheet_print_area(m_sheet, 0, 0, m_row - 1, columns - 1);
-    const std::string date = clean(m_study.question.date, 20);
+    const std::string date = clean(m_frame.date, 20);
     check(worksheet_set_header(m_sheet,
                                ("&L" + for_header(heading(list.name), 80) + "&R" + for_header(date, 20)).c_str()),
           m_path);
     const std::string pages = m_say("&R第 &P 页，共 &N 页", "&R&P of &N");
-    check(worksheet_set_footer(m_sheet, ("&L" + for_header(caveat(m_study).in(m_say.lang()), 180) + pages).c_str()),
-          m_path);
+    check(worksheet_set_footer(m_sheet, ("&L" + for_header(m_frame.caveat, 180) + pages).c_str()), m_path);
   }
 
-  const Study& m_study;
+  const lists_detail::BookFrame& m_frame;
   Say m_say;
   std::string m_path;
   xlsx::Book m_book;
@@ -235,14 +247,26 @@ class Book {
 
 }  // namespace
 
-void write_workbook(const Study& study, Lang lang, const std::string& path) {
-  write_sheets(study, lists_of(study, lang), lang, path);
-}
-
-void write_sheets(const Study& study, const std::vector<ListSheet>& sheets, Lang lang, const std::string& path) {
-  Book book(study, lang, path);
+void lists_detail::write_list_book(const BookFrame& frame, const std::vector<ListSheet>& sheets, Lang lang,
+                                   const std::string& path) {
+  Book book(frame, lang, path);
   for (const ListSheet& sheet : sheets) book.add(sheet);
   book.close();
+}
+
+void write_workbook(const Study& study, Lang lang, const std::string& path) {
+  write_workbook(study, lang, lists_of(study, lang), path);
+}
+
+void write_workbook(const Study& study, Lang lang, const std::vector<ListSheet>& sheets, const std::string& path) {
+  lists_detail::BookFrame frame;
+  if (study.county != nullptr)
+    frame.owner = lang == Lang::zh || study.county->name_en.empty() ? study.county->name : study.county->name_en;
+  frame.what = lang == Lang::zh ? "产业链清单" : "Industry chain lists";
+  frame.date = study.question.date;
+  frame.caveat = caveat(study).in(lang);
+  frame.basis = basis_line(study).in(lang);
+  lists_detail::write_list_book(frame, sheets, lang, path);
 }
 
 }  // namespace liantu

@@ -69,7 +69,7 @@ std::string literal(const std::string& text) {
     if (code_at(at)) out += "_x005F";
     out += text[at];
   }
-  return out.size() == text.size() ? out : lists_detail::clean(out);
+  return out.size() == text.size() ? out : lists_detail::clean_lines(out);
 }
 
 }  // namespace liantu::xlsx

@@ -133,7 +133,7 @@ def referrals(desk):
     carton = [row for row in rows if row["编号"] == "dairy:liquid-carton"]
     desk.equal("who could bring cartons", [row["候选企业"] for row in carton][:1], ["临构无菌包装股份有限公司、牧拟纸盒包装有限公司"])
     sheets = Book(folder + "/referrals.xlsx")
-    if anchor not in sheets.sheets or "能否引荐" not in str(sheets.sheets[anchor]):
+    if anchor not in sheets.sheets or "临构无菌包装股份有限公司" not in str(sheets.sheets[anchor]):
         desk.fail(f"no sheet of the anchor: {list(sheets.sheets)}")
     return folder
 

@@ -1,5 +1,6 @@
 """Tables for the tests, made and read with the standard library alone: workbooks by zipfile, credit codes that check."""
 import io
+import re
 import zipfile
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
@@ -75,8 +76,33 @@ def workbook_parts(sheets):
     return parts
 
 
+def literal(text):
+    """As a workbook has to store it, so that _x0041_ is no A."""
+    return re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
+
+
 def workbook(*sheets):
     return archive(workbook_parts(sheets))
+
+
+def sheets(path):
+    """The sheets of a workbook as (name, rows of text cells), as `workbook` takes them."""
+    out = []
+    for line in dump(path).splitlines():
+        if line.startswith("== "):
+            out.append((line[3:], []))
+            continue
+        place, text = line.split(" ", 1)
+        letters = place.rstrip("0123456789")
+        index = 0
+        for letter in letters:
+            index = index * 26 + ord(letter) - ord("A") + 1
+        rows, row = out[-1][1], int(place[len(letters):])
+        rows += [[] for _ in range(row - len(rows))]
+        rows[row - 1] += [""] * (index - len(rows[row - 1]))
+        text = re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text)
+        rows[row - 1][index - 1] = re.sub(r"\\\\(.)", lambda found: {"n": "\n"}.get(found[1], found[1]), text.removeprefix("'"))
+    return out
 
 
 def dump(path):

@@ -172,6 +172,20 @@ TEST(Appraisal, ANodeSaysWhyAndByWhichRules) {
   EXPECT_FALSE(fit("q:sand").duplicates());  // weak
 }
 
+TEST(Appraisal, OfTwoChainsThatItSuppliesTheOneThatMustHaveIt) {
+  test::World w({test::chain("q", "tube", ""), test::chain("c", "cheese", ""),
+                 without_core(test::chain("o", "acid", "acid>c:cheese acid=>q:tube"), "acid")});
+  w.above("q:tube", 1).above("c:cheese", 1);
+  w.county.chains = {{"c", Standing::lead, {}, {}, {}, {}}, {"q", Standing::emerging, {}, {}, {}, {}}};
+  w.with_county = true;
+  Project project;
+  project.nodes = {"o:acid"};
+  const NodeFit acid = appraised(w, project).runs[0].industry.nodes.at(0);
+  ASSERT_TRUE(acid.chain);
+  EXPECT_EQ(w.atlas.chains()[*acid.chain].id, "q");
+  EXPECT_EQ(acid.standing, Standing::emerging);
+}
+
 TEST(Appraisal, TaxPerOutputIsShownAndNeverJudged) {
   Project project;
   project[ProjectFigure::tax].promised = 3000;

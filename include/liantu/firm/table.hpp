@@ -59,8 +59,9 @@ struct TableForm {
 TableForm read_table(const std::string& path, const TableOptions& options,
                      const std::function<bool(const TableRow&)>& each, const TableLimits& limits = {});
 
-// Names of the sheets of a workbook that are not hidden, in its order; none for a CSV.
+// Names of the sheets of a workbook in its order, hidden ones only where asked for; none for a CSV.
 // Errors: InputError as read_table. O(bytes of the workbook's parts besides its cells).
-[[nodiscard]] std::vector<std::string> sheets_of(const std::string& path, const TableLimits& limits = {});
+[[nodiscard]] std::vector<std::string> sheets_of(const std::string& path, const TableLimits& limits = {},
+                                                 bool hidden = false);
 
 }  // namespace liantu

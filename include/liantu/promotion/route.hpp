@@ -80,8 +80,8 @@ namespace detail {
   return false;
 }
 
-// Held nodes whose firms could make what `v` makes: of the same class of industry, or of the same group of classes and a
-// supply link away or at the same stage of the chain; and `v` itself.
+// Held nodes whose firms could make what `v` makes: of the same class of industry, or of the same group of classes and
+// a supply link away or at the same stage of the chain; and `v` itself.
 [[nodiscard]] inline std::vector<NodeIndex> kindred(const RouteQuestion& q, NodeIndex v) {
   std::set<NodeIndex> beside;
   for (const NodeIndex u : q.groups.suppliers(v)) beside.insert(u);

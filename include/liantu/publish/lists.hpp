@@ -28,8 +28,9 @@ struct ListColumn {
   Text title;
   Kind kind = Kind::text;
   int width = 12;    // in half-width characters
-  int decimals = 0;  // shown, of a number; the cell holds six
+  int decimals = 0;  // shown, of a number; the cell holds six; of a percent 0 or 1
   bool wrap = false;
+  bool by_hand = false;  // liantu leaves it blank: an office fills it in, and promotion/hand_filled.hpp keeps it
 };
 
 // Nothing, text, or a number (percent: 0..1).
@@ -60,14 +61,18 @@ struct ListSheet {
   std::vector<Text> foot;                   // definitions, under them
   std::size_t frozen = 0;                   // columns that stay when scrolling
   std::size_t printed = 0;                  // columns on paper; 0 = all
+  // Of a sheet with columns filled by hand: its name in both languages, and the columns that tell its rows apart, the
+  // target's id first. Of the others the first that is not empty counts.
+  Text names{};
+  std::vector<std::size_t> key{};
 };
 
 // All sheets of the study, in the order of the workbook. 链长制责任 only with a county file that names chains, 家底
 // only with a table of assets, 目标企业清单 and 招商集聚地 only with tables of candidates. O(rows log rows).
 [[nodiscard]] std::vector<ListSheet> lists_of(const Study& study, Lang lang);
 
-// 以商招商, a sheet a firm: what each anchor and leading firm lacks around it here, for a meeting with it; at most `most`
-// firms. Empty where there is none. O(firms · links).
+// 以商招商, a sheet a firm: what each anchor and leading firm lacks around it here, for a meeting with it; at most
+// `most` firms. Empty where there is none. O(firms · links).
 [[nodiscard]] std::vector<ListSheet> referral_sheets(const Study& study, Lang lang, std::size_t most = 60);
 
 // 乡贤商会: who leads to which target. Personal: for a workbook of its own, and nowhere else.

@@ -17,7 +17,7 @@ namespace liantu {
 // where the file cannot be written. O(cells) time and memory.
 void write_workbook(const Study& study, Lang lang, const std::string& path);
 
-// The same with sheets of the caller's own, at least one, whose names differ and are names for Excel.
-void write_sheets(const Study& study, const std::vector<ListSheet>& sheets, Lang lang, const std::string& path);
+// The same with sheets at hand: those of lists_of, with what an office wrote put back.
+void write_workbook(const Study& study, Lang lang, const std::vector<ListSheet>& sheets, const std::string& path);
 
 }  // namespace liantu

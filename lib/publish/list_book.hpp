@@ -1,0 +1,23 @@
+// Sheets as a workbook with one look, whatever they are of. Internal to liantu::publish.
+#pragma once
+
+#include "liantu/publish/lists.hpp"
+
+#include <string>
+#include <vector>
+
+namespace liantu::lists_detail {
+
+// What stands around the sheets, in the language of the workbook. Text is cleaned when it is written.
+struct BookFrame {
+  std::string owner;   // before every title; may be empty
+  std::string what;    // of the workbook
+  std::string date;    // of creation, and in the header; may be empty
+  std::string caveat;  // over every sheet, and in the footer
+  std::string basis;   // below it; may be empty
+};
+
+// Errors: std::runtime_error where the file cannot be written. O(cells).
+void write_list_book(const BookFrame& frame, const std::vector<ListSheet>& sheets, Lang lang, const std::string& path);
+
+}  // namespace liantu::lists_detail
