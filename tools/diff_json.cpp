@@ -71,7 +71,7 @@ void put_rests_on(boost::json::object& out, const Changes& changes) {
     out[key] = std::move(list);
   }
   boost::json::array chains;
-  for (const ChainChange& chain : changes.chains) {
+  for (const ChainFileChange& chain : changes.chains) {
     chains.push_back(boost::json::object{{"id", chain.id}, {"name", chain.name}, {"change", json_word(chain.kind)}});
   }
   out["chains"] = std::move(chains);
@@ -84,7 +84,7 @@ std::string diff_json(const RunResult& before, const RunResult& after, const Cha
   boost::json::object out{{"empty", changes.empty()}, {"before", run_json(before)}, {"after", run_json(after)}};
   put_rests_on(out, changes);
   boost::json::array targets;
-  for (const TargetChange& target : changes.targets) {
+  for (const TargetMove& target : changes.targets) {
     targets.push_back(boost::json::object{{"change", json_word(target.kind)},
                                           {"id", target.id},
                                           {"name", target.name},

@@ -75,7 +75,7 @@ class DiffText {
     if (m_changes.differ(SettingKind::rules)) settings(SettingKind::rules, say("规则有变：", "rules differ: "));
     if (!m_changes.chains.empty()) {
       std::string list;
-      for (const ChainChange& chain : m_changes.chains) {
+      for (const ChainFileChange& chain : m_changes.chains) {
         std::string what(label(chain.kind, m_lang));
         std::replace(what.begin(), what.end(), '_', ' ');
         list += (list.empty() ? "" : say("；", "; ")) + shown(chain.name) + " [" + shown(chain.id) + "] " + what;
@@ -144,11 +144,11 @@ class DiffText {
   }
 
   void targets() {
-    for (std::size_t i = 0; i < EnumWords<TargetChange::Kind>::names.size(); ++i) {
-      const auto kind = static_cast<TargetChange::Kind>(i);
+    for (std::size_t i = 0; i < EnumWords<TargetMove::Kind>::names.size(); ++i) {
+      const auto kind = static_cast<TargetMove::Kind>(i);
       std::string lines;
       std::size_t count = 0;
-      for (const TargetChange& target : m_changes.targets) {
+      for (const TargetMove& target : m_changes.targets) {
         if (target.kind != kind) continue;
         ++count;
         lines +=
@@ -159,15 +159,15 @@ class DiffText {
       if (count > 0) m_out += head_of(kind) + counted(count) + "\n" + lines;
     }
   }
-  [[nodiscard]] std::string head_of(TargetChange::Kind kind) const {
+  [[nodiscard]] std::string head_of(TargetMove::Kind kind) const {
     switch (kind) {
-      case TargetChange::Kind::won:
+      case TargetMove::Kind::won:
         return say("补上的目标：原来空白或疑似，现已具备", "targets won: gaps that are held now");
-      case TargetChange::Kind::lost:
+      case TargetMove::Kind::lost:
         return say("失守的环节：原来具备，现为空白或疑似", "targets lost: held before, gaps now");
-      case TargetChange::Kind::fresh: return say("新增的目标", "new targets");
-      case TargetChange::Kind::gone: return say("退出的目标", "targets gone");
-      case TargetChange::Kind::moved: break;
+      case TargetMove::Kind::fresh: return say("新增的目标", "new targets");
+      case TargetMove::Kind::gone: return say("退出的目标", "targets gone");
+      case TargetMove::Kind::moved: break;
     }
     return say("位次或动作变动的目标", "targets whose place or action moved");
   }

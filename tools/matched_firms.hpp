@@ -5,6 +5,7 @@
 #include "liantu/firm/firm.hpp"
 #include "liantu/firm/match.hpp"
 #include "liantu/promotion/run_result.hpp"
+#include "liantu/publish/shown_name.hpp"
 
 #include <algorithm>
 #include <set>
@@ -23,7 +24,7 @@ class MatchedFirms {
 
   void add(const Firm& firm, const std::vector<Match>& matches) {
     if (!m_listed) return;
-    ResultFirm out{firm.name, firm.credit_code, {}};
+    ResultFirm out{shown_name(firm.name), firm.credit_code, {}};
     for (const Match& match : matches) {
       if (match.value() < m_at_least || !m_chains.contains(m_atlas.chain_index(match.node))) continue;
       out.nodes.push_back(m_atlas.key(match.node));

@@ -54,15 +54,16 @@ bool is_signed_in(const LedgerProject& project, const Span& span, std::string_vi
 }
 
 // What a unit did of a measure; nothing where its projects do not say.
-std::optional<double> done_by(const BulletinInput& input, const std::string& unit, Measure measure, const Span& year) {
+std::optional<double> done_by(const BulletinInput& input, const std::string& unit, GoalMeasure measure,
+                              const Span& year) {
   std::optional<double> out;
   for (const auto& [id, project] : input.projects) {
     if (project.facts.unit != unit || last_event(project, year.to) == nullptr) continue;
-    if (measure == Measure::projects) {
+    if (measure == GoalMeasure::projects) {
       out = out.value_or(0) + (is_signed_in(project, year, year.to) ? 1 : 0);
       continue;
     }
-    const auto money = measure == Measure::money ? &ProjectFigures::arrived : &ProjectFigures::foreign;
+    const auto money = measure == GoalMeasure::money ? &ProjectFigures::arrived : &ProjectFigures::foreign;
     const Arrived arrived = arrived_in(project, money, year);
     if (arrived.amount) out = out.value_or(0) + *arrived.amount;
   }
@@ -78,7 +79,7 @@ std::vector<UnitGoal> goals_of_year(const BulletinInput& input) {
   return out;
 }
 
-std::vector<UnitStanding> placed(const BulletinInput& input, Measure measure, const Span& year) {
+std::vector<UnitStanding> placed(const BulletinInput& input, GoalMeasure measure, const Span& year) {
   std::vector<UnitStanding> out;
   std::set<std::string> known;
   for (const UnitGoal& goal : goals_of_year(input)) {
@@ -101,7 +102,7 @@ std::vector<UnitStanding> placed(const BulletinInput& input, Measure measure, co
   return out;
 }
 
-std::vector<UnitStanding> standings_of(const BulletinInput& input, Measure measure) {
+std::vector<UnitStanding> standings_of(const BulletinInput& input, GoalMeasure measure) {
   const auto goals = goals_of_year(input);
   const auto at = static_cast<std::size_t>(measure);
   if (std::none_of(goals.begin(), goals.end(), [&](const UnitGoal& goal) { return goal.goals[at].has_value(); }))
@@ -247,7 +248,7 @@ Bulletin bulletin_of(const BulletinInput& input) {
   out.as_of = input.as_of;
   out.counts = counts_of(input);
   for (std::size_t i = 0; i < out.standings.size(); ++i)
-    out.standings[i] = standings_of(input, static_cast<Measure>(i));
+    out.standings[i] = standings_of(input, static_cast<GoalMeasure>(i));
   if (input.visits) out.visits = visits_of(input);
   out.cohort = input.cohort;
   out.rates = rates_of(input.projects, input.cohort, input.as_of);
@@ -255,7 +256,7 @@ Bulletin bulletin_of(const BulletinInput& input) {
   out.idle = idle_of(input);
   const Span year = year_to(input.period, input.as_of);
   for (const UnitGoal& goal : goals_of_year(input)) {
-    if (!goal.nothing && !done_by(input, goal.unit, Measure::projects, year)) out.unreported.push_back(goal.unit);
+    if (!goal.nothing && !done_by(input, goal.unit, GoalMeasure::projects, year)) out.unreported.push_back(goal.unit);
   }
   return out;
 }

@@ -80,14 +80,14 @@ std::string moved(const UnitStanding& s, const Say& say) {
                               : say("降 ", "down ") + count(*s.place - *s.before);
 }
 
-ListSheet ranking(const Bulletin& bulletin, Measure measure, const Say& say) {
+ListSheet ranking(const Bulletin& bulletin, GoalMeasure measure, const Say& say) {
   const auto at = static_cast<std::size_t>(measure);
   ListSheet out{std::string("ranking-") + std::string(to_string(measure)), "", {}, {}, {}, {}, 2, 0};
   const std::array<Text, 3> names{Text("项目任务排名", "Projects against goals"),
                                   Text("到位资金排名", "Money against goals"),
                                   Text("到位外资排名", "Foreign capital against goals")};
   out.name = names[at].in(say.lang());
-  const bool projects = measure == Measure::projects;
+  const bool projects = measure == GoalMeasure::projects;
   const Text unit = projects ? Text("（个）", "") : Text("（万元）", " (10,000 yuan)");
   out.columns = {column({"位次", "place"}, Kind::number, 8),
                  column({"单位", "unit"}, Kind::text, 36),
@@ -215,7 +215,7 @@ std::vector<ListSheet> bulletin_sheets(const Bulletin& bulletin, Lang lang) {
   const Say say(lang);
   std::vector<ListSheet> out{overall(bulletin, say)};
   for (std::size_t i = 0; i < bulletin.standings.size(); ++i) {
-    if (!bulletin.standings[i].empty()) out.push_back(ranking(bulletin, static_cast<Measure>(i), say));
+    if (!bulletin.standings[i].empty()) out.push_back(ranking(bulletin, static_cast<GoalMeasure>(i), say));
   }
   out.push_back(visits(bulletin, say));
   out.push_back(rates(bulletin, say));

@@ -1,5 +1,7 @@
 #include "lists_text.hpp"
 
+#include "liantu/publish/shown_name.hpp"
+
 #include <array>
 #include <charconv>
 
@@ -140,3 +142,9 @@ std::string evidence_text(const Match& match, Lang lang, std::size_t most) {
 }
 
 }  // namespace liantu::lists_detail
+
+namespace liantu {
+
+std::string shown_name(std::string_view name) { return lists_detail::clean(name, lists_detail::name_limit); }
+
+}  // namespace liantu

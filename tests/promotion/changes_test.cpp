@@ -23,10 +23,10 @@ RunResult plain_result() {
   return out;
 }
 
-using Kinds = std::vector<std::pair<std::string, TargetChange::Kind>>;
+using Kinds = std::vector<std::pair<std::string, TargetMove::Kind>>;
 Kinds kinds(const Changes& changes) {
   Kinds out;
-  for (const TargetChange& target : changes.targets) out.emplace_back(target.id, target.kind);
+  for (const TargetMove& target : changes.targets) out.emplace_back(target.id, target.kind);
   return out;
 }
 
@@ -43,9 +43,8 @@ TEST(Changes, WonLostNewGoneMoved) {
   after.nodes[2].state = State::strong;
   after.targets = {{"a:y", Action::fill, TargetPlace::ranked, 1}};
   const Changes changes = compare(plain_result(), after);
-  EXPECT_EQ(
-      kinds(changes),
-      (Kinds{{"a:x", TargetChange::Kind::won}, {"a:y", TargetChange::Kind::lost}, {"a:z", TargetChange::Kind::gone}}));
+  EXPECT_EQ(kinds(changes),
+            (Kinds{{"a:x", TargetMove::Kind::won}, {"a:y", TargetMove::Kind::lost}, {"a:z", TargetMove::Kind::gone}}));
   EXPECT_EQ(changes.targets[0].before->rank, 1);
   EXPECT_FALSE(changes.targets[0].after);
   EXPECT_EQ(changes.nodes.size(), 3U);
@@ -55,7 +54,7 @@ TEST(Changes, WonLostNewGoneMoved) {
                    {"a:z", Action::fill, TargetPlace::ranked, 2},
                    {"a:x", Action::fill, TargetPlace::veto, {}}};
   EXPECT_EQ(kinds(compare(plain_result(), after)),
-            (Kinds{{"a:y", TargetChange::Kind::fresh}, {"a:x", TargetChange::Kind::moved}}));
+            (Kinds{{"a:y", TargetMove::Kind::fresh}, {"a:x", TargetMove::Kind::moved}}));
 }
 
 // A node that the table stops showing is not lost: it is unobserved.
@@ -63,7 +62,7 @@ TEST(Changes, UnobservedIsNotLost) {
   RunResult after = plain_result();
   after.nodes[2].state = State::unobserved;
   after.targets.pop_back();
-  EXPECT_EQ(kinds(compare(plain_result(), after)), (Kinds{{"a:z", TargetChange::Kind::gone}}));
+  EXPECT_EQ(kinds(compare(plain_result(), after)), (Kinds{{"a:z", TargetMove::Kind::gone}}));
 }
 
 TEST(Changes, FirmsByCodeElseByName) {
@@ -110,9 +109,9 @@ TEST(Changes, RulesChainsAndTablesAreToldApart) {
   EXPECT_TRUE(changes.differ(SettingKind::view));
   EXPECT_FALSE(changes.differ(SettingKind::tables));
   ASSERT_EQ(changes.chains.size(), 3U);
-  EXPECT_EQ(changes.chains[0].kind, ChainChange::Kind::file);
-  EXPECT_EQ(changes.chains[1].kind, ChainChange::Kind::asked);
-  EXPECT_EQ(changes.chains[2].kind, ChainChange::Kind::added);
+  EXPECT_EQ(changes.chains[0].kind, ChainFileChange::Kind::file);
+  EXPECT_EQ(changes.chains[1].kind, ChainFileChange::Kind::asked);
+  EXPECT_EQ(changes.chains[2].kind, ChainFileChange::Kind::added);
 }
 
 TEST(Changes, TooManyFirmsAreNotCompared) {

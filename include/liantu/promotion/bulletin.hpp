@@ -18,9 +18,9 @@
 namespace liantu {
 
 // What goals are of: projects signed, and money and foreign capital that arrived, in 10,000 yuan.
-enum class Measure { projects, money, foreign };
+enum class GoalMeasure { projects, money, foreign };
 template <>
-struct EnumWords<Measure> {
+struct EnumWords<GoalMeasure> {
   static constexpr std::array<std::string_view, 3> names{"projects", "money", "foreign"};
   static constexpr std::array<std::string_view, 3> zh{"项目", "到位资金", "到位外资"};
 };
@@ -29,7 +29,7 @@ struct EnumWords<Measure> {
 struct UnitGoal {
   std::string unit;
   std::optional<int> year;                     // any, where it is not given
-  std::array<std::optional<double>, 3> goals;  // by Measure
+  std::array<std::optional<double>, 3> goals;  // by GoalMeasure
   bool nothing = false;                        // 零报告: the unit says that it has nothing
 };
 
@@ -113,7 +113,7 @@ struct Bulletin {
   Period period;
   std::string as_of;
   BulletinCounts counts;
-  std::array<std::vector<UnitStanding>, 3> standings;  // by Measure; by place, then unranked ones; empty: no goals
+  std::array<std::vector<UnitStanding>, 3> standings;  // by GoalMeasure; by place, then unranked ones; empty: no goals
   std::optional<std::vector<UnitVisits>> visits;       // of the period
   Rates rates;
   Cohort cohort;

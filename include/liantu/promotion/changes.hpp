@@ -31,14 +31,14 @@ struct SettingChange {
 };
 
 // One chain whose file differs, or that only one run loaded or asked for.
-struct ChainChange {
+struct ChainFileChange {
   enum class Kind { file, asked, no_longer_asked, added, removed };
   std::string id;
   std::string name;
   Kind kind = Kind::file;
 };
 template <>
-struct EnumWords<ChainChange::Kind> {
+struct EnumWords<ChainFileChange::Kind> {
   static constexpr std::array<std::string_view, 5> names{"file", "asked", "no_longer_asked", "added", "removed"};
   static constexpr std::array<std::string_view, 5> zh{"文件有变", "只有后一次问到", "只有前一次问到", "后一次新载入",
                                                       "后一次没有载入"};
@@ -54,7 +54,7 @@ struct NodeChange {
   [[nodiscard]] bool state_changed() const { return before.state != after.state; }
 };
 
-struct TargetChange {
+struct TargetMove {
   enum class Kind {
     won,    // a gap that is held now
     lost,   // held before, a gap now
@@ -71,7 +71,7 @@ struct TargetChange {
   std::optional<State> state_after;
 };
 template <>
-struct EnumWords<TargetChange::Kind> {
+struct EnumWords<TargetMove::Kind> {
   static constexpr std::array<std::string_view, 5> names{"won", "lost", "new", "gone", "moved"};
   static constexpr std::array<std::string_view, 5> zh{"补上", "失守", "新增", "退出", "变动"};
 };
@@ -90,13 +90,13 @@ struct EnumWords<FirmChange::Kind> {
 
 struct Changes {
   std::vector<SettingChange> settings;
-  std::vector<ChainChange> chains;      // by id
+  std::vector<ChainFileChange> chains;  // by id
   std::vector<NodeChange> nodes;        // in the order of the second run
   std::vector<ResultNode> nodes_added;  // of chains that both asked for
   std::vector<ResultNode> nodes_removed;
-  std::vector<TargetChange> targets;  // by kind; won, lost, gone by id, the others as the second run lists them
-  std::vector<FirmChange> firms;      // by kind, then as the runs list them
-  bool firms_compared = true;         // false where one of the results lists none for their number
+  std::vector<TargetMove> targets;  // by kind; won, lost, gone by id, the others as the second run lists them
+  std::vector<FirmChange> firms;    // by kind, then as the runs list them
+  bool firms_compared = true;       // false where one of the results lists none for their number
 
   [[nodiscard]] bool differ(SettingKind kind) const {
     return std::any_of(settings.begin(), settings.end(), [&](const auto& s) { return kind_of(s.setting) == kind; });
@@ -244,7 +244,7 @@ class ResultComparison {
   }
 
   void chains() {
-    using Kind = ChainChange::Kind;
+    using Kind = ChainFileChange::Kind;
     std::map<std::string_view, const ResultChain*> all = by_id(m_before.chains);
     all.merge(by_id(m_after.chains));
     for (const auto& [id, any] : all) {
@@ -315,10 +315,10 @@ class ResultComparison {
   }
 
   // Nothing where the target is the same in both.
-  [[nodiscard]] std::optional<TargetChange::Kind> kind_of_change(const ResultTarget* was, const ResultTarget* is,
-                                                                 const ResultNode* node_was,
-                                                                 const ResultNode* node_is) const {
-    using Kind = TargetChange::Kind;
+  [[nodiscard]] std::optional<TargetMove::Kind> kind_of_change(const ResultTarget* was, const ResultTarget* is,
+                                                               const ResultNode* node_was,
+                                                               const ResultNode* node_is) const {
+    using Kind = TargetMove::Kind;
     const bool held_before = node_was != nullptr && is_held(node_was->state);
     const bool held_now = node_is != nullptr && is_held(node_is->state);
     if (was != nullptr && node_was != nullptr && !held_before && held_now) return Kind::won;
@@ -337,7 +337,7 @@ class ResultComparison {
       const ResultTarget* is = found(m_targets_after, id);
       const auto kind = kind_of_change(was, is, node_was, node_is);
       if (!kind) return;
-      TargetChange change{id, (node_is != nullptr ? node_is : node_was)->name, *kind, {}, {}, {}, {}};
+      TargetMove change{id, (node_is != nullptr ? node_is : node_was)->name, *kind, {}, {}, {}, {}};
       if (was != nullptr) change.before = *was;
       if (is != nullptr) change.after = *is;
       if (node_was != nullptr) change.state_before = node_was->state;
@@ -350,9 +350,9 @@ class ResultComparison {
     for (const ResultTarget& target : m_before.targets) {
       if (common(target.id) && found(m_targets_after, target.id) == nullptr) look(target.id);
     }
-    std::stable_sort(m_out.targets.begin(), m_out.targets.end(), [](const TargetChange& a, const TargetChange& b) {
-      const auto listed = [](TargetChange::Kind kind) {
-        return kind == TargetChange::Kind::fresh || kind == TargetChange::Kind::moved;
+    std::stable_sort(m_out.targets.begin(), m_out.targets.end(), [](const TargetMove& a, const TargetMove& b) {
+      const auto listed = [](TargetMove::Kind kind) {
+        return kind == TargetMove::Kind::fresh || kind == TargetMove::Kind::moved;
       };
       if (a.kind != b.kind) return a.kind < b.kind;
       return !listed(a.kind) && a.id < b.id;
