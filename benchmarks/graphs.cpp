@@ -2,7 +2,8 @@
 //   build/release/bin/graphs make LINKS FILE      a random graph in the form of a chain: pairs of 32-bit numbers
 //   build/release/bin/graphs run FILE             prints a line a step: its name and its seconds, then the memory
 //   build/release/bin/graphs path NODES           a path of that many nodes, all steps: for a small stack
-//   build/release/bin/graphs products FILE        links as JSON lines (head, relation, tail): load, gaps, supply, unlock
+//   build/release/bin/graphs products FILE        links as JSON lines (head, relation, tail): load, gaps, supply,
+//   unlock
 // One node in twenty is held.
 #include "liantu/analysis/completion.hpp"
 #include "liantu/analysis/components.hpp"
@@ -29,9 +30,7 @@ namespace {
 
 using namespace liantu;
 
-double seconds() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
+double seconds() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
 // Tells how long each step took since the one before.
 class Steps {

@@ -36,9 +36,9 @@ TEST(Lists, SheetsInOrder) {
   const Fixture f;
   std::vector<std::string> names;
   for (const ListSheet& sheet : lists_of(f.study, Lang::zh)) names.push_back(sheet.name);
-  EXPECT_EQ(names, (std::vector<std::string>{"目标清单", "产业链概况", "链主及骨干企业", "配套企业", "以商招商", "短板", "长板",
-                                             "环节配套", "待核实", "待补数据", "图谱外企业", "链长制责任", "依据",
-                                             "依据（对应明细）"}));
+  EXPECT_EQ(names, (std::vector<std::string>{"目标清单", "产业链概况", "链主及骨干企业", "配套企业", "以商招商", "短板",
+                                             "长板", "环节配套", "待核实", "待补数据", "图谱外企业", "链长制责任",
+                                             "依据", "依据（对应明细）"}));
 }
 
 TEST(Lists, LocalSupplyOfHeldNodes) {

@@ -1,6 +1,6 @@
-// Liantu's readers as agrees.py asks them: lines of standard input are a kind (chain, county, policy, project, columns), a space
-// and a JSON document; each is answered by a line, `ok` or the problems as a JSON array. A policy is read over the
-// shipped one.
+// Liantu's readers as agrees.py asks them: lines of standard input are a kind (chain, county, policy, project,
+// columns), a space and a JSON document; each is answered by a line, `ok` or the problems as a JSON array. A policy is
+// read over the shipped one.
 //   schema_probe DATA < documents
 #include "liantu/analysis/county_json.hpp"
 #include "liantu/analysis/policy_json.hpp"

@@ -10,8 +10,8 @@
 #include "liantu/text.hpp"
 
 #include <array>
-#include <cstdint>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>

@@ -36,7 +36,7 @@ struct ColumnNames {
 struct FirmOptions {
   TableOptions table;
   std::map<std::string, Field> columns;  // header -> field, as the caller says (--column 字段=表头); wins over names
-  std::vector<std::string> keep_columns;  // headers kept as they are (--keep-column)
+  std::vector<std::string> keep_columns;     // headers kept as they are (--keep-column)
   std::vector<std::string> offered_columns;  // kept too where the table has them
   // Headers that nothing is read from, as if they were not there; if one tells an industry, all that do. For measuring.
   std::vector<std::string> hidden_columns;

@@ -6,8 +6,8 @@
 
 namespace liantu {
 
-// Valid UTF-8 on one line, without control characters and marks of direction and no width, white space off its ends; 120
-// UTF-16 units at most, cut with … at the end. O(bytes).
+// Valid UTF-8 on one line, without control characters and marks of direction and no width, white space off its ends;
+// 120 UTF-16 units at most, cut with … at the end. O(bytes).
 [[nodiscard]] std::string shown_name(std::string_view name);
 
 }  // namespace liantu
