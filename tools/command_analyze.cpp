@@ -57,7 +57,7 @@ class Analyze : public Command {
                 [&](const std::string& path) { write_workbook(study, options.lang, sheets, path); });
     write_desk(session, study, contacts, options.lang, folder);
     write_file(folder + "targets.csv", targets_csv(study, options.lang));
-    write_file(folder + "targets.json", to_json_text(targets_json(*study.atlas, study.analysis, options.lang), 2));
+    write_file(folder + "targets.json", to_json_text(targets_json(study, options.lang), 2));
     write_file(folder + "decisions.csv", decisions_csv(study, options.lang));
     write_file(folder + "report.md", report_markdown(study, options.lang));
     write_file(folder + "report.html", report_html(study, options.lang));

@@ -62,7 +62,8 @@ class RegionsCommand : public Command {
       if (region == options.home || region.ends_with("/" + options.home))
         homes.try_emplace(region, session.atlas().node_count()).first->second.add(firm, matches, policy);
     };
-    const ReadingReport reading = session.match_all(corrections, take, Detail::confidence, policy.c_doubt);
+    const ReadingReport reading =
+        session.match_all(corrections, take, {Detail::confidence, policy.c_doubt, {}, {}, {}, {}});
     session.tell(reading, true);
     session.tell(corrections);
 

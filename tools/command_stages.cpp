@@ -52,12 +52,11 @@ std::unique_ptr<Command> make_gaps() {
 }
 
 std::unique_ptr<Command> make_targets() {
-  return std::make_unique<StageCommand>(
-      std::vector<std::string>{"json", "csv"}, Depth::firms,
-      [](const Study& study, Lang lang, const std::string& format) {
-        return format == "csv" ? targets_csv(study, lang)
-                               : to_json_text(targets_json(*study.atlas, study.analysis, lang), 2);
-      });
+  return std::make_unique<StageCommand>(std::vector<std::string>{"json", "csv"}, Depth::firms,
+                                        [](const Study& study, Lang lang, const std::string& format) {
+                                          return format == "csv" ? targets_csv(study, lang)
+                                                                 : to_json_text(targets_json(study, lang), 2);
+                                        });
 }
 
 }  // namespace liantu::tool

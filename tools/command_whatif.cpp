@@ -95,29 +95,27 @@ class WhatIfCommand : public Command {
     Corrections corrections = session.corrections();
     Corrections of_added = corrections;
     of_added.all_above_scale(false);  // what --scope says is said of --firms
-    out.before.reading = session.match_all(
-        corrections,
-        [&](const Firm& firm, const std::vector<Match>& matches) {
-          out.before.coverage.add(firm, matches, policy);
-          if (out.removed.names(firm)) return;
-          newcomers.meet(firm);
-          stays(firm, matches);
-        },
-        Detail::confidence, policy.c_doubt);
+    out.before.reading = session.match_all(corrections,
+                                           [&](const Firm& firm, const std::vector<Match>& matches) {
+                                             out.before.coverage.add(firm, matches, policy);
+                                             if (out.removed.names(firm)) return;
+                                             newcomers.meet(firm);
+                                             stays(firm, matches);
+                                           },
+                                           {Detail::confidence, policy.c_doubt, {}, {}, {}, {}});
     session.tell(out.before.reading);
     session.tell(corrections);
     if (!m_add.empty()) {
       std::size_t place = 0;
-      out.added = session.match_all(
-          of_added,
-          [&](const Firm& firm, const std::vector<Match>& matches) {
-            if (newcomers.there[place++]) {
-              ++out.already;
-            } else {
-              stays(firm, matches);
-            }
-          },
-          Detail::confidence, policy.c_doubt, m_add);
+      out.added = session.match_all(of_added,
+                                    [&](const Firm& firm, const std::vector<Match>& matches) {
+                                      if (newcomers.there[place++]) {
+                                        ++out.already;
+                                      } else {
+                                        stays(firm, matches);
+                                      }
+                                    },
+                                    {Detail::confidence, policy.c_doubt, m_add, {}, {}, {}});
       session.tell(out.added);
     }
     session.conclude(out.before, structure);

@@ -65,6 +65,10 @@ void add_options(CLI::App& app, Options& o, Takes most) {
                  say("候选企业表（外地企业），可多次：列出目标企业清单",
                      "tables of firms from outside, repeatable: whom to go and see"))
       ->needs(app.get_option("--firms"));
+  app.add_option("--reach", o.reach,
+                 say("周边：更大的地区名，如所在市，可多次；其中不属本地的企业列为周边可配套",
+                     "a wider region, e.g. the city, repeatable: its other firms are told as nearby supply"))
+      ->needs(app.get_option("--region"));
   CLI::Option* table = app.add_option(
       "--regions-table", o.regions_table,
       say("多地区企业表：由此测算“产业相近可行”", "firms of many regions: feasibility is measured by it"));
@@ -212,17 +216,16 @@ void Session::designate(Firm& firm) const {
   if (!m_anchors.empty() && m_anchors.contains(fold(trim(firm.name)))) firm.anchor = true;
 }
 
-ReadingReport Session::read_table(const std::string& path, const std::vector<std::string>& regions,
-                                  const std::function<void(std::vector<Firm>&)>& each,
-                                  const std::vector<std::string>& offered) const {
+ReadingReport Session::read_table(const Reading& how, const std::function<void(std::vector<Firm>&)>& each) const {
   const ColumnNames names = read_column_names(read_file(m_data + "/tables/columns.json"), "tables/columns.json");
   FirmOptions options;
   options.table = {m_options.encoding, m_options.sheet};
   options.keep_columns = m_options.keep_columns;
-  options.offered_columns = offered;
+  options.offered_columns = how.offered;
   options.hidden_columns = m_options.hidden_columns;
   options.size = m_policy.size;
-  options.regions = regions;
+  options.regions = how.regions.value_or(m_options.regions);
+  options.outside = how.outside;
   for (const auto& column : m_options.columns) {
     const auto equals = column.find('=');
     const auto field = from_string<Field>(column.substr(0, equals));
@@ -238,6 +241,7 @@ ReadingReport Session::read_table(const std::string& path, const std::vector<std
   }
   Progress progress(m_options.lang);
   std::uint64_t count = 0;
+  const std::string& path = how.table.empty() ? m_options.firms : how.table;
   return read_firms(path, options, names, m_classification, [&](std::vector<Firm>& firms) {
     progress.firms(count += firms.size());
     each(firms);
@@ -284,9 +288,8 @@ void Session::spare_decisions(const std::string& path) const {
 }
 
 ReadingReport Session::match_all(Corrections& corrections,
-                                 const std::function<void(const Firm&, const std::vector<Match>&)>& each, Detail detail,
-                                 double at_least, const std::string& table, bool whole,
-                                 const std::vector<std::string>& offered) const {
+                                 const std::function<void(const Firm&, const std::vector<Match>&)>& each,
+                                 const Reading& how) const {
   const Matcher matcher(m_atlas, m_classification, m_policy.match);
   struct Block {
     std::vector<Firm> firms;
@@ -296,7 +299,7 @@ ReadingReport Session::match_all(Corrections& corrections,
   const auto match = [&](Block& block) {
     block.matches.resize(std::max(block.matches.size(), block.firms.size()));
     for (std::size_t i = 0; i < block.firms.size(); ++i) {
-      matcher.match(block.firms[i], block.memory, block.matches[i], detail, at_least);
+      matcher.match(block.firms[i], block.memory, block.matches[i], how.detail, how.at_least);
     }
   };
   const auto done = [&](Block& block) {
@@ -312,9 +315,7 @@ ReadingReport Session::match_all(Corrections& corrections,
     std::swap(blocks.next().firms, firms);
     blocks.submit();
   };
-  const std::vector<std::string> everywhere;
-  ReadingReport reading =
-      read_table(table.empty() ? m_options.firms : table, whole ? everywhere : m_options.regions, hand_on, offered);
+  ReadingReport reading = read_table(how, hand_on);
   blocks.finish();
   corrections.amend(reading);
   return reading;

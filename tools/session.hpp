@@ -14,6 +14,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,7 @@ struct Options {
   std::string encoding;
   std::string sheet;
   std::vector<std::string> regions;
+  std::vector<std::string> reach;
   std::vector<std::string> scope;
   std::string table_title;
   std::string table_date;
@@ -56,6 +58,16 @@ inline constexpr std::array<const char*, 2> above_scale_words{"规上", "限上"
 // What a study is for: numbers alone, whose memory does not grow with the table; the firms behind them too; the nodes
 // worth a visit as well.
 enum class Depth { numbers, firms, visits };
+
+// Which firms are read, and how they are matched.
+struct Reading {
+  Detail detail = Detail::evidence;
+  double at_least = 0;                              // weaker matches are left out
+  std::string table;                                // instead of --firms
+  std::optional<std::vector<std::string>> regions;  // instead of --region; empty = all
+  std::vector<std::string> outside;                 // regions whose firms are left out
+  std::vector<std::string> offered;                 // columns to keep where the table has them
+};
 
 // Which options a subcommand takes: each all of those before; a ranking also regions to compare with.
 enum class Takes { chains, firms, county, ranking };
@@ -84,19 +96,18 @@ class Session {
 
   // Reads all firms in order, many at a time: of --firms, or of another table in the same way.
   ReadingReport read_all(const std::function<void(std::vector<Firm>&)>& each, const std::string& table = {}) const {
-    return read_table(table.empty() ? m_options.firms : table, m_options.regions, each);
+    Reading how;
+    how.table = table;
+    return read_table(how, each);
   }
 
   // What --decisions, the lists and 规上 in --scope say; empty where none were given. Errors: InputError.
   [[nodiscard]] Corrections corrections() const;
 
   // Reads and matches all firms in order; `each` sees every firm with its matches, corrected.
-  // Matches weaker than `at_least` are left out. `table` is read instead of --firms: what is
-  // local in it, or the `whole` of it.
   ReadingReport match_all(Corrections& corrections,
                           const std::function<void(const Firm&, const std::vector<Match>&)>& each,
-                          Detail detail = Detail::evidence, double at_least = 0, const std::string& table = {},
-                          bool whole = false, const std::vector<std::string>& offered = {}) const;
+                          const Reading& how = {}) const;
 
   // All of it in two halves, between which firms are added: an empty study; then, of one whose firms and reading are
   // there, what the table can show, the states and the targets. A study that supposes something of `known` sees what
@@ -131,11 +142,11 @@ class Session {
   [[nodiscard]] RunResult run_result(const Study& study) const;
 
  private:
-  ReadingReport read_table(const std::string& path, const std::vector<std::string>& regions,
-                           const std::function<void(std::vector<Firm>&)>& each,
-                           const std::vector<std::string>& offered = {}) const;
+  ReadingReport read_table(const Reading& how, const std::function<void(std::vector<Firm>&)>& each) const;
   // Reads the tables of --candidates into the study, and what the ranking takes of them. Errors: InputError.
   void read_candidates(Study& study) const;
+  // Reads --firms again for what --reach names around --region. Errors: InputError.
+  void read_nearby(Study& study) const;
   // Question::feasibility, from --regions-table and --home; empty where they were not given. Errors: InputError.
   [[nodiscard]] std::vector<std::optional<double>> feasibility() const;
   void check_classes(const Chain& chain, ProblemSink& sink) const;

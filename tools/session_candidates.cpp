@@ -52,14 +52,13 @@ void Session::read_candidates(Study& study) const {
     std::string year = year_in(table.name);
     // Decisions and lists speak of the firms of --firms.
     Corrections none(Decisions{}, read_firm_list({}), read_firm_list({}), m_policy.size);
-    match_all(
-        none,
-        [&](const Firm& firm, const std::vector<Match>& matches) {
-          if (year.empty()) year = cell_of(firm, year_columns);
-          study.candidates.add(firm, matches, m_policy.coverage.c_high, cell_of(firm, growth_columns),
-                               cell_of(firm, source_columns));
-        },
-        Detail::evidence, m_policy.coverage.c_high, path, true, offered);
+    match_all(none,
+              [&](const Firm& firm, const std::vector<Match>& matches) {
+                if (year.empty()) year = cell_of(firm, year_columns);
+                study.candidates.add(firm, matches, m_policy.coverage.c_high, cell_of(firm, growth_columns),
+                                     cell_of(firm, source_columns));
+              },
+              {Detail::evidence, m_policy.coverage.c_high, path, std::vector<std::string>(), {}, offered});
     study.candidates.set_year(at, year);
     const CandidateTable& read = study.candidates.tables()[at];
     const bool zh = m_options.lang == Lang::zh;

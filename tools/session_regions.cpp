@@ -45,7 +45,7 @@ std::vector<std::optional<double>> Session::feasibility() const {
   Corrections none(Decisions{}, read_firm_list({}), read_firm_list({}), m_policy.size);
   match_all(
       none, [&](const Firm& firm, const std::vector<Match>& matches) { regions.add(firm, matches, m_policy.coverage); },
-      Detail::confidence, m_policy.coverage.c_high, m_options.regions_table, true);
+      {Detail::confidence, m_policy.coverage.c_high, m_options.regions_table, std::vector<std::string>(), {}, {}});
   const RegionTable table = table_by_nodes(m_atlas, regions, RegionValue::firms);
   const std::size_t home = find_home(table, m_options.home);
   const Relatedness related(table.values, table.regions.size(), table.activities.size());

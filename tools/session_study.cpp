@@ -91,6 +91,17 @@ void Session::conclude(Study& study, const Structure& structure, const Study* kn
   study.analysis = analyse(m_atlas, structure, study.coverage, std::move(states), m_policy, study.question);
 }
 
+void Session::read_nearby(Study& study) const {
+  study.nearby = Nearby(m_atlas, m_options.reach, m_policy.coverage);
+  // Decisions and lists speak of the county's own.
+  Corrections none(Decisions{}, read_firm_list({}), read_firm_list({}), m_policy.size);
+  const auto add = [&](const Firm& firm, const std::vector<Match>& matches) {
+    study.nearby.add(firm, matches, m_policy.coverage);
+  };
+  match_all(none, add, {Detail::evidence, m_policy.coverage.c_high, {}, m_options.reach, m_options.regions, {}});
+  study.nearby.finish(m_policy.coverage);
+}
+
 Study Session::study(Depth depth, const std::function<void(const Firm&, const std::vector<Match>&)>& also) const {
   Study study = begin(depth);
   if (!m_options.candidates.empty()) read_candidates(study);
@@ -109,18 +120,23 @@ Study Session::study(Depth depth, const std::function<void(const Firm&, const st
           home.add(firm);
           meet(finder, known, firm);
         },
-        depth == Depth::numbers ? Detail::confidence : Detail::evidence,
-        depth == Depth::numbers ? m_policy.coverage.c_doubt : 0);
+        depth == Depth::numbers ? Reading{Detail::confidence, m_policy.coverage.c_doubt, {}, {}, {}, {}} : Reading{});
   }
   study.home = home.place();
   study.decisions = corrections.decisions();
   study.roll.finish();
-  const Structure structure(m_atlas, m_policy.gaps.horizon);
-  conclude(study, structure);
+  study.structure = std::make_shared<const Structure>(m_atlas, m_policy.gaps.horizon);
+  conclude(study, *study.structure);
+  if (!m_options.reach.empty()) read_nearby(study);
+  if (depth != Depth::numbers) {
+    study.routes = routes_of({m_atlas, study.groups(), study.analysis.states, study.roll, study.county, &study.nearby,
+                              m_policy.coverage.c_high},
+                             study.analysis.targets);
+  }
   if (depth != Depth::numbers) study.analysis.stability = stability(m_atlas, study.analysis.targets, m_policy.rank);
   if (depth == Depth::visits)
-    study.verifications = verifications(m_atlas, structure, study.coverage, study.analysis, m_policy, study.question,
-                                        10, m_atlas.node_count());
+    study.verifications = verifications(m_atlas, *study.structure, study.coverage, study.analysis, m_policy,
+                                        study.question, 10, m_atlas.node_count());
   if (!study.with_firms) return study;
   tell(study.reading);
   tell(corrections);

@@ -94,8 +94,12 @@ template <Worded Enum>
 
 // "1378" -> "1,378", as tables and reports print counts.
 [[nodiscard]] inline std::string grouped(std::uint64_t value) {
-  std::string out = std::to_string(value);
-  for (int at = static_cast<int>(out.size()) - 3; at > 0; at -= 3) out.insert(static_cast<std::size_t>(at), ",");
+  const std::string digits = std::to_string(value);
+  std::string out;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) out += ',';
+    out += digits[i];
+  }
   return out;
 }
 

@@ -149,12 +149,23 @@ std::optional<double> FirmRows::people_of(Field field) {
   return cell.column == nullptr ? std::nullopt : m_people(cell.text, people);
 }
 
+// Never reckoned with, so its unit is told rather than converted.
+void FirmRows::read_power(Firm& firm) {
+  const Found& cell = pick(Field::power);
+  if (cell.column == nullptr) return;
+  put(cell.text, firm.power);
+  const std::string& header = cell.column->header;
+  const auto open = std::min(header.find("（"), header.find('('));
+  if (!firm.power.empty() && open != std::string::npos) firm.power += header.substr(open);
+}
+
 void FirmRows::read_figures(Firm& firm) {
   firm.revenue = amount(Field::revenue);
   firm.output = amount(Field::output);
   firm.tax = amount(Field::tax);
   firm.purchases = amount(Field::purchases);
   firm.local_purchases = amount(Field::local_purchases);
+  read_power(firm);
   firm.insured_staff = people_of(Field::insured_staff);
   firm.no_staff = firm.insured_staff && *firm.insured_staff == 0;
 }
@@ -186,7 +197,8 @@ void FirmRows::read_flags(Firm& firm) {
 
 void FirmRows::read_size(Firm& firm) {
   const SizeRules& rules = m_options.size;
-  const auto staff = pick(Field::staff).column == nullptr ? firm.insured_staff : people_of(Field::staff);
+  firm.staff = people_of(Field::staff);
+  const auto staff = pick(Field::staff).column == nullptr ? firm.insured_staff : firm.staff;
   const SizeClass by_staff = staff ? rules.staff(*staff) : SizeClass::unknown;
   const SizeClass by_revenue = firm.revenue ? rules.revenue_10k_yuan(*firm.revenue) : SizeClass::unknown;
   const SizeClass by_word = m_size_words(pick(Field::firm_size).text, size_word);

@@ -52,9 +52,10 @@ FirmRows::FirmRows(const std::string& file, Layout layout, const FirmOptions& op
     if (!word.empty()) m_no_firm[static_cast<unsigned char>(word.front())].push_back({word, utf8::length(word) > 2});
   }
   for (const auto& region : options.regions) m_regions.push_back(squeezed(region));
+  for (const auto& region : options.outside) m_outside.push_back(squeezed(region));
   const bool told = m_layout.has(Field::province) || m_layout.has(Field::city) || m_layout.has(Field::county) ||
                     m_layout.has(Field::township) || m_layout.has(Field::address);
-  if (!m_regions.empty() && !told) {
+  if (!(m_regions.empty() && m_outside.empty()) && !told) {
     fail(file, "row " + std::to_string(m_layout.row), {"没有说明地区的列", "no column that tells the region"},
          {"所属省份、所属城市、所属区县 或 地址 列", "a column 所属省份, 所属城市, 所属区县 or 地址"},
          {"去掉 --region，或用 --column county=表头 指明", "leaving --region out, or --column county=HEADER"});
@@ -140,18 +141,23 @@ const FirmRows::Status& FirmRows::status() {
   });
 }
 
-bool FirmRows::holds_region(std::string_view cell) {
+FirmRows::Locality FirmRows::locality(std::string_view cell) {
   squeeze(cell, m_text);
-  return std::any_of(m_regions.begin(), m_regions.end(),
-                     [&](const std::string& region) { return m_text.find(region) != std::string::npos; });
+  const auto holds = [&](const std::string& region) { return m_text.find(region) != std::string::npos; };
+  return {std::any_of(m_regions.begin(), m_regions.end(), holds),
+          std::any_of(m_outside.begin(), m_outside.end(), holds)};
 }
 
 bool FirmRows::is_local() {
-  if (m_regions.empty()) return true;
+  if (m_regions.empty() && m_outside.empty()) return true;
+  Locality all;
   for (Field field : {Field::province, Field::city, Field::county, Field::township}) {
-    if (m_localities(pick(field).text, [&](std::string_view cell) { return holds_region(cell); })) return true;
+    const Locality one = m_localities(pick(field).text, [&](std::string_view cell) { return locality(cell); });
+    all = {all.within || one.within, all.left_out || one.left_out};
+    if (all.within && m_outside.empty()) return true;
   }
-  return holds_region(pick(Field::address).text);
+  const Locality one = locality(pick(Field::address).text);
+  return (m_regions.empty() || all.within || one.within) && !all.left_out && !one.left_out;
 }
 
 bool FirmRows::leave_out() {

@@ -70,6 +70,11 @@ class FirmRows {
     IndustryFound found;
     char section = '\0';
   };
+  // Whether a cell names a region asked for, and one left out.
+  struct Locality {
+    bool within = false;
+    bool left_out = false;
+  };
   // What a name begins with, or is, where the row is no firm.
   struct Word {
     std::string text;
@@ -86,13 +91,14 @@ class FirmRows {
   [[nodiscard]] bool is_no_firm(std::string_view name);
   [[nodiscard]] const Status& status();
   [[nodiscard]] bool is_local();
-  [[nodiscard]] bool holds_region(std::string_view cell);
+  [[nodiscard]] Locality locality(std::string_view cell);
   void read_key(Firm& firm);
   [[nodiscard]] bool is_duplicate(const Firm& firm);
   void read_texts(Firm& firm);
   void read_code(Firm& firm);
   void read_industry(Firm& firm);
   void read_figures(Firm& firm);
+  void read_power(Firm& firm);
   void read_flags(Firm& firm);
   void read_size(Firm& firm);
   void count(const Firm& firm);
@@ -113,6 +119,7 @@ class FirmRows {
   std::vector<std::string> m_field_marks;        // by column: what the fingerprint names it
   std::array<std::vector<Word>, 256> m_no_firm;  // by first byte
   std::vector<std::string> m_regions;            // folded
+  std::vector<std::string> m_outside;            // folded
   std::set<Field> m_units_assumed;
   SeenFirms m_seen;
   Hash128 m_fingerprint;
@@ -121,7 +128,7 @@ class FirmRows {
 
   // What cells said before.
   CellMemo<Status> m_statuses;
-  CellMemo<bool> m_localities;
+  CellMemo<Locality> m_localities;
   CellMemo<Industry> m_industries;
   std::vector<CellMemo<std::optional<double>>> m_amounts;  // by column, as each has its unit
   CellMemo<std::optional<double>> m_people;

@@ -257,11 +257,11 @@ class Page {
     const Essentials essentials = m_study.analysis.supply[v].essentials;
     const std::string out = say("必需投入", "Essential inputs ") + word(essentials, m_lang);
     if (essentials == Essentials::complete) return out;
-    const std::string lacking = lists_detail::lacking_text(m_study, supply_graph(*m_study.atlas), v, m_lang);
+    const std::string lacking = lists_detail::lacking_text(m_study, m_study.groups(), v, m_lang);
     if (!lacking.empty()) return out + say("：没有", ": not had: ") + lacking;
     // Which of those that are had lack something themselves.
     std::vector<std::string> names;
-    const SupplyGraph graph = supply_graph(*m_study.atlas);
+    const SupplyGraph& graph = m_study.groups();
     for (const InputGroup& group : graph[v]) {
       if (!group.essential) continue;
       const auto whole = [&](NodeIndex u) {

@@ -13,7 +13,7 @@ using lists_detail::Section;
 
 Gatherer::Gatherer(const Study& study)
     : m_study(study),
-      m_groups(supply_graph(*study.atlas)),
+      m_groups(study.groups()),
       m_leaking(leaking_mass(*study.atlas, study.analysis.leaks)),
       m_low(presences(study.analysis.states, 0)),
       m_high(presences(study.analysis.states, 1)),

@@ -55,7 +55,7 @@ class Gatherer {
   void add_list(Facts& facts) const;
 
   const Study& m_study;
-  SupplyGraph m_groups;
+  const SupplyGraph& m_groups;
   std::vector<double> m_leaking;
   std::vector<double> m_low;  // presences
   std::vector<double> m_high;

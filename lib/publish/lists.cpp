@@ -84,7 +84,7 @@ void put_stability(std::vector<ListCell>& row, const Stability* stability, Lang 
   row.emplace_back(sensitivity_text(stability->sensitivity).in(lang));
 }
 
-std::vector<ListCell> target_row(const Study& study, const Routes& routes, const Target& target, Lang lang) {
+std::vector<ListCell> target_row(const Study& study, const Target& target, Lang lang) {
   const NodeIndex v = target.gap.node;
   const bool scored = target.gap.action != Action::watch;
   std::string cautions;
@@ -110,7 +110,7 @@ std::vector<ListCell> target_row(const Study& study, const Routes& routes, const
                             cautions,
                             target.veto ? clean(target.veto->reason.in(lang)) : std::string()};
   row.resize(row.size() + 8);  // filled by hand
-  const auto route = routes.of(target);
+  const Route* route = study.route_of(target.gap.node);
   row.emplace_back(route ? word(route->kind, lang) : std::string());
   row.emplace_back(route ? route_reason(study, target, *route, lang) : std::string());
   row.emplace_back(route ? grower_names(study, target, *route, lang) : std::string());
@@ -161,8 +161,7 @@ ListSheet targets_sheet(const Study& study, Lang lang) {
   sheet.columns = target_columns();
   sheet.frozen = 3;
   sheet.printed = 24;  // up to 备注; rules and criteria stand to the right of the paper
-  const Routes routes(study);
-  for (const Target& target : study.analysis.targets) sheet.rows.push_back(target_row(study, routes, target, lang));
+  for (const Target& target : study.analysis.targets) sheet.rows.push_back(target_row(study, target, lang));
   sheet.foot = definitions(study);
   return sheet;
 }

@@ -32,8 +32,8 @@ bool confident(const Study& study, const Match& match) { return match.value() >=
 
 ChainFigures figures_of(const Study& study, ChainIndex chain) {
   ChainFigures out;
-  out.supply = chain_supply(*study.atlas, supply_graph(*study.atlas), study.analysis.states, study.analysis.supply,
-                            std::array{chain});
+  out.supply =
+      chain_supply(*study.atlas, study.groups(), study.analysis.states, study.analysis.supply, std::array{chain});
   const auto [first, last] = study.atlas->nodes_of(chain);
   for (NodeIndex v = first; v < last; ++v) {
     ++out.nodes;

@@ -149,7 +149,7 @@ ListSheet supply_sheet(const Study& study, Lang lang) {
   if (purchases) sheet.columns.push_back(percent_column({"本地配套率（按采购额）", "Local purchases"}, 13));
   sheet.columns.push_back(text_column({"编号", "Id"}, 26));
   sheet.frozen = 2;
-  const SupplyGraph graph = supply_graph(*study.atlas);
+  const SupplyGraph& graph = study.groups();
   Supply supply(graph, presences(study.analysis.states, 0), study.policy->supply.delta);
   for (ChainIndex chain : study.chains()) {
     const auto [first, last] = study.atlas->nodes_of(chain);
@@ -309,8 +309,8 @@ ListSheet chains_sheet(const Study& study, Lang lang) {
   }
   std::erase_if(total.suspected, [&](std::uint64_t row) { return total.firms.contains(row); });
   if (sheet.rows.size() > 1) {
-    total.supply = chain_supply(*study.atlas, supply_graph(*study.atlas), study.analysis.states, study.analysis.supply,
-                                study.chains());
+    total.supply =
+        chain_supply(*study.atlas, study.groups(), study.analysis.states, study.analysis.supply, study.chains());
     auto row = figures_row(say("合计", "Total"), total, scale);
     if (purchases) row.emplace_back();
     row.emplace_back(targets);

@@ -208,10 +208,6 @@ ListSheet gatherings_sheet(const Study& study, Lang lang) {
   return sheet;
 }
 
-Routes::Routes(const Study& study)
-    : m_graph(supply_graph(*study.atlas)), m_question{*study.atlas, m_graph,      study.analysis.states,
-                                                      study.roll,   study.county, study.policy->coverage.c_high} {}
-
 std::string route_reason(const Study& study, const Target& target, const Route& route, Lang lang) {
   const Say say(lang);
   switch (route.kind) {
@@ -224,7 +220,11 @@ std::string route_reason(const Study& study, const Target& target, const Route& 
              joined(partners, lang);
     }
     case RouteKind::buy:
-      return say("全国少数几处布局的环节，就近采购即可", "a few places serve the nation: to be bought, not recruited");
+      if (route.nearby == 0)
+        return say("全国少数几处布局的环节，就近采购即可",
+                   "a few places serve the nation: to be bought, not recruited");
+      return say("周边有 " + grouped(route.nearby) + " 家，可就近采购",
+                 grouped(route.nearby) + " firms around make it: to be bought, not recruited");
     case RouteKind::invite: return say("本地没有同类企业可以成长", "no firm of the kind is here to grow into it");
     case RouteKind::grow:
     case RouteKind::partner: break;

@@ -5,23 +5,9 @@
 
 #include "liantu/promotion/route.hpp"
 
-#include <optional>
 #include <string>
 
 namespace liantu::lists_detail {
-
-// The routes of a study's targets; `study` must outlive the object.
-class Routes {
- public:
-  explicit Routes(const Study& study);
-  Routes(const Routes&) = delete;  // its question points into it
-  Routes& operator=(const Routes&) = delete;
-  [[nodiscard]] std::optional<Route> of(const Target& target) const { return route_of(m_question, target); }
-
- private:
-  SupplyGraph m_graph;
-  RouteQuestion m_question;
-};
 
 [[nodiscard]] std::string route_reason(const Study& study, const Target& target, const Route& route, Lang lang);
 // "甲厂（电力电缆）、乙厂"

@@ -42,7 +42,8 @@ constexpr std::string_view other = R"({
   "vetoes": ["surplus", "stale-veto"],
   "stability": {"draws": 444, "concentration": 45, "seed": 46, "stable": 0.47, "fairly_stable": 0.46}},
  "appraisal": {"local_tax_10k_yuan": 48, "tax_per_mu_10k_yuan": 49, "investment_per_mu_10k_yuan": 51, "jobs": 52, "jobs_per_mu": 53,
-  "local_tax_share": 0.54, "wasted_land_investment_per_mu_10k_yuan": 55, "pollution_veto": false, "wasted_land_veto": false}
+  "local_tax_share": 0.54, "wasted_land_investment_per_mu_10k_yuan": 55, "pollution_veto": false, "wasted_land_veto": false},
+ "ledger": {"period": "all", "keep_ended": false, "large_only": false, "signed_base": "intent", "funding_base": "total"}
 })";
 
 Policy base() { return test::county_policy(); }
@@ -201,6 +202,9 @@ TEST(PolicyJsonErrors, NumbersOutOfRangeOrOfAnotherType) {
   EXPECT_EQ(place(R"("appraisal": {"local_tax_share": 1.01})"), "/appraisal/local_tax_share");
   EXPECT_EQ(place(R"("appraisal": {"pollution_veto": "no"})"), "/appraisal/pollution_veto");
   EXPECT_EQ(place(R"("appraisal": {"tax_floor": 1})"), "/appraisal/tax_floor");
+  EXPECT_EQ(place(R"("ledger": {"period": "month"})"), "/ledger/period");
+  EXPECT_EQ(place(R"("ledger": {"keep_ended": 1})"), "/ledger/keep_ended");
+  EXPECT_EQ(place(R"("ledger": {"base": "plan"})"), "/ledger/base");
 }
 
 TEST(PolicyJsonErrors, SaysTheRange) {
@@ -209,7 +213,7 @@ TEST(PolicyJsonErrors, SaysTheRange) {
 }
 
 TEST(PolicyJsonErrors, SectionsThatAreNoObject) {
-  for (const char* name : {"match", "coverage", "size", "gaps", "supply", "rank", "appraisal"})
+  for (const char* name : {"match", "coverage", "size", "gaps", "supply", "rank", "appraisal", "ledger"})
     EXPECT_EQ(place("\"" + std::string(name) + "\": 7"), "/" + std::string(name));
   EXPECT_EQ(place(R"("rank": {"weights": [1]})"), "/rank/weights");
   EXPECT_EQ(place(R"("size": {"staff": 20})"), "/size/staff");

@@ -26,8 +26,8 @@ struct Analysed : Fixture {
     run();
   }
   void run() {
-    const Structure structure(atlas, policy_.gaps.horizon);
-    study.analysis = analyse(atlas, structure, study.coverage,
+    study.structure = std::make_shared<const Structure>(atlas, policy_.gaps.horizon);
+    study.analysis = analyse(atlas, *study.structure, study.coverage,
                              states_of(atlas, study.coverage, study.observed, classification, policy_.coverage),
                              policy_, study.question);
   }

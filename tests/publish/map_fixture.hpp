@@ -123,8 +123,9 @@ inline std::unique_ptr<World> world(std::vector<Chain> chains, const std::string
     states.push_back(state_of(study.coverage[v], firms, out->policy.coverage));
   }
   study.roll.finish();
-  const Structure structure(out->atlas, out->policy.gaps.horizon);
-  study.analysis = analyse(out->atlas, structure, study.coverage, std::move(states), out->policy, study.question);
+  study.structure = std::make_shared<const Structure>(out->atlas, out->policy.gaps.horizon);
+  study.analysis =
+      analyse(out->atlas, *study.structure, study.coverage, std::move(states), out->policy, study.question);
   return out;
 }
 

@@ -132,6 +132,7 @@ struct Fixture {
     study.policy = &policy_;
     study.county = &county;
     study.question = {{0, 1}, &county, "2026-09-30"};
+    study.structure = std::make_shared<const Structure>(atlas, policy_.gaps.horizon);
     study.chains_chosen = true;
     study.table = {"示范县企业名单", "2026-09"};
     firms();

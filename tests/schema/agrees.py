@@ -116,7 +116,8 @@ GOOD = {
                  "stability": {"draws": 10000, "concentration": 50, "seed": 1, "stable": 0.9, "fairly_stable": 0.6}},
         "plan": {"land_mu": {"low": 10, "medium": 50, "high": 200}, "energy_tce": {"low": 1, "medium": 2, "high": 1e6}},
         "appraisal": {"local_tax_10k_yuan": 500, "tax_per_mu_10k_yuan": 20, "investment_per_mu_10k_yuan": 300, "jobs": 100, "jobs_per_mu": 1,
-                      "local_tax_share": 0.4, "wasted_land_investment_per_mu_10k_yuan": 80, "pollution_veto": True, "wasted_land_veto": False}},
+                      "local_tax_share": 0.4, "wasted_land_investment_per_mu_10k_yuan": 80, "pollution_veto": True, "wasted_land_veto": False},
+        "ledger": {"period": "all", "keep_ended": False, "large_only": False, "signed_base": "intent", "funding_base": "total"}},
     "project": {
         "schema_version": 1, "id": "p", "name": "n", "firm": "f", "park": "k", "nodes": ["quartz:a", "quartz:b"], "leader": True,
         "investment_10k_yuan": {"promised": 3, "verified": 2.5}, "land_mu": 2.5, "energy_tce": 7, "water_m3": {"verified": 1e12},

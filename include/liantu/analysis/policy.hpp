@@ -197,6 +197,33 @@ struct AppraisalPolicy {
   bool wasted_land_veto = true;
 };
 
+// 台账三率: who stands in the denominators (promotion/rates.hpp). Rates of other bases are not to be compared.
+enum class CohortPeriod { year, all };  // where the caller gives no period: signed, or started, this year; or ever
+template <>
+struct EnumWords<CohortPeriod> {
+  static constexpr std::array<std::string_view, 2> names{"year", "all"};
+  static constexpr std::array<std::string_view, 2> zh{"本年", "不限"};
+};
+enum class SignedBase { contract, intent };  // 履约率: signed contracts alone, or letters of intent too
+template <>
+struct EnumWords<SignedBase> {
+  static constexpr std::array<std::string_view, 2> names{"contract", "intent"};
+  static constexpr std::array<std::string_view, 2> zh{"合同签约", "意向及以后"};
+};
+enum class FundingBase { plan, total };  // 资金到位率: of the year's plan, or of the whole investment
+template <>
+struct EnumWords<FundingBase> {
+  static constexpr std::array<std::string_view, 2> names{"plan", "total"};
+  static constexpr std::array<std::string_view, 2> zh{"年度计划额", "总投资"};
+};
+struct LedgerPolicy {
+  CohortPeriod period = CohortPeriod::year;
+  bool keep_ended = true;  // 终止 stays in the denominator; it is never in a numerator of projects
+  bool large_only = true;  // 开工率, 资金到位率: of 亿元以上 alone
+  SignedBase signed_base = SignedBase::contract;
+  FundingBase funding_base = FundingBase::plan;
+};
+
 struct Policy {
   MatchPolicy match;
   CoveragePolicy coverage;
@@ -206,6 +233,7 @@ struct Policy {
   RankPolicy rank;
   PlanPolicy plan;
   AppraisalPolicy appraisal;
+  LedgerPolicy ledger;
 
   [[nodiscard]] const Profile& profile() const { return gaps.profiles.at(gaps.profile); }
 };

@@ -124,6 +124,23 @@ inline boost::json::object appraisal_json(const AppraisalPolicy& policy) {
   return out;
 }
 
+inline void read_ledger(Fields& fields, LedgerPolicy& out) {
+  out.period = fields.word<CohortPeriod>("period").value_or(out.period);
+  out.keep_ended = fields.boolean("keep_ended", out.keep_ended);
+  out.large_only = fields.boolean("large_only", out.large_only);
+  out.signed_base = fields.word<SignedBase>("signed_base").value_or(out.signed_base);
+  out.funding_base = fields.word<FundingBase>("funding_base").value_or(out.funding_base);
+}
+
+inline boost::json::object ledger_policy_json(const LedgerPolicy& policy) {
+  const auto word = [](std::string_view text) { return boost::json::string(text.data(), text.size()); };
+  return {{"period", word(to_string(policy.period))},
+          {"keep_ended", policy.keep_ended},
+          {"large_only", policy.large_only},
+          {"signed_base", word(to_string(policy.signed_base))},
+          {"funding_base", word(to_string(policy.funding_base))}};
+}
+
 inline void read_profile(const boost::json::value& item, const std::string& where, ProblemSink& sink, Profile& out) {
   Fields fields(item, where, sink);
   out.title = Text{fields.text("title", true), fields.text("title_en", true)};
@@ -237,7 +254,7 @@ boost::json::object numbers_by_word(const std::array<double, N>& values) {
     return Fields(value == nullptr ? empty : *value, "/" + std::string(name), sink);
   };
   std::vector<std::pair<std::string, Fields>> sections;
-  for (const char* name : {"match", "coverage", "size", "gaps", "supply", "rank", "plan", "appraisal"})
+  for (const char* name : {"match", "coverage", "size", "gaps", "supply", "rank", "plan", "appraisal", "ledger"})
     sections.emplace_back(name, section(name));
   const auto of = [&](std::string_view name) -> Fields& {
     for (auto& [known, fields] : sections) {
@@ -263,6 +280,7 @@ boost::json::object numbers_by_word(const std::array<double, N>& values) {
   detail::read_levels(of("plan"), "land_mu", base.plan.land_mu);
   detail::read_levels(of("plan"), "energy_tce", base.plan.energy_tce);
   detail::read_appraisal(of("appraisal"), base.appraisal);
+  detail::read_ledger(of("ledger"), base.ledger);
   for (auto& [name, fields] : sections) fields.done();
   top.done();
   double sum = 0;
@@ -310,6 +328,7 @@ boost::json::object numbers_by_word(const std::array<double, N>& values) {
   if (policy.plan.energy_tce) plan["energy_tce"] = detail::numbers_by_word<Level>(*policy.plan.energy_tce);
   if (!plan.empty()) out["plan"] = std::move(plan);
   out["appraisal"] = detail::appraisal_json(policy.appraisal);
+  out["ledger"] = detail::ledger_policy_json(policy.ledger);
   boost::json::object profiles;
   for (const auto& [name, profile] : policy.gaps.profiles) {
     boost::json::array rules;

@@ -140,6 +140,7 @@ struct Firm {
   std::string products;
   std::string tags;
   std::string firm_type;
+  std::string power;  // 用电量 as in the cell, with the unit of its header
   FirmKind kind = FirmKind::company;
 
   SizeClass size = SizeClass::unknown;
@@ -162,6 +163,7 @@ struct Firm {
   std::optional<double> purchases;        // 10,000 yuan a year
   std::optional<double> local_purchases;  // of it from firms here
   std::optional<double> insured_staff;
+  std::optional<double> staff;
 
   // (header, cell) of columns that the caller asked to keep.
   std::vector<std::pair<std::string, std::string>> kept;

@@ -42,6 +42,7 @@ struct FirmOptions {
   std::vector<std::string> hidden_columns;
   SizeRules size;
   std::vector<std::string> regions;  // local: rows whose 省, 市, 区县 or address holds one of these; empty = all
+  std::vector<std::string> outside;  // left out: rows of these
 };
 
 // Reads the firms of a table in order. `batch` gets up to `batch_size` firms at a time, fewer where their texts are

@@ -7,12 +7,14 @@
 #include "liantu/analysis/target.hpp"
 #include "liantu/chain/atlas.hpp"
 #include "liantu/firm/roll.hpp"
+#include "liantu/promotion/nearby.hpp"
 #include "liantu/text.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -41,6 +43,7 @@ struct Route {
   RouteKind kind = RouteKind::invite;
   std::vector<Grower> growers;  // those that could, the strongest first
   std::optional<Need> lacks;    // elsewhere: what the county has not
+  std::uint64_t nearby = 0;     // buy: firms around that make it; 0: a few places serve the nation
 
   // Of them, one that is large enough to do it by itself.
   [[nodiscard]] bool grown_by_itself() const {
@@ -56,6 +59,7 @@ struct RouteQuestion {
   const std::vector<State>& states;
   const Roll& roll;
   const County* county = nullptr;  // may be absent
+  const Nearby* nearby = nullptr;  // may be absent
   double sure = 0.8;               // confidence from which a firm holds a node
   std::size_t growers = 5;         // most named
 };
@@ -121,10 +125,10 @@ namespace detail {
 }  // namespace detail
 
 // The route of a target; nothing for those to be verified or watched, and for what the county refuses or the law
-// forbids. In this order: a site that the county lacks and a partner region may have (飞地); a node of which a few
-// serve the nation (外购不招); firms of the node or its kin, one of them above scale or designated (内培), or none
-// (合作嫁接); else 外引. A high-value node that only kin could make is 合作嫁接 too: they lack what is new in it.
-// Whether it is easily bought nearby is not judged: tables of the county do not tell. O(nodes + firms of the kin).
+// forbids. In this order: a site that the county lacks and a partner region may have (飞地); a node that is not here,
+// of which a few serve the nation, or which firms around hold firmly and which is not of high value (外购不招); firms
+// of the node or its kin, one of them above scale or designated (内培), or none (合作嫁接); else 外引. A high-value
+// node that only kin could make is 合作嫁接 too: they lack what is new in it. O(nodes + firms of the kin).
 [[nodiscard]] inline std::optional<Route> route_of(const RouteQuestion& q, const Target& target) {
   const NodeIndex v = target.gap.node;
   const Node& node = q.atlas.node(v);
@@ -138,14 +142,25 @@ namespace detail {
     return out;
   }
   const bool held = is_held(q.states[v]);
-  if (!held && node.siting == Siting::national_scale) {
+  const bool around = q.nearby != nullptr && is_firm(q.nearby->state(v)) && node.value_added != Level::high;
+  if (!held && (node.siting == Siting::national_scale || around)) {
     out.kind = RouteKind::buy;
+    out.nearby = q.nearby == nullptr ? 0 : q.nearby->count(v);
     return out;
   }
   out.growers = detail::growers(q, v);
   if (out.growers.empty()) return out;
   const bool new_to_them = !held && node.value_added == Level::high;
   out.kind = out.grown_by_itself() && !new_to_them ? RouteKind::grow : RouteKind::partner;
+  return out;
+}
+
+// The routes of all targets, by node. O(targets · (nodes + firms of the kin)).
+[[nodiscard]] inline std::map<NodeIndex, Route> routes_of(const RouteQuestion& q, const std::vector<Target>& targets) {
+  std::map<NodeIndex, Route> out;
+  for (const Target& target : targets) {
+    if (auto route = route_of(q, target)) out.emplace(target.gap.node, std::move(*route));
+  }
   return out;
 }
 

@@ -8,6 +8,7 @@
 #include "liantu/firm/firm.hpp"
 #include "liantu/firm/match.hpp"
 #include "liantu/json/writer.hpp"
+#include "liantu/publish/shown_name.hpp"
 #include "liantu/publish/study.hpp"
 #include "liantu/text.hpp"
 
@@ -102,7 +103,7 @@ inline void add_range(boost::json::object& out, const char* low, const char* hig
   const Coverage& coverage = study.coverage;
   const std::vector<State>& states = study.analysis.states;
   const CoveragePolicy& policy = study.policy->coverage;
-  const SupplyGraph graph = supply_graph(atlas);
+  const SupplyGraph& graph = study.groups();
   Supply at_low(graph, presences(states, 0), study.policy->supply.delta);
   const auto supply_of = [&](const std::vector<ChainIndex>& chains) {
     return detail::supply_json(chain_supply(atlas, graph, states, study.analysis.supply, chains));
@@ -255,10 +256,49 @@ inline void add_range(boost::json::object& out, const char* low, const char* hig
   return out;
 }
 
-[[nodiscard]] inline boost::json::object targets_json(const Atlas& atlas, const Analysis& analysis, Lang lang) {
+namespace detail {
+
+// {"kind", "label", "lacks", "nearby_firms", "growers"}, as liantu::Route.
+[[nodiscard]] inline boost::json::value route_json(const Atlas& atlas, const Route* route, Lang lang) {
+  if (route == nullptr) return nullptr;
+  boost::json::array growers;
+  for (const Grower& grower : route->growers)
+    growers.push_back(boost::json::object{{"firm", shown_name(grower.firm->name)}, {"node", atlas.key(grower.node)}});
+  return boost::json::object{{"kind", json_word(to_string(route->kind))},
+                             {"label", json_word(label(route->kind, lang))},
+                             {"lacks", route->lacks ? json_word(to_string(*route->lacks)) : boost::json::value()},
+                             {"nearby_firms", route->nearby},
+                             {"growers", std::move(growers)}};
+}
+
+// {"count", "by_standing", "by_fit"}: the first five of each order that are not here already. Null without a table.
+[[nodiscard]] inline boost::json::value candidates_json(const Study& study, NodeIndex v) {
+  if (study.candidates.empty()) return nullptr;
+  const auto first = [](const std::vector<const CandidateMatch*>& order) {
+    boost::json::array names;
+    for (const CandidateMatch* match : order) {
+      if (names.size() < 5 && !match->firm->here) names.emplace_back(shown_name(match->firm->name));
+    }
+    return names;
+  };
+  const std::vector<CandidateMatch>& all = study.candidates.of(v);
+  return boost::json::object{{"count", study.candidates.count(v)},
+                             {"by_standing", first(by_standing(all))},
+                             {"by_fit", first(by_fit(all, study.home))}};
+}
+
+}  // namespace detail
+
+// Every target with its route and candidates, in the order of the ranking. O(targets · log).
+[[nodiscard]] inline boost::json::object targets_json(const Study& study, Lang lang) {
   boost::json::array targets;
-  for (const Target& target : analysis.targets)
-    targets.push_back(target_json(atlas, target, lang, analysis.stability_of(target)));
+  for (const Target& target : study.analysis.targets) {
+    const NodeIndex v = target.gap.node;
+    auto out = target_json(*study.atlas, target, lang, study.analysis.stability_of(target));
+    out["route"] = detail::route_json(*study.atlas, study.route_of(v), lang);
+    out["candidates"] = detail::candidates_json(study, v);
+    targets.push_back(std::move(out));
+  }
   return {{"targets", std::move(targets)}};
 }
 

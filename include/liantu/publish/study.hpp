@@ -14,9 +14,12 @@
 #include "liantu/firm/reading_report.hpp"
 #include "liantu/firm/roll.hpp"
 #include "liantu/promotion/candidates.hpp"
+#include "liantu/promotion/nearby.hpp"
+#include "liantu/promotion/route.hpp"
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -34,10 +37,11 @@ struct Study {
   const Atlas* atlas = nullptr;
   const Classification* classification = nullptr;
   const Policy* policy = nullptr;
-  const County* county = nullptr;  // nullptr where none was given
-  Question question;               // the chains asked for, the date
-  bool chains_chosen = false;      // by --chain or the county file; else 未指定主导产业,仅供摸底
-  bool with_firms = true;          // a table was given; else chains are shown as they stand
+  const County* county = nullptr;              // nullptr where none was given
+  std::shared_ptr<const Structure> structure;  // of the atlas
+  Question question;                           // the chains asked for, the date
+  bool chains_chosen = false;                  // by --chain or the county file; else 未指定主导产业,仅供摸底
+  bool with_firms = true;                      // a table was given; else chains are shown as they stand
   TableTitle table;
   ReadingReport reading;
   Observed observed;
@@ -51,7 +55,9 @@ struct Study {
   std::map<EvidenceRule, std::uint64_t> matched_by;  // the same by their best evidence, where that was asked for
   CandidatePool candidates;                          // 候选企业, empty where no table of them was given
   HomePlace home;                                    // where most firms of the table are
+  Nearby nearby;                                     // 周边可配套, empty where no region around was asked about
   Analysis analysis;
+  std::map<NodeIndex, Route> routes;        // 途径 of the targets that have one; without firms none
   std::vector<Verification> verifications;  // every node whose answer would move the first targets, the most first
 
   // Takes in one firm with its matches; atlas, policy, question, coverage, purchases and roll are set before.
@@ -73,6 +79,7 @@ struct Study {
 
   // Chains asked for, in the order of their ids.
   [[nodiscard]] std::vector<ChainIndex> chains() const { return {question.chains.begin(), question.chains.end()}; }
+  [[nodiscard]] const SupplyGraph& groups() const { return structure->groups; }
   [[nodiscard]] State state(NodeIndex v) const { return analysis.states[v]; }
   // Where no size is known, a state rests on numbers of firms alone: 规模未知.
   [[nodiscard]] bool size_unknown(NodeIndex v) const {
@@ -92,6 +99,11 @@ struct Study {
   }
   // The state is owed to the node's assets: 非企业.
   [[nodiscard]] bool by_asset(NodeIndex v) const { return held_by_asset(coverage[v], coverage_policy()); }
+  // nullptr where the node's target has none.
+  [[nodiscard]] const Route* route_of(NodeIndex v) const {
+    const auto found = routes.find(v);
+    return found == routes.end() ? nullptr : &found->second;
+  }
   [[nodiscard]] const Target* target_of(NodeIndex v) const {
     for (const Target& target : analysis.targets) {
       if (target.gap.node == v) return &target;
