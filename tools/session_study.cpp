@@ -4,6 +4,9 @@
 
 #include "liantu/analysis/stability.hpp"
 
+#include <fmt/format.h>
+
+#include <iostream>
 #include <utility>
 
 namespace liantu::tool {
@@ -100,6 +103,9 @@ void Session::read_nearby(Study& study) const {
   };
   match_all(none, add, {Detail::evidence, m_policy.coverage.c_high, {}, m_options.reach, m_options.regions, {}});
   study.nearby.finish(m_policy.coverage);
+  const bool zh = m_options.lang == Lang::zh;
+  std::cerr << fmt::format(fmt::runtime(zh ? "周边：企业 {} 家，不含本地\n" : "around: {} firms, none of them local\n"),
+                           study.nearby.firms());
 }
 
 Study Session::study(Depth depth, const std::function<void(const Firm&, const std::vector<Match>&)>& also) const {

@@ -36,6 +36,7 @@ class Page {
     add_losses(facts);
     add_leak(facts);
     if (facts.target == nullptr) return;
+    add_route(*facts.target);
     add_score(facts);
     add_objections(*facts.target);
     add_place(facts);
@@ -166,6 +167,8 @@ class Page {
     heading(title);
     for (std::size_t i = 0; i < shown; ++i) add_firm(firms[i], i + 1);
     if (firms.empty()) line(say("没有", "none"));
+    const std::string nearby = nearby_text(m_study, v, m_lang);
+    if (!nearby.empty()) line(nearby);
   }
 
   void add_no_action(const Facts& facts) {
@@ -249,32 +252,7 @@ class Page {
     const NodeSupply& own = m_study.analysis.supply[v];
     line(say("只看直接投入（不看供给环节自身的投入）：", "By direct inputs alone: ") +
          percent_range(own.direct.low, own.direct.high));
-    line(essentials_text(v));
-  }
-
-  // "必需投入：不齐：缺竹材胶黏剂"
-  [[nodiscard]] std::string essentials_text(NodeIndex v) const {
-    const Essentials essentials = m_study.analysis.supply[v].essentials;
-    const std::string out = say("必需投入", "Essential inputs ") + word(essentials, m_lang);
-    if (essentials == Essentials::complete) return out;
-    const std::string lacking = lists_detail::lacking_text(m_study, m_study.groups(), v, m_lang);
-    if (!lacking.empty()) return out + say("：没有", ": not had: ") + lacking;
-    // Which of those that are had lack something themselves.
-    std::vector<std::string> names;
-    const SupplyGraph& graph = m_study.groups();
-    for (const InputGroup& group : graph[v]) {
-      if (!group.essential) continue;
-      const auto whole = [&](NodeIndex u) {
-        return is_held(m_study.state(u)) && m_study.analysis.supply[u].essentials == Essentials::complete;
-      };
-      if (std::any_of(group.suppliers.begin(), group.suppliers.end(), whole)) continue;
-      for (const NodeIndex u : group.suppliers) {
-        if (is_held(m_study.state(u))) names.push_back(node_name(m_study, u, m_lang));
-      }
-    }
-    return out + say("：直接的都有，但", ": the direct ones are had, but what ") + joined(names, m_lang) +
-           (essentials == Essentials::open ? say("所需的有数据未覆盖的", " must have is not all seen")
-                                           : say("所需的不齐", " must have is not all had"));
+    line(essentials_text(m_study, v, m_lang));
   }
 
   // What hangs on a node that is held.
@@ -352,6 +330,13 @@ class Page {
     for (const Objection& caution : target.cautions) tell(caution, say("慎入：", "Caution: "));
     if (m_study.question.date.empty())
       line(say("没有给定日期，依据是否过期未判断", "No date was given: whether a basis is out of date is not judged"));
+  }
+
+  void add_route(const Target& target) {
+    const std::vector<std::string> lines = route_lines(m_study, target, m_lang);
+    if (lines.empty()) return;
+    heading(say("途径", "Route"));
+    for (const std::string& text : lines) line(text);
   }
 
   void add_place(const Facts& facts) {

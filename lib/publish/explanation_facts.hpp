@@ -117,6 +117,12 @@ struct NodeGain {
 // What the raw input of a criterion is made of, or why it is unknown; a sentence each.
 [[nodiscard]] std::vector<std::string> inputs_of(const Study& study, const Facts& facts, Criterion criterion,
                                                  Lang lang);
+// "必需投入：不齐：缺竹材胶黏剂"
+[[nodiscard]] std::string essentials_text(const Study& study, NodeIndex v, Lang lang);
+// The route of a target, and the first candidates of both orders; a sentence each.
+[[nodiscard]] std::vector<std::string> route_lines(const Study& study, const Target& target, Lang lang);
+// What is to be had around the county; empty where that was not asked.
+[[nodiscard]] std::string nearby_text(const Study& study, NodeIndex v, Lang lang);
 // Why the node has the place that it has: 名次, or why it is not ranked.
 [[nodiscard]] std::string place_text(const Study& study, const Target& target, Lang lang);
 

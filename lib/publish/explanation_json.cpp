@@ -42,6 +42,7 @@ class Values {
                {"customers", neighbours(v, true)},
                {"supply", supply(facts)},
                {"leak", leak(facts)}};
+    out["nearby"] = nearby(v);
     out["build"] = facts.build == nullptr ? value(nullptr) : value(m_atlas.key(facts.build->gap.node));
     out["target"] = facts.target == nullptr ? value(nullptr) : value(target(facts));
     return out;
@@ -57,6 +58,12 @@ class Values {
     array out;
     for (NodeIndex v : nodes) out.emplace_back(m_atlas.key(v));
     return out;
+  }
+
+  // Null where no region around was asked about.
+  [[nodiscard]] value nearby(NodeIndex v) const {
+    if (m_study.nearby.empty()) return nullptr;
+    return object{{"state", word(m_study.nearby.state(v))}, {"firms", m_study.nearby.count(v)}};
   }
 
   [[nodiscard]] array classes(const Node& node) const {
@@ -261,6 +268,8 @@ class Values {
     for (const Objection& caution : target.cautions) cautions.push_back(objection(caution));
     out["caution"] = std::move(cautions);
     out["place"] = place_text(m_study, target, m_lang);
+    out["route"] = detail::route_json(m_atlas, m_study.route_of(target.gap.node), m_lang);
+    out["candidates"] = detail::candidates_json(m_study, target.gap.node);
     out["above"] = beside(facts.above, target);
     out["below"] = beside(facts.below, target);
     return out;

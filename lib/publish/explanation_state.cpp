@@ -230,4 +230,29 @@ std::string rule_text(const Study& study, const Gatherer& gatherer, const Facts&
   return {};
 }
 
+std::string essentials_text(const Study& study, NodeIndex v, Lang lang) {
+  const Say say(lang);
+  const Essentials essentials = study.analysis.supply[v].essentials;
+  const std::string out = say("必需投入", "Essential inputs ") + word(essentials, lang);
+  if (essentials == Essentials::complete) return out;
+  const std::string lacking = lists_detail::lacking_text(study, study.groups(), v, lang);
+  if (!lacking.empty()) return out + say("：没有", ": not had: ") + lacking;
+  // Which of those that are had lack something themselves.
+  std::vector<std::string> names;
+  const SupplyGraph& graph = study.groups();
+  for (const InputGroup& group : graph[v]) {
+    if (!group.essential) continue;
+    const auto whole = [&](NodeIndex u) {
+      return is_held(study.state(u)) && study.analysis.supply[u].essentials == Essentials::complete;
+    };
+    if (std::any_of(group.suppliers.begin(), group.suppliers.end(), whole)) continue;
+    for (const NodeIndex u : group.suppliers) {
+      if (is_held(study.state(u))) names.push_back(node_name(study, u, lang));
+    }
+  }
+  return out + say("：直接的都有，但", ": the direct ones are had, but what ") + joined(names, lang) +
+         (essentials == Essentials::open ? say("所需的有数据未覆盖的", " must have is not all seen")
+                                         : say("所需的不齐", " must have is not all had"));
+}
+
 }  // namespace liantu::explanation_detail

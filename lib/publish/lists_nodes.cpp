@@ -61,6 +61,16 @@ ListSheet gaps_sheet(const Study& study, Lang lang) {
            text_column({"布局", "Siting"}, 13), text_column({"目标", "Target"}, 18), text_column({"编号", "Id"}, 26)}) {
     sheet.columns.push_back(std::move(column));
   }
+  const bool around = !study.nearby.empty();
+  if (around) {
+    std::vector<std::string> regions;
+    for (const std::string& region : study.nearby.regions()) regions.push_back(clean(region, name_limit));
+    const std::string where = joined(regions, lang);
+    sheet.note.zh += "周边：" + where + "，" + grouped(study.nearby.firms()) + " 家企业，不含本地；未核实。";
+    sheet.note.en += " Nearby: " + where + ", " + grouped(study.nearby.firms()) + " firms, none of them local.";
+    sheet.columns.push_back(number_column({"周边可配套企业数", "Firms nearby"}, 0, 12));
+    sheet.columns.push_back(text_column({"周边企业", "First of them"}, 40, true));
+  }
   sheet.frozen = 2;
   for (ChainIndex chain : study.chains()) {
     for (State state : {State::missing, State::weak}) {
@@ -74,6 +84,14 @@ ListSheet gaps_sheet(const Study& study, Lang lang) {
         row.emplace_back(node.siting ? word(*node.siting, lang) : std::string());
         row.emplace_back(target_text(study, v, lang));
         row.emplace_back(clean(study.atlas->key(v)));
+        if (around) {
+          std::vector<std::string> names;
+          for (const Holding& holding : study.nearby.firms_of(v)) {
+            if (names.size() < 5) names.push_back(firm_name(*holding.firm));
+          }
+          row.emplace_back(study.nearby.count(v));
+          row.emplace_back(joined(names, lang));
+        }
         sheet.rows.push_back(std::move(row));
       }
     }

@@ -208,6 +208,15 @@ ListSheet gatherings_sheet(const Study& study, Lang lang) {
   return sheet;
 }
 
+std::vector<std::string> first_names(const std::vector<const CandidateMatch*>& order, std::size_t most) {
+  std::vector<std::string> out;
+  for (const CandidateMatch* match : order) {
+    if (out.size() == most) break;
+    if (!match->firm->here) out.push_back(clean(match->firm->name, name_limit));
+  }
+  return out;
+}
+
 std::string route_reason(const Study& study, const Target& target, const Route& route, Lang lang) {
   const Say say(lang);
   switch (route.kind) {
@@ -234,6 +243,11 @@ std::string route_reason(const Study& study, const Target& target, const Route& 
     return held ? say("本环节有规上或指定企业，技改扩能", "firms above scale or designated are in it: let them expand")
                 : say("同类环节有规上或指定企业，可以转产延伸",
                       "firms of the kind, above scale or designated, could extend to it");
+  const bool sized = std::any_of(route.growers.begin(), route.growers.end(),
+                                 [](const Grower& g) { return g.firm->size != SizeClass::unknown; });
+  if (!route.grown_by_itself() && !sized)
+    return say("本地有同类企业，规模未知，先摸底再谈合作",
+               "firms of the kind are here, their size unknown: see them first, then graft one");
   if (!route.grown_by_itself())
     return say("本地同类企业都小，宜引进企业合作", "firms of the kind are all small: graft them on one from outside");
   return say("附加值高，本地同类企业缺这门技术，宜引进技术合作",

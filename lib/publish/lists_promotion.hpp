@@ -5,13 +5,18 @@
 
 #include "liantu/promotion/route.hpp"
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
 namespace liantu::lists_detail {
 
 [[nodiscard]] std::string route_reason(const Study& study, const Target& target, const Route& route, Lang lang);
 // "甲厂（电力电缆）、乙厂"
 [[nodiscard]] std::string grower_names(const Study& study, const Target& target, const Route& route, Lang lang);
+
+// Names of the first of an order that are not here already.
+[[nodiscard]] std::vector<std::string> first_names(const std::vector<const CandidateMatch*>& order, std::size_t most);
 
 [[nodiscard]] ListSheet candidates_sheet(const Study& study, Lang lang);
 [[nodiscard]] ListSheet gatherings_sheet(const Study& study, Lang lang);

@@ -1,5 +1,6 @@
 // 二 to 五: the first targets and why, those apart, what to verify first, those of which too little is known.
 #include "lists_facts.hpp"
+#include "lists_promotion.hpp"
 #include "report_document.hpp"
 
 #include "liantu/analysis/sensitivity.hpp"
@@ -18,6 +19,7 @@ using lists_detail::Section;
 
 constexpr int first_targets = 10;
 constexpr std::size_t nodes_to_verify = 5;
+constexpr std::size_t candidates_told = 3;
 constexpr std::size_t rows_told = 20;  // of the lists that are only there to be seen
 
 std::string chain_of(const Study& study, const Target& target, Lang lang) {
@@ -72,6 +74,25 @@ std::string sentence(std::string text, const Say& say) {
   return text;
 }
 
+// "途径：合作嫁接，本地同类企业都小；可谈：甲厂、乙厂。候选企业 4 家，如丙、丁。"
+std::string route_text(const Study& study, const Target& target, const Say& say) {
+  std::string out;
+  const NodeIndex v = target.gap.node;
+  if (const Route* route = study.route_of(v)) {
+    out += say("途径：", " Route: ") + lists_detail::word(route->kind, say.lang()) + say("（", " (") +
+           lists_detail::route_reason(study, target, *route, say.lang()) + say("）", ")");
+    if (!route->growers.empty())
+      out += say("，本地可谈：", ", to talk to here: ") + lists_detail::grower_names(study, target, *route, say.lang());
+    out += say("。", ".");
+  }
+  const std::uint64_t count = study.candidates.count(v);
+  if (count == 0) return out;
+  const auto names = lists_detail::first_names(by_standing(study.candidates.of(v)), candidates_told);
+  out += say("候选企业 ", " Candidates: ") + grouped(count) + say(" 家", "");
+  if (!names.empty()) out += say("，如", ", such as ") + lists_detail::joined(names, say.lang());
+  return out + say("。", ".");
+}
+
 // What is unknown of every one of the first targets: said once.
 Unknown unknown_of_all(const Study& study) {
   std::optional<Unknown> out;
@@ -105,6 +126,7 @@ void add_first(Document& out, const Study& study) {
                     study.state(v)});
     std::string text = sentence(lists_detail::clean(target.reason.in(out.lang)), say) + say("", " ") +
                        criteria_text(target, of_all, say);
+    text += route_text(study, target, say);
     const std::string cautions = cautions_text(target, out.lang);
     if (!cautions.empty()) text += say("提示：", " Caution: ") + cautions + say("。", ".");
     if (stability != nullptr) {

@@ -250,6 +250,23 @@ TEST(FirmReader, RegionsKeepWhatIsLocalAndNeedAColumnThatTells) {
             std::string::npos);
 }
 
+TEST(FirmReader, WhatIsAroundIsInTheWiderRegionAndNotLocal) {
+  FirmOptions options;
+  options.regions = {"扬州"};
+  options.outside = {"宝应", "邗江"};
+  const std::string table =
+      "企业名称,所属城市,所属区县,地址\n甲,扬州市,宝应县,\n乙,扬州市,,高邮市某路\n丙,扬州市,江都区,邗江区某路\n丁,"
+      "泰州市,兴化市,\n"
+      "戊,,江都区,扬州市江都区某路\n";
+  const Reading around = firms_of_csv(table, options);
+  EXPECT_EQ(names_of(around), (Cells{"乙", "戊"}));
+  EXPECT_EQ(around.report.elsewhere, 3U);
+  options.regions.clear();
+  EXPECT_EQ(names_of(firms_of_csv(table, options)), (Cells{"乙", "丁", "戊"}));
+  EXPECT_NE(firms_refusal("企业名称,经营范围\n甲,乙\n", options).find("no column that tells the region"),
+            std::string::npos);
+}
+
 TEST(FirmReader, ShortAndLongRowsAreReadCountedAndNoted) {
   const Reading reading =
       firms_of_csv("企业名称,经营范围,主要产品,\n甲,石英\n乙,石英,砂,\n丙,石英,砂,,,多出\n丁,石英,砂,,,,\n");

@@ -14,6 +14,7 @@ using test::World;
 struct Desk {
   World w;
   Roll roll;
+  std::vector<NodeIndex> neighbours;
   std::uint64_t row = 1;
 
   explicit Desk(const std::function<void(std::vector<Node>&)>& change)
@@ -37,11 +38,25 @@ struct Desk {
     w.coverage.add(firm, matches, w.policy.coverage);
     roll.add(firm, matches);
   }
+  // Small firms from around the county.
+  void around(const std::string& node, int firms) {
+    for (int i = 0; i < firms; ++i) neighbours.emplace_back(w.at(node));
+  }
   std::optional<Route> route(const std::string& node) {
     roll.finish();
+    Nearby nearby(w.atlas, neighbours.empty() ? std::vector<std::string>{} : std::vector<std::string>{"around"},
+                  w.policy.coverage);
+    Firm firm;
+    firm.size = SizeClass::small;
+    for (const NodeIndex v : neighbours) {
+      ++firm.row;
+      nearby.add(firm, {Match{v, 9500, false, {}}}, w.policy.coverage);
+    }
+    nearby.finish(w.policy.coverage);
     const Analysis analysis = w.analysis();
     const Structure structure = w.structure();
-    const RouteQuestion q{w.atlas, structure.groups, analysis.states, roll, w.with_county ? &w.county : nullptr};
+    const RouteQuestion q{w.atlas, structure.groups, analysis.states, roll, w.with_county ? &w.county : nullptr,
+                          &nearby};
     for (const Target& target : analysis.targets) {
       if (target.gap.node == w.at(node)) return route_of(q, target);
     }
@@ -124,6 +139,23 @@ TEST(Routes, WhatAFewMakeForTheNationIsBought) {
   });
   held(desk, true);
   EXPECT_EQ(desk.route("b")->kind, RouteKind::buy);
+}
+
+TEST(Routes, WhatFirmsAroundHoldFirmlyIsBought) {
+  for (const bool high : {false, true}) {
+    Desk desk([&](auto& nodes) {
+      industries(nodes, "3051", "3051", "2511");
+      nodes[1].value_added = high ? Level::high : Level::medium;
+    });
+    held(desk, true);
+    desk.around("b", 2);
+    EXPECT_NE(desk.route("b")->kind, RouteKind::buy);  // weak around: two small ones
+    desk.around("b", 1);
+    EXPECT_EQ(desk.route("b")->kind == RouteKind::buy, !high);
+    EXPECT_EQ(desk.route("b")->nearby, high ? 0U : 3U);
+    desk.firm("b", false, "own");  // once it is here, it grows
+    EXPECT_NE(desk.route("b")->kind, RouteKind::buy);
+  }
 }
 
 TEST(Routes, ASiteThatIsLackingMayBeAPartners) {
