@@ -46,15 +46,18 @@ class Analyze : public Command {
     mark_known(study.candidates, contacts);
     std::vector<ListSheet> sheets = lists_of(study, options.lang);
     keep_by_hand({m_previous, folder + "lists.xlsx"}, study, options.lang, sheets);
+    const ChainIndex first = first_chain(study);
+    std::string cover;  // its map
     for (ChainIndex chain : study.chains()) {
       const MapScene scene = layout_map(study, chain, {options.lang});
       const std::string base = folder + "map." + study.atlas->chains()[chain].id;
       write_file(base + ".svg", map_svg(scene));
       write_file(base + ".pdf", map_pdf(scene, options.date));
       write_file(base + ".png", map_png(scene));
+      if (chain == first) cover = map_png(scene, 96);
     }
     write_aside(folder + "lists.xlsx",
-                [&](const std::string& path) { write_workbook(study, options.lang, sheets, path); });
+                [&](const std::string& path) { write_workbook_with_cover(study, options.lang, sheets, cover, path); });
     write_desk(session, study, contacts, options.lang, folder);
     write_file(folder + "targets.csv", targets_csv(study, options.lang));
     write_file(folder + "targets.json", to_json_text(targets_json(study, options.lang), 2));
@@ -70,6 +73,18 @@ class Analyze : public Command {
   }
 
  private:
+  // The first lead chain of the county file, else the chain of the first target.
+  static ChainIndex first_chain(const Study& study) {
+    if (study.county != nullptr) {
+      for (const CountyChain& chain : study.county->chains) {
+        const auto found = study.atlas->find_chain(chain.id);
+        if (found && study.question.chains.contains(*found)) return *found;
+      }
+    }
+    if (!study.analysis.targets.empty()) return study.atlas->chain_index(study.analysis.targets.front().gap.node);
+    return *study.question.chains.begin();
+  }
+
   static void summary(const Study& study, Lang lang) {
     std::size_t ranked = 0;
     for (const Target& target : study.analysis.targets) ranked += target.rank ? 1 : 0;

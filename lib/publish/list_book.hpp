@@ -4,6 +4,7 @@
 #include "liantu/publish/lists.hpp"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace liantu::lists_detail {
@@ -17,7 +18,15 @@ struct BookFrame {
   std::string basis;   // below it; may be empty
 };
 
+// The first sheet: figures, what the other sheets are, and a picture.
+struct BookCover {
+  std::vector<std::pair<std::string, ListCell>> figures;
+  std::string picture;  // PNG; may be empty
+  double dpi = 96;      // of it
+};
+
 // Errors: std::runtime_error where the file cannot be written. O(cells).
-void write_list_book(const BookFrame& frame, const std::vector<ListSheet>& sheets, Lang lang, const std::string& path);
+void write_list_book(const BookFrame& frame, const std::vector<ListSheet>& sheets, Lang lang, const std::string& path,
+                     const BookCover* cover = nullptr);
 
 }  // namespace liantu::lists_detail

@@ -27,7 +27,7 @@ void bound(ListSheet& sheet) {
 namespace {
 
 std::vector<ListColumn> target_columns() {
-  std::vector<ListColumn> out{text_column({"编号", "Id"}, 21, true),
+  std::vector<ListColumn> out{id_column({"编号", "Id"}, 21),
                               text_column({"产业链", "Chain"}, 12, true),
                               text_column({"环节", "Node"}, 17, true),
                               text_column({"类别", "Section"}, 10),
@@ -48,6 +48,13 @@ std::vector<ListColumn> target_columns() {
                                            Text("最近进展", "Last progress"), Text("下次跟进", "Next step"),
                                            Text("核实结论", "Verified as"),   Text("备注", "Notes")};
   for (const Text& title : by_hand) out.push_back(hand_column(title, 11));
+  const auto told = [&](const char* title) -> ListColumn& {
+    return *std::find_if(out.begin(), out.end(), [&](const ListColumn& column) { return column.title.zh == title; });
+  };
+  told("状态").choices = {Text("未启动", "not begun"), Text("推进中", "under way"), Text("已对接", "in touch"),
+                          Text("已签约", "signed"),    Text("已落地", "settled"),   Text("暂缓", "put off")};
+  told("核实结论").choices = {Text("有", "there"), Text("没有", "not there"), Text("待查", "open")};
+  for (const char* title : {"完成时限", "下次跟进"}) told(title).hint = Text("如 2026-12-31", "such as 2026-12-31");
   out.push_back(text_column({"途径", "Route"}, 10));
   out.push_back(text_column({"途径依据", "Why this route"}, 26, true));
   out.push_back(text_column({"可内培或合作的本地企业", "Local firms that could"}, 40, true));

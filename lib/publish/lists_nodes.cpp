@@ -1,4 +1,4 @@
-// 产业链概况, 短板, 长板, 环节配套, 待补数据, 家底, 链长制责任: sheets whose rows are nodes or chains.
+// 短板, 长板, 环节配套, 待补数据, 家底: sheets whose rows are nodes.
 #include "lists_sheets.hpp"
 
 #include <algorithm>
@@ -19,16 +19,6 @@ std::vector<ListCell> node_cells(const Study& study, NodeIndex v, Lang lang) {
 std::vector<ListColumn> node_columns() {
   return {text_column({"产业链", "Chain"}, 14), text_column({"环节", "Node"}, 20),   state_column(), basis_column(),
           text_column({"位置", "Stage"}, 11),   text_column({"分段", "Segment"}, 16)};
-}
-
-void add_range(std::vector<ListCell>& row, bool known, const SupplyRange& range) {
-  row.push_back(known ? ListCell(rounded(range.low)) : ListCell());
-  row.push_back(known ? ListCell(rounded(range.high)) : ListCell());
-}
-
-ListCell rate_cell(const Bought& bought) {
-  const auto rate = bought.rate();
-  return rate ? ListCell(rounded(*rate)) : ListCell();
 }
 
 std::string target_text(const Study& study, NodeIndex v, Lang lang) {
@@ -58,7 +48,7 @@ ListSheet gaps_sheet(const Study& study, Lang lang) {
            number_column({"企业数（对应明确）", "Clear matches"}, 0, 13),
            text_column({"本地供给它的环节", "Local suppliers"}, 32, true),
            text_column({"本地需要它的环节", "Local customers"}, 32, true), text_column({"附加值", "Value added"}, 9),
-           text_column({"布局", "Siting"}, 13), text_column({"目标", "Target"}, 18), text_column({"编号", "Id"}, 26)}) {
+           text_column({"布局", "Siting"}, 13), text_column({"目标", "Target"}, 18), id_column()}) {
     sheet.columns.push_back(std::move(column));
   }
   const bool around = !study.nearby.empty();
@@ -116,8 +106,7 @@ ListSheet strengths_sheet(const Study& study, Lang lang) {
            number_column({"其中规上", "Above scale"}, 0, 11), number_column({"其中指定企业", "Designated"}, 0, 13),
            text_column({"规模", "Size"}, 10), text_column({"主要企业", "First firms"}, 44, true),
            percent_column({"本地可配套度（按环节测算）低", "Local supply, low"}, 15),
-           percent_column({"本地可配套度（按环节测算）高", "Local supply, high"}, 15),
-           text_column({"编号", "Id"}, 26)}) {
+           percent_column({"本地可配套度（按环节测算）高", "Local supply, high"}, 15), id_column()}) {
     sheet.columns.push_back(std::move(column));
   }
   sheet.frozen = 2;
@@ -165,7 +154,7 @@ ListSheet supply_sheet(const Study& study, Lang lang) {
   }
   const bool purchases = study.reading.has(Field::purchases) && study.reading.has(Field::local_purchases);
   if (purchases) sheet.columns.push_back(percent_column({"本地配套率（按采购额）", "Local purchases"}, 13));
-  sheet.columns.push_back(text_column({"编号", "Id"}, 26));
+  sheet.columns.push_back(id_column());
   sheet.frozen = 2;
   const SupplyGraph& graph = study.groups();
   Supply supply(graph, presences(study.analysis.states, 0), study.policy->supply.delta);
@@ -202,7 +191,7 @@ ListSheet unobserved_sheet(const Study& study, Lang lang) {
   sheet.columns.push_back(text_column({"由谁承载", "Held by"}, 10));
   sheet.columns.push_back(text_column({"要补的数据", "Table that would show it"}, 50, true));
   sheet.columns.push_back(text_column({"行业代码", "Classes"}, 18));
-  sheet.columns.push_back(text_column({"编号", "Id"}, 26));
+  sheet.columns.push_back(id_column());
   sheet.frozen = 2;
   for (ChainIndex chain : study.chains()) {
     for (NodeIndex v : nodes_in(study, chain, State::unobserved)) {
@@ -228,11 +217,10 @@ ListSheet assets_sheet(const Study& study, Lang lang) {
            "What holds nodes without being a firm. With a source it makes its node present, without one only "
            "suspected.");
   sheet.columns = node_columns();
-  for (ListColumn& column :
-       std::vector<ListColumn>{text_column({"名称", "Name"}, 30, true), text_column({"类型", "Kind"}, 12),
-                               text_column({"数量", "Amount"}, 12), text_column({"单位", "Unit"}, 10),
-                               text_column({"来源", "Source"}, 34, true), text_column({"日期", "Date"}, 12),
-                               text_column({"编号", "Id"}, 26)}) {
+  for (ListColumn& column : std::vector<ListColumn>{
+           text_column({"名称", "Name"}, 30, true), text_column({"类型", "Kind"}, 12),
+           text_column({"数量", "Amount"}, 12), text_column({"单位", "Unit"}, 10),
+           text_column({"来源", "Source"}, 34, true), text_column({"日期", "Date"}, 12), id_column()}) {
     sheet.columns.push_back(std::move(column));
   }
   sheet.frozen = 2;
@@ -245,147 +233,6 @@ ListSheet assets_sheet(const Study& study, Lang lang) {
     sheet.rows.push_back(std::move(row));
   }
   bound(sheet);
-  return sheet;
-}
-
-namespace {
-
-std::vector<ListColumn> chain_columns(bool purchases) {
-  std::vector<ListColumn> out{
-      text_column({"产业链", "Chain"}, 18), number_column({"企业数（对应明确）", "Clear matches"}, 0, 16),
-      number_column({"其中规上", "Above scale"}, 0, 11), number_column({"疑似企业数", "Suspected firms"}, 0, 12),
-      number_column({"环节数", "Nodes"}, 0, 9)};
-  for (std::size_t i = EnumWords<State>::names.size(); i-- > 0;) {
-    const auto state = static_cast<State>(i);
-    out.push_back(number_column({word(state, Lang::zh), word(state, Lang::en)}, 0, 12));
-  }
-  out.push_back(percent_column({"本地可配套度（按环节测算）低", "Local supply (by nodes), low"}, 16));
-  out.push_back(percent_column({"本地可配套度（按环节测算）高", "Local supply (by nodes), high"}, 16));
-  out.push_back(percent_column({"其中直接投入低", "Direct inputs, low"}, 12));
-  out.push_back(percent_column({"其中直接投入高", "Direct inputs, high"}, 12));
-  out.push_back(number_column({"必需投入齐全的环节", "Nodes with all essentials"}, 0, 12));
-  out.push_back(number_column({"必需投入待查的环节", "Essentials open"}, 0, 12));
-  if (purchases) out.push_back(percent_column({"本地配套率（按采购额）", "Local purchases"}, 13));
-  out.push_back(number_column({"排名目标数", "Ranked targets"}, 0, 12));
-  return out;
-}
-
-std::vector<ListCell> figures_row(const std::string& name, const ChainFigures& figures, bool scale) {
-  std::vector<ListCell> row{name, ListCell(std::uint64_t{figures.firms.size()}),
-                            scale ? ListCell(std::uint64_t{figures.above_scale.size()}) : ListCell(),
-                            ListCell(std::uint64_t{figures.suspected.size()}), ListCell(std::uint64_t{figures.nodes})};
-  for (std::size_t i = figures.states.size(); i-- > 0;) row.emplace_back(std::uint64_t{figures.states[i]});
-  const bool fed = figures.supply.nodes > 0;
-  add_range(row, fed, figures.supply.whole);
-  add_range(row, fed, figures.supply.direct);
-  row.emplace_back(std::uint64_t{figures.supply.complete});
-  row.emplace_back(std::uint64_t{figures.supply.open});
-  return row;
-}
-
-}  // namespace
-
-ListSheet chains_sheet(const Study& study, Lang lang) {
-  const Say say(lang);
-  ListSheet sheet;
-  sheet.id = "chains";
-  sheet.name = say("产业链概况", "Chains");
-  sheet.note = Text(
-      "合计中一家企业只计一次。本地可配套度（按环节测算）为已有环节所需投入中本地具备的份额的平均，不是按采购额算的配套"
-      "率；低、高为看不到的投入按无、按有计。",
-      "A firm in two chains counts once in the total. Local supply is the mean share of the inputs of held nodes that "
-      "is present locally, by nodes, not by purchases; "
-      "low and high take unseen inputs as absent and as present.");
-  const bool purchases = study.reading.has(Field::purchases) && study.reading.has(Field::local_purchases);
-  if (purchases) {
-    sheet.note.zh += "本地配套率为填报了采购额和本地采购额的企业的本地采购额占比，不足三家的不列。";
-    sheet.note.en +=
-        " Local purchases: of what firms that fill in both figures buy; none for fewer than three of them.";
-  }
-  sheet.columns = chain_columns(purchases);
-  sheet.frozen = 1;
-  const bool scale = study.reading.has(Field::above_scale);
-  ChainFigures total;
-  std::uint64_t targets = 0;
-  for (ChainIndex chain : study.chains()) {
-    const ChainFigures figures = figures_of(study, chain);
-    std::uint64_t ranked = 0;
-    for (const Target& target : study.analysis.targets) {
-      if (target.rank && study.atlas->chain_index(target.gap.node) == chain) ++ranked;
-    }
-    auto row = figures_row(chain_name(study, chain, lang), figures, scale);
-    if (purchases) row.push_back(rate_cell(study.purchases.of_chain(chain)));
-    row.emplace_back(ranked);
-    sheet.rows.push_back(std::move(row));
-    targets += ranked;
-    total.nodes += figures.nodes;
-    for (std::size_t i = 0; i < total.states.size(); ++i) total.states[i] += figures.states[i];
-    total.firms.insert(figures.firms.begin(), figures.firms.end());
-    total.suspected.insert(figures.suspected.begin(), figures.suspected.end());
-    total.above_scale.insert(figures.above_scale.begin(), figures.above_scale.end());
-    total.cut = total.cut || figures.cut;
-  }
-  std::erase_if(total.suspected, [&](std::uint64_t row) { return total.firms.contains(row); });
-  if (sheet.rows.size() > 1) {
-    total.supply =
-        chain_supply(*study.atlas, study.groups(), study.analysis.states, study.analysis.supply, study.chains());
-    auto row = figures_row(say("合计", "Total"), total, scale);
-    if (purchases) row.emplace_back();
-    row.emplace_back(targets);
-    sheet.rows.push_back(std::move(row));
-  }
-  if (total.cut) {
-    sheet.note.zh += "个别环节企业过多，只留排在前面的，企业数为下限。";
-    sheet.note.en += " Some nodes have more firms than were kept: numbers of firms are at least.";
-  }
-  return sheet;
-}
-
-ListSheet duties_sheet(const Study& study, Lang lang) {
-  const Say say(lang);
-  ListSheet sheet;
-  sheet.id = "duties";
-  sheet.name = say("链长制责任", "Who answers for what");
-  sheet.note = Text("依县情文件；首要目标为本次排名靠前的三个。",
-                    "From the county file; first targets are the three ranked highest in this run.");
-  sheet.columns = {text_column({"产业链", "Chain"}, 18),
-                   text_column({"定位", "Standing"}, 14),
-                   text_column({"链长", "Chief"}, 14),
-                   text_column({"牵头部门", "Department"}, 22, true),
-                   text_column({"专班", "Team"}, 22, true),
-                   text_column({"链主企业", "Anchors"}, 34, true),
-                   number_column({"环节数", "Nodes"}, 0, 9),
-                   number_column({"已有环节", "Held"}, 0, 10),
-                   text_column({"首要目标", "First targets"}, 40, true)};
-  sheet.frozen = 1;
-  for (const CountyChain& entry : study.county->chains) {
-    std::vector<std::string> anchors;
-    for (const std::string& name : entry.anchors) anchors.push_back(clean(name, name_limit));
-    const auto chain = study.atlas->find_chain(entry.id);
-    std::vector<ListCell> row{chain ? chain_name(study, *chain, lang) : clean(entry.id, name_limit),
-                              word(entry.standing, lang),
-                              clean(entry.chief, 1000),
-                              clean(entry.department, 1000),
-                              clean(entry.team, 1000),
-                              joined(anchors, lang),
-                              ListCell(),
-                              ListCell(),
-                              chain ? std::string() : say("所载图谱中没有此链", "not among the chains loaded")};
-    if (chain) {
-      const ChainFigures figures = figures_of(study, *chain);
-      row[6] = ListCell(std::uint64_t{figures.nodes});
-      row[7] = ListCell(
-          std::uint64_t{figures.count(State::weak) + figures.count(State::present) + figures.count(State::strong)});
-      std::vector<std::string> first;
-      for (const Target& target : study.analysis.targets) {
-        if (!target.rank || study.atlas->chain_index(target.gap.node) != *chain || first.size() == 3) continue;
-        first.push_back(node_name(study, target.gap.node, lang) + say("（", " (") + word(target.gap.action, lang) +
-                        say("）", ")"));
-      }
-      row[8] = joined(first, lang);
-    }
-    sheet.rows.push_back(std::move(row));
-  }
   return sheet;
 }
 

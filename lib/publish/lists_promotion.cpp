@@ -142,7 +142,7 @@ ListSheet candidates_sheet(const Study& study, Lang lang) {
       "Firms from outside for each target: by standing and size, for leaders to visit, and by fit, for small "
       "teams. Those here already have no place. A candidate is not known to want to come. " +
           tables.en + " " + absent.en);
-  sheet.columns = {text_column({"目标编号", "Target"}, 26),
+  sheet.columns = {id_column({"目标编号", "Target"}),
                    text_column({"产业链", "Chain"}, 14),
                    text_column({"环节", "Node"}, 20),
                    text_column({"动作", "Action"}, 8),

@@ -68,7 +68,7 @@ ListSheet referrals_sheet(const Study& study, Lang lang) {
                    state_column(),
                    number_column({"目标排名", "Rank"}, 0, 9),
                    text_column({"候选企业", "Candidates"}, 50, true),
-                   text_column({"编号", "Id"}, 26)};
+                   id_column()};
   sheet.frozen = 2;
   for (const ChainIndex chain : study.chains()) {
     for (const ChainFirm& firm : firms_of(study, chain)) {

@@ -16,6 +16,12 @@ namespace liantu::lists_detail {
 [[nodiscard]] inline ListColumn text_column(Text title, int width, bool wrap = false) {
   return {std::move(title), ListColumn::Kind::text, width, 0, wrap};
 }
+// Ids of targets, each leading to its row in the list of targets.
+[[nodiscard]] inline ListColumn id_column(Text title = Text("编号", "Id"), int width = 26) {
+  ListColumn out = text_column(std::move(title), width);
+  out.links = true;
+  return out;
+}
 [[nodiscard]] inline ListColumn hand_column(Text title, int width) {
   return {std::move(title), ListColumn::Kind::text, width, 0, true, true};
 }
@@ -31,6 +37,17 @@ namespace liantu::lists_detail {
 
 // Six decimals, as the analysis rounds its scores: the last bits of a sum are no information.
 [[nodiscard]] double rounded(double value);
+
+// Both ends of a range, blank where it is not known; and a rate of purchases.
+inline void add_range(std::vector<ListCell>& row, bool known, const SupplyRange& range) {
+  row.push_back(known ? ListCell(rounded(range.low)) : ListCell());
+  row.push_back(known ? ListCell(rounded(range.high)) : ListCell());
+}
+
+[[nodiscard]] inline ListCell rate_cell(const Bought& bought) {
+  const auto rate = bought.rate();
+  return rate ? ListCell(rounded(*rate)) : ListCell();
+}
 
 // Rows of firms in one sheet are bounded, each node giving at most the same number.
 inline constexpr std::uint64_t most_rows = 200000;

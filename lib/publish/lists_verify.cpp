@@ -161,7 +161,13 @@ ListSheet verify_sheet(const Study& study, Lang lang) {
                    text_column({"为什么疑似", "Why in doubt"}, 44, true),
                    text_column({"怎么问", "What to ask"}, 44, true)};
   for (const Text& title : columns_by_hand()) sheet.columns.push_back(hand_column(title, 12));
-  sheet.columns.push_back(text_column({"编号", "Id"}, 26));
+  for (ListColumn& column : sheet.columns) {
+    if (column.title.zh == "结论") column.choices = {Text("对应", "accept"), Text("不对应", "reject")};
+    if (column.title.zh == "核实方式")
+      column.choices = {Text("实地", "on site"), Text("电话", "by telephone"), Text("部门", "department")};
+    if (column.title.zh == "核实日期") column.hint = Text("如 2026-12-31", "such as 2026-12-31");
+  }
+  sheet.columns.push_back(id_column());
   sheet.key = {sheet.columns.size() - 1, 5, 4};  // the firm by its credit code, else by its name
   sheet.frozen = 3;
   const auto place = places(study);

@@ -30,7 +30,10 @@ struct ListColumn {
   int width = 12;    // in half-width characters
   int decimals = 0;  // shown, of a number; the cell holds six; of a percent 0 or 1
   bool wrap = false;
-  bool by_hand = false;  // liantu leaves it blank: an office fills it in, and promotion/hand_filled.hpp keeps it
+  bool by_hand = false;         // liantu leaves it blank: an office fills it in, and promotion/hand_filled.hpp keeps it
+  bool links = false;           // its ids lead to their rows in the sheet of targets
+  std::vector<Text> choices{};  // offered in a cell filled by hand; others may be written
+  Text hint{};                  // shown where such a cell is chosen
 };
 
 // Nothing, text, or a number (percent: 0..1).

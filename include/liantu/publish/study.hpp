@@ -1,6 +1,7 @@
 // One run with everything that a map, a list or a report may show. Publishing reads it and computes nothing.
 #pragma once
 
+#include "liantu/analysis/chain_totals.hpp"
 #include "liantu/analysis/county.hpp"
 #include "liantu/analysis/coverage.hpp"
 #include "liantu/analysis/policy.hpp"
@@ -47,6 +48,7 @@ struct Study {
   Observed observed;
   Coverage coverage;
   Purchases purchases;
+  ChainTotals totals;  // 产值 税收 用工
   Roll roll;
   Decisions decisions;                               // as applied to the matches
   bool with_assets = false;                          // a table of assets was given
@@ -65,6 +67,7 @@ struct Study {
   void add(const Firm& firm, const std::vector<Match>& matches) {
     coverage.add(firm, matches, policy->coverage);
     purchases.add(*atlas, firm, matches, policy->coverage);
+    totals.add(*atlas, firm, matches, policy->coverage);
     roll.add(firm, matches, policy->coverage.c_doubt);
     const Match* best = nullptr;
     for (const Match& match : matches) {

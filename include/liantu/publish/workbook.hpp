@@ -20,4 +20,9 @@ void write_workbook(const Study& study, Lang lang, const std::string& path);
 // The same with sheets at hand: those of lists_of, with what an office wrote put back.
 void write_workbook(const Study& study, Lang lang, const std::vector<ListSheet>& sheets, const std::string& path);
 
+// The same after a cover: the figures of the study, every sheet with a link to it, and the map. `map`: a PNG of 96 dpi,
+// as map_png draws it; may be empty. Errors: besides those above, where `map` is no PNG.
+void write_workbook_with_cover(const Study& study, Lang lang, const std::vector<ListSheet>& sheets,
+                               const std::string& map, const std::string& path);
+
 }  // namespace liantu
