@@ -10,6 +10,7 @@
 #include "liantu/firm/firm_reader.hpp"
 #include "liantu/firm/matcher.hpp"
 #include "liantu/firm/ordered_blocks.hpp"
+#include "liantu/json/fields.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -89,7 +90,30 @@ CLI::Option* add_table_options(CLI::App& app, Options& o) {
   return firms;
 }
 
+namespace {
+
+// What is told on results, and read again out of result.json, is text.
+void check_words(const Options& o) {
+  Problems problems;
+  const auto check = [&](const char* option, const std::string& words) {
+    if (utf8::valid(words) && detail::printable(words)) return;
+    problems.push_back(
+        {option, "", Text("有控制字符或不是 UTF-8", "control characters, or not UTF-8"), Text("文字", "text"), {}});
+  };
+  check("--table-title", o.table_title);
+  check("--table-date", o.table_date);
+  check("--date", o.date);
+  check("--home", o.home);
+  for (const std::string& region : o.regions) check("--region", region);
+  for (const std::string& region : o.reach) check("--reach", region);
+  for (const std::string& words : o.scope) check("--scope", words);
+  if (!problems.empty()) throw InputError(std::move(problems));
+}
+
+}  // namespace
+
 Session::Session(const Options& options) : m_options(options), m_data(data_folder()) {
+  check_words(options);
   const std::string folder = m_data + "/classification/";
   m_classification = Classification::read(read_file(folder + "gbt4754-2017.csv"), "gbt4754-2017.csv");
   m_classification.read_aliases(read_file(folder + "aliases.csv"), "aliases.csv");
