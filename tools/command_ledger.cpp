@@ -2,11 +2,6 @@
 #include "files.hpp"
 #include "ledger_command.hpp"
 
-#include "liantu/json/writer.hpp"
-#include "liantu/promotion/rates.hpp"
-
-#include <boost/json.hpp>
-
 #include <algorithm>
 #include <array>
 #include <iostream>
@@ -154,76 +149,6 @@ class LedgerShow : public Command {
   std::string m_format = "text";
 };
 
-class LedgerRates : public Command {
- public:
-  void setup(CLI::App& app, Options& options) override {
-    const bool zh = options.lang == Lang::zh;
-    add_ledger_option(app, m_ledger, options.lang);
-    app.add_option("--date", m_date, zh ? "今天：状态与金额截至此日" : "today: states and figures as of this day")
-        ->required();
-    app.add_option("--from", m_cohort.from,
-                   zh ? "签约（资金到位率为开工）日期从此日起" : "signed (for funding: started) from this day");
-    app.add_option("--to", m_cohort.to, zh ? "到此日止，含当日" : "to this day, included");
-    app.add_flag("--without-ended", m_without_ended,
-                 zh ? "终止的项目不计入分母；默认留在分母"
-                    : "leave ended projects out of the denominator; by default they stay");
-    app.add_option("--format", m_format, zh ? "格式" : "format")->check(CLI::IsMember({"text", "json"}));
-  }
-
-  int run(const Options& options) override {
-    check_day("--date", m_date);
-    check_day("--from", m_cohort.from);
-    check_day("--to", m_cohort.to);
-    m_cohort.keep_ended = !m_without_ended;
-    const Rates rates = rates_of(Ledger::open(m_ledger).read(), m_cohort, m_date);
-    std::cout << (m_format == "json" ? json(rates) : text(rates, options.lang));
-    return 0;
-  }
-
- private:
-  [[nodiscard]] std::string text(const Rates& rates, Lang lang) const {
-    const bool zh = lang == Lang::zh;
-    std::string out = (zh ? "截至 " : "as of ") + m_date + (zh ? "；" : "; ") + cohort_text(m_cohort).in(lang) + "\n";
-    for (const Rate& rate : rates) {
-      out += std::string(label(rate.kind, lang)) + "  " + rate_text(rate, lang) + "\n";
-      out += (zh ? "  分母：" : "  denominator: ") + rate_base(rate.kind).in(lang);
-      if (rate.kind == RateKind::funding)
-        out += zh ? "（" + std::to_string(rate.projects) + " 个项目）"
-                  : " (" + std::to_string(rate.projects) + " projects)";
-      out += "\n";
-      const Text notes = rate_notes(rate, m_cohort);
-      if (!notes.empty()) out += "  " + notes.in(lang) + "\n";
-    }
-    out += zh ? "分母不同的率不能相互比较。\n" : "Rates with different denominators are not to be compared.\n";
-    return out;
-  }
-
-  [[nodiscard]] std::string json(const Rates& rates) const {
-    boost::json::object out{
-        {"date", m_date}, {"from", m_cohort.from}, {"to", m_cohort.to}, {"keep_ended", m_cohort.keep_ended}};
-    boost::json::array list;
-    for (const Rate& rate : rates) {
-      const auto share = rate.share();
-      list.push_back(boost::json::object{{"id", to_string(rate.kind)},
-                                         {"numerator", rate.numerator},
-                                         {"denominator", rate.denominator},
-                                         {"share", share ? boost::json::value(*share) : boost::json::value()},
-                                         {"projects", rate.projects},
-                                         {"ended", rate.ended},
-                                         {"undated", rate.undated},
-                                         {"unknown", rate.unknown}});
-    }
-    out["rates"] = std::move(list);
-    return to_json_text(out);
-  }
-
-  std::string m_ledger;
-  std::string m_date;
-  Cohort m_cohort;
-  bool m_without_ended = false;
-  std::string m_format = "text";
-};
-
 class LedgerExport : public Command {
  public:
   void setup(CLI::App& app, Options& options) override {
@@ -271,7 +196,7 @@ class LedgerCommand : public Command {
         make_ledger_set());
     add("show", "看项目现状与历史", "look at projects and their history", std::make_unique<LedgerShow>());
     add("rates", "履约率、开工率、资金到位率，连同分子分母", "the three rates, with numerators and denominators",
-        std::make_unique<LedgerRates>());
+        make_ledger_rates());
     add("export", "导出为 CSV，可原样导回", "write CSV that can be read back", std::make_unique<LedgerExport>());
     add("bulletin", "通报：周报、月报、季报", "the bulletin of a week, month or quarter", make_ledger_bulletin());
   }

@@ -1,6 +1,7 @@
 // liantu ledger bulletin: where the units stand at the end of a week, month or quarter.
 #include "files.hpp"
 #include "ledger_command.hpp"
+#include "policy_in_force.hpp"
 
 #include "liantu/publish/bulletin.hpp"
 
@@ -31,10 +32,12 @@ class LedgerBulletin : public Command {
     app.add_option("--date", m_date,
                    say("今天；在期间之内的，数据截至此日", "today; within the period it is as of this day"));
     app.add_option("--from", m_from,
-                   say("三率的签约（开工）日期从此日起；默认本年 1 月 1 日",
-                       "cohort of the rates from this day; 1 January by default"));
+                   say("三率的签约（开工）日期从此日起；默认按规则，为本年",
+                       "cohort of the rates from this day; by default as the policy says, this year"));
     app.add_flag("--without-ended", m_without_ended,
-                 say("终止的项目不计入三率的分母", "leave ended projects out of the denominators"));
+                 say("终止的项目不计入三率的分母；默认按规则，留在分母",
+                     "leave ended projects out of the denominators; by default as the policy says, they stay"));
+    add_policy_option(app, options);
     app.add_option("--of", m_owner, say("谁的通报，如 云石县", "whose bulletin it is"));
   }
 
@@ -43,7 +46,7 @@ class LedgerBulletin : public Command {
     check_day("--from", m_from);
     for (const std::string& path : m_out) check_kind(path);
     Problems notes;
-    const Bulletin bulletin = bulletin_of(input(notes));
+    const Bulletin bulletin = bulletin_of(input(policy_in_force(data_folder(), options).ledger, notes));
     for (const Problem& note : notes)
       std::cerr << (options.lang == Lang::zh ? "注意：" : "note: ") << note.message(options.lang) << '\n';
     for (const std::string& path : m_out) {
@@ -69,7 +72,7 @@ class LedgerBulletin : public Command {
                       {}});
   }
 
-  [[nodiscard]] BulletinInput input(Problems& notes) const {
+  [[nodiscard]] BulletinInput input(const LedgerPolicy& policy, Problems& notes) const {
     const auto period = parse_period(m_period);
     if (!period) {
       throw InputError(
@@ -89,7 +92,12 @@ class LedgerBulletin : public Command {
     BulletinInput out;
     out.period = *period;
     out.as_of = m_date.empty() || m_date > period->to ? period->to : m_date;
-    out.cohort = {m_from.empty() ? std::to_string(period->year) + "-01-01" : m_from, out.as_of, !m_without_ended};
+    out.cohort = cohort_of(policy, period->year, out.as_of);
+    if (!m_from.empty()) {
+      out.cohort.from = m_from;
+      out.cohort.to = out.as_of;
+    }
+    if (m_without_ended) out.cohort.keep_ended = false;
     if (!m_goals.empty()) out.goals = read_goals(m_goals, notes);
     const auto of_year = [&](const UnitGoal& goal) { return !goal.year || *goal.year == period->year; };
     if (!out.goals.empty() && std::none_of(out.goals.begin(), out.goals.end(), of_year)) {

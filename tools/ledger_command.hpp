@@ -25,6 +25,7 @@ void check_day(const std::string& option, const std::string& text);
 [[nodiscard]] std::string ledger_json(const Projects& projects);
 
 std::unique_ptr<Command> make_ledger_set();
+std::unique_ptr<Command> make_ledger_rates();
 std::unique_ptr<Command> make_ledger_bulletin();
 
 }  // namespace liantu::tool

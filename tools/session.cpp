@@ -1,15 +1,16 @@
 #include "session.hpp"
 
 #include "files.hpp"
+#include "policy_in_force.hpp"
 #include "progress.hpp"
 
 #include "liantu/analysis/county_json.hpp"
-#include "liantu/analysis/policy_json.hpp"
 #include "liantu/chain/chain_json.hpp"
 #include "liantu/date.hpp"
 #include "liantu/firm/firm_reader.hpp"
 #include "liantu/firm/matcher.hpp"
 #include "liantu/firm/ordered_blocks.hpp"
+#include "liantu/json/fields.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -27,7 +28,7 @@ void add_options(CLI::App& app, Options& o, Takes most) {
                  say("产业链 id 或文件，可多次；默认全部", "chain id or file, repeatable; all by default"));
   app.add_option("--chains-dir", o.chains_folder,
                  say("产业链文件夹，代替自带的", "folder of chains, instead of the shipped one"));
-  app.add_option("--policy", o.policy, say("规则文件，覆盖自带规则", "policy file, over the shipped one"));
+  add_policy_option(app, o);
   if (most == Takes::chains) return;
   add_table_options(app, o)->required();
   app.add_option("--scope", o.scope, say("名单覆盖范围，如 制造业,规上", "what the table covers, e.g. 制造业,规上"))
@@ -89,13 +90,35 @@ CLI::Option* add_table_options(CLI::App& app, Options& o) {
   return firms;
 }
 
+namespace {
+
+// What is told on results, and read again out of result.json, is text.
+void check_words(const Options& o) {
+  Problems problems;
+  const auto check = [&](const char* option, const std::string& words) {
+    if (utf8::valid(words) && detail::printable(words)) return;
+    problems.push_back(
+        {option, "", Text("有控制字符或不是 UTF-8", "control characters, or not UTF-8"), Text("文字", "text"), {}});
+  };
+  check("--table-title", o.table_title);
+  check("--table-date", o.table_date);
+  check("--date", o.date);
+  check("--home", o.home);
+  for (const std::string& region : o.regions) check("--region", region);
+  for (const std::string& region : o.reach) check("--reach", region);
+  for (const std::string& words : o.scope) check("--scope", words);
+  if (!problems.empty()) throw InputError(std::move(problems));
+}
+
+}  // namespace
+
 Session::Session(const Options& options) : m_options(options), m_data(data_folder()) {
+  check_words(options);
   const std::string folder = m_data + "/classification/";
   m_classification = Classification::read(read_file(folder + "gbt4754-2017.csv"), "gbt4754-2017.csv");
   m_classification.read_aliases(read_file(folder + "aliases.csv"), "aliases.csv");
   m_classification.read_words(read_file(folder + "words.csv"), "words.csv");
-  m_policy = read_policy(read_file(m_data + "/policy/default.json"), "policy/default.json");
-  if (!options.policy.empty()) m_policy = read_policy(read_file(options.policy), options.policy, m_policy);
+  m_policy = policy_in_force(m_data, options);
   if (!options.profile.empty()) {
     if (!m_policy.gaps.profiles.contains(options.profile)) {
       throw InputError({"--profile",

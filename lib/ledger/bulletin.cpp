@@ -142,8 +142,8 @@ BulletinCounts counts_of(const BulletinInput& input) {
     ++out.projects;
     ++out.states[static_cast<std::size_t>(last->state)];
     out.without_unit += project.facts.unit.empty() ? 1 : 0;
-    const auto in = [&](ProjectState state, const Span& span) {
-      const ProjectEvent* event = first_event(project, state);
+    const auto in = [&one = project](ProjectState state, const Span& span) {
+      const ProjectEvent* event = first_event(one, state);
       return event != nullptr && span.has(event->date);
     };
     if (in(ProjectState::contracted, now)) {

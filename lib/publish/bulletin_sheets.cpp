@@ -162,7 +162,8 @@ ListSheet rates(const Bulletin& bulletin, const Say& say) {
                                                             : say("个", "projects");
     out.rows.push_back({lists_detail::word(rate.kind, say.lang()),
                         share ? ListCell(*share) : ListCell(say("无", "none")), rate.numerator, rate.denominator, unit,
-                        rate_base(rate.kind).in(say.lang()), rate_notes(rate, bulletin.cohort).in(say.lang())});
+                        rate_base(rate.kind, bulletin.cohort).in(say.lang()),
+                        rate_notes(rate, bulletin.cohort).in(say.lang())});
   }
   out.foot.push_back(
       {"三率的分母各不相同，不能相互比较；分母为零的写 无，不是 0%。",

@@ -256,6 +256,8 @@ REFUSED_OPTIONS = [
     option("--keep-column: a personal column", "--keep-column 电话", "{d}/firms.csv", "row 1",
            "电话 is a personal column, never kept", "a column that is not personal",
            content=csv([["企业名称", "电话"], ["虚构县茶厂", "0"]])),
+    option("--scope: a control character", "--scope 制造业\x01", "--scope", "", "control characters, or not UTF-8", "text"),
+    option("--region: no text", "--region \udcff", "--region", "", "control characters, or not UTF-8", "text"),
     option("--region: no column of regions", "--region 虚构县", "{d}/firms.csv", "row 1", "no column that tells the region",
            "a column 所属省份", content=csv([["企业名称", "行业代码"], ["虚构县茶厂", "1530"]])),
     option("--encoding: unknown", "--encoding klingon", "{d}/firms.csv", "", "unknown encoding klingon", "utf-8 | gb18030"),

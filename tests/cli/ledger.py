@@ -251,6 +251,30 @@ def rates(desk):
     out, _ = desk.run("rates", *ledger, "--date", "2026-11-30", "--from", "2026-01-01", "--to", "2026-12-31")
     desk.said("published", out, "履约率  44.2% = 19 / 43", "开工率  10.8% = 4 / 37", "资金到位率  无 = 0 / 0", "合同签约项目", "新签约亿元以上项目",
               "2026-01-01 至 2026-12-31", "分母不同的率不能相互比较")
+    if "按规则" in out:
+        desk.bench.fail("a period that was given is said to be the policy's")
+    hand = desk.new("hand.sqlite")
+    desk.run("import", *hand, "--projects", os.path.join(os.path.dirname(fixture), "hand.csv"))
+    today = (*hand, "--date", "2026-11-30")
+    out, _ = desk.run("rates", *today)
+    desk.said("this year, by default", out, "2026-01-01 至 2026-11-30", "期间按规则", "66.7% = 4 / 6", "50% = 2 / 4", "33.3% = 6000 / 18000 万元")
+    other = desk.bench.file("other-policy.json", """{"schema_version": 1, "ledger": {"period": "all", "keep_ended": false,
+        "large_only": false, "signed_base": "intent", "funding_base": "total"}}""".encode())
+    out, _ = desk.run("rates", *today, "--policy", other)
+    desk.said("another policy", out, "期间不限", "终止的项目不计入分母", "66.7% = 6 / 9", "意向及以后的项目", "各规模项目的总投资")
+    out, _ = desk.run("rates", *today, "--policy", other, "--from", "2026-01-01", "--lang", "en")
+    desk.said("a period over the policy's", out, "from 2026-01-01 to …", "57.1% = 4 / 7", "letter of intent")
+    out, _ = desk.run("rates", *today, "--policy", other, "--format", "json")
+    desk.said("in JSON", out, '"signed_base": "intent"', '"funding_base": "total"', '"large_only": false', '"keep_ended": false', '"from": ""')
+    desk.run("bulletin", *hand, "--period", "2026-11", "--policy", other, "--out", desk.path("other.md"))
+    with open(desk.path("other.md"), encoding="utf-8") as file:
+        desk.said("the bulletin", file.read(), "期间不限", "| 履约率 | 66.7% | 6 | 9 | 个 | 意向及以后的项目")
+    wrong = desk.bench.file("wrong-policy.json", b'{"schema_version": 1, "ledger": {"period": "month"}}')
+    for command in (("rates", "--date", "2026-11-30"), ("bulletin", "--period", "2026-11", "--out", desk.path("wrong.md"))):
+        _, err = desk.run(command[0], *hand, *command[1:], "--policy", wrong, code=3)
+        desk.said("a wrong policy", err, "wrong-policy.json", "/ledger/period", '"month"', "year")
+    _, err = desk.run("rates", *hand, "--date", "", code=3)
+    desk.said("no today", err, "--date", "空白")
 
 
 def all_of(bench):

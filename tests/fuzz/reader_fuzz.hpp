@@ -8,7 +8,9 @@
 #include "liantu/chain/chain_json.hpp"
 #include "liantu/firm/scope.hpp"
 #include "liantu/promotion/accounts.hpp"
+#include "liantu/promotion/changes.hpp"
 #include "liantu/promotion/project_json.hpp"
+#include "liantu/promotion/run_result_json.hpp"
 
 #include <cmath>
 #include <cstddef>
@@ -86,6 +88,16 @@ inline void fuzz_project(std::string_view text) {
   }
   const CostAccount cost = cost_account(*project, {});
   must(!cost.years || (std::isfinite(*cost.years) && *cost.years >= 0));
+}
+
+// A result reads back from what is written of it, and nothing moved between the two.
+inline void fuzz_result(std::string_view text) {
+  const auto result = unless_refused([&] { return read_run_result(text, "result"); });
+  if (!result) return;
+  const std::string written = to_json_text(run_result_json(*result), 2);
+  const auto again = unless_refused([&] { return read_run_result(written, "written"); });
+  must(again && to_json_text(run_result_json(*again), 2) == written);
+  must(compare(*result, *again).empty());
 }
 
 // Items of a scope lie in it, one after the other, at no blank; a cell read after another reads the same.

@@ -37,7 +37,7 @@ BulletinInput input() {
                 {"2026-12-01", "乙", true, 1, "", 1, 1}};
   out.period = *parse_period("2026-11");
   out.as_of = out.period.to;
-  out.cohort = {"2026-01-01", out.as_of, true};
+  out.cohort = cohort_of({}, 2026, out.as_of);
   return out;
 }
 

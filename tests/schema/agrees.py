@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Holds data/schema/*.schema.json equal to the readers: of the shipped documents, and of a good document of each kind spoiled in
-many ways, an independent validator and the readers must say the same.  agrees.py PROBE SOURCE"""
-import copy, glob, json, os, re, subprocess, sys, unicodedata
+many ways, an independent validator and the readers must say the same; so of what TOOL writes.  agrees.py PROBE SOURCE TOOL"""
+import copy, glob, json, os, re, subprocess, sys, tempfile, unicodedata
 
 import jsonschema
 
-probe, source = sys.argv[1:]
+probe, source, tool = sys.argv[1:]
 data = os.path.join(source, "data")
 
 
@@ -21,7 +21,7 @@ def ecma_pattern(validator, pattern, value, schema):
 
 
 Validator = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": ecma_pattern})
-KINDS = ("chain", "county", "policy", "project", "columns")
+KINDS = ("chain", "county", "policy", "project", "result", "columns")
 SCHEMAS = {kind: load(data, "schema", kind + ".schema.json") for kind in KINDS}
 VALIDATORS = {kind: Validator(schema) for kind, schema in SCHEMAS.items()}
 SHIPPED = {
@@ -32,6 +32,15 @@ SHIPPED = {
     "columns": glob.glob(os.path.join(data, "tables", "*.json")),
 }
 POLICY = load(data, "policy", "default.json")
+
+
+def written_result():
+    """result.json of the sample county, which no folder ships."""
+    sample = os.path.join(data, "samples", "demo-county")
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([tool, "analyze", "--firms", os.path.join(sample, "firms.csv"), "--county", os.path.join(sample, "county.json"),
+                        "--out", folder], check=True, capture_output=True)
+        return load(folder, "result.json")
 
 
 def beyond(kind, document):
@@ -68,6 +77,11 @@ def beyond(kind, document):
                 or all(round(weights.get(criterion, 1), 9) == 0 for criterion in criteria))
     if kind == "project":
         return False
+    if kind == "result":
+        chains, nodes, targets = ([item["id"] for item in document[key]] for key in ("chains", "nodes", "targets"))
+        firms = {node for firm in document["firms"] for node in firm.get("nodes", ())}
+        return (any(map(twice, (chains, nodes, targets))) or not {node.split(":")[0] for node in nodes} <= set(chains)
+                or not {*targets, *firms} <= set(nodes))
     owners = {}
     for field in SCHEMAS["columns"]["properties"]["fields"]["propertyNames"]["enum"]:
         for header in [*document["fields"].get(field, ()), field]:
@@ -123,6 +137,14 @@ GOOD = {
         "investment_10k_yuan": {"promised": 3, "verified": 2.5}, "land_mu": 2.5, "energy_tce": 7, "water_m3": {"verified": 1e12},
         "jobs": 11, "output_10k_yuan": {"promised": 4}, "tax_10k_yuan": 5, "local_tax_share": 0.5, "pollution": "controlled",
         "costs": {"land": 1, "works": 2, "awards": 0, "fund": 3}, "note": "n"},
+    "result": {
+        "schema_version": 1, "settings": {"version": "1", "words": "h", "grade": "B", "anchors": "h"}, "date": "2026-11-29", "table_title": "t",
+        "table_date": "2026-10", "firms_read": 12,
+        "chains": [{"id": "quartz", "name": "石英", "hash": "h", "asked": True}, {"id": "dairy", "name": "乳业", "hash": "i", "asked": False}],
+        "nodes": [{"id": "quartz:a", "name": "甲", "state": "weak", "firms": 3, "mass": 1.5},
+                  {"id": "quartz:b", "name": "乙", "state": "missing", "firms": 0, "mass": 0}],
+        "targets": [{"id": "quartz:b", "action": "fill", "place": "ranked", "rank": 1}, {"id": "quartz:a", "action": "strengthen", "place": "veto", "rank": None}],
+        "firms_listed": True, "firms": [{"name": "甲公司", "credit_code": "", "nodes": ["quartz:a", "quartz:b"]}]},
     "columns": {
         "schema_version": 1, "about": "a", "fields": {"name": ["企业名称", "公司"], "scope": ["经营范围"], "tax": []},
         "personal": ["电话"], "personal_whole": ["法人"], "gone_status": ["注销"], "not_firms": ["合计"]},
@@ -188,7 +210,8 @@ def spoiled(good):
                     yield f"{path} with {key} for {other}, as of {item!r}", changed(good, path, put({**made, key: known[key], "as_of": item}))
 
 
-cases = [(kind, os.path.relpath(path, data), load(path)) for kind in KINDS for path in sorted(SHIPPED[kind])]
+cases = [(kind, os.path.relpath(path, data), load(path)) for kind in KINDS for path in sorted(SHIPPED.get(kind, ()))]
+cases.append(("result", "result.json", written_result()))
 for kind in KINDS:
     cases.append((kind, "the good one", GOOD[kind]))
     cases += [(kind, what, document) for what, document in spoiled(GOOD[kind])]

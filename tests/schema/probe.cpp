@@ -1,12 +1,13 @@
 // Liantu's readers as agrees.py asks them: lines of standard input are a kind (chain, county, policy, project,
-// columns), a space and a JSON document; each is answered by a line, `ok` or the problems as a JSON array. A policy is
-// read over the shipped one.
+// result, columns), a space and a JSON document; each is answered by a line, `ok` or the problems as a JSON array. A
+// policy is read over the shipped one.
 //   schema_probe DATA < documents
 #include "liantu/analysis/county_json.hpp"
 #include "liantu/analysis/policy_json.hpp"
 #include "liantu/chain/chain_json.hpp"
 #include "liantu/firm/firm_reader.hpp"
 #include "liantu/promotion/project_json.hpp"
+#include "liantu/promotion/run_result_json.hpp"
 
 #include <cstdio>
 #include <exception>
@@ -27,6 +28,8 @@ std::string answer(const std::string& kind, const std::string& text, const liant
       (void)liantu::read_policy(text, {}, shipped);
     } else if (kind == "project") {
       (void)liantu::read_project(text, {});
+    } else if (kind == "result") {
+      (void)liantu::read_run_result(text, {});
     } else if (kind == "columns") {
       (void)liantu::read_column_names(text, {});
     } else {

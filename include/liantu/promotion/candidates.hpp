@@ -109,8 +109,8 @@ class CandidatePool {
 
   // Adds a firm with its matches, of which those of `sure` and above count. One that an earlier table had is left out.
   // `growth` and its source are cells of the table's own. O(matches), amortised.
-  void add(const Firm& firm, const std::vector<Match>& matches, double sure, std::string growth = {},
-           std::string growth_source = {}) {
+  void add(const Firm& firm, const std::vector<Match>& matches, double sure, const std::string& growth = {},
+           const std::string& growth_source = {}) {
     if (m_nodes.empty()) return;
     CandidateTable& table = m_tables.back();
     ++table.firms;
@@ -129,7 +129,7 @@ class CandidatePool {
       if (match.value() < sure) continue;
       if (!entry) {
         ++table.matched;
-        entry = shown(firm, std::move(growth), std::move(growth_source));
+        entry = shown(firm, growth, growth_source);
       }
       m_where.push_back({static_cast<std::uint32_t>(m_numbered), place, match.node});
       ++m_nodes[match.node].count;
@@ -310,6 +310,7 @@ struct HomePlace {
 [[nodiscard]] std::vector<const CandidateMatch*> by_standing(std::vector<CandidateMatch>&& list) = delete;
 [[nodiscard]] inline std::vector<const CandidateMatch*> by_standing(const std::vector<CandidateMatch>& list) {
   std::vector<const CandidateMatch*> out;
+  out.reserve(list.size());
   for (const CandidateMatch& match : list) out.push_back(&match);
   std::stable_sort(out.begin(), out.end(), [](const CandidateMatch* a, const CandidateMatch* b) {
     return a->firm->here != b->firm->here ? b->firm->here : CandidatePool::standing(*a) > CandidatePool::standing(*b);
@@ -326,6 +327,7 @@ struct HomePlace {
                       -static_cast<int>(m->match.confidence), m->firm->table, m->firm->row);
   };
   std::vector<const CandidateMatch*> out;
+  out.reserve(list.size());
   for (const CandidateMatch& match : list) out.push_back(&match);
   std::stable_sort(out.begin(), out.end(),
                    [&](const CandidateMatch* a, const CandidateMatch* b) { return key(a) < key(b); });

@@ -250,7 +250,7 @@ class ResultComparison {
     for (const auto& [id, any] : all) {
       const ResultChain* was = m_before.chain(id);
       const ResultChain* is = m_after.chain(id);
-      const auto add = [&](Kind kind) { m_out.chains.push_back({any->id, any->name, kind}); };
+      const auto add = [this, one = any](Kind kind) { m_out.chains.push_back({one->id, one->name, kind}); };
       if (was == nullptr || is == nullptr) {
         add(was == nullptr ? Kind::added : Kind::removed);
         continue;
