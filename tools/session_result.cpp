@@ -66,6 +66,9 @@ RunResult Session::run_result(const Study& study) const {
   };
   Policy rules = m_policy;
   rules.gaps.profile.clear();  // told by itself
+  rules.plan = {};             // these say nothing of states and targets
+  rules.appraisal = {};
+  rules.ledger = {};
   set(Setting::version, LIANTU_VERSION);
   std::string words;
   for (const char* name : {"classification/gbt4754-2017.csv", "classification/aliases.csv", "classification/words.csv",
@@ -86,6 +89,7 @@ RunResult Session::run_result(const Study& study) const {
   set(Setting::decisions, hashes(m_options.decisions));
   set(Setting::above_scale, hashes(m_options.above_scale));
   set(Setting::anchors, hashes(m_options.anchors));
+  set(Setting::candidates, hashes(m_options.candidates));
   out.date = m_options.date;
   out.table_title = m_options.table_title;
   out.table_date = m_options.table_date;

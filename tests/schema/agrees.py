@@ -138,7 +138,7 @@ GOOD = {
         "jobs": 11, "output_10k_yuan": {"promised": 4}, "tax_10k_yuan": 5, "local_tax_share": 0.5, "pollution": "controlled",
         "costs": {"land": 1, "works": 2, "awards": 0, "fund": 3}, "note": "n"},
     "result": {
-        "schema_version": 1, "settings": {"version": "1", "words": "h", "grade": "B", "anchors": "h"}, "date": "2026-11-29", "table_title": "t",
+        "schema_version": 1, "settings": {"version": "1", "words": "h", "grade": "B", "anchors": "h", "candidates": "h"}, "date": "2026-11-29", "table_title": "t",
         "table_date": "2026-10", "firms_read": 12,
         "chains": [{"id": "quartz", "name": "石英", "hash": "h", "asked": True}, {"id": "dairy", "name": "乳业", "hash": "i", "asked": False}],
         "nodes": [{"id": "quartz:a", "name": "甲", "state": "weak", "firms": 3, "mass": 1.5},

@@ -33,16 +33,17 @@ enum class Setting {
   assets,
   decisions,
   above_scale,
-  anchors
+  anchors,
+  candidates  // firms from outside: they count in the ranking
 };
 template <>
 struct EnumWords<Setting> {
-  static constexpr std::array<std::string_view, 16> names{
-      "version", "words",   "policy", "profile", "county", "regions_table", "home",        "covers",
-      "regions", "columns", "grade",  "firms",   "assets", "decisions",     "above_scale", "anchors"};
-  static constexpr std::array<std::string_view, 16> zh{
-      "链图版本", "分类与词表", "规则",     "动作口径", "县情文件", "多地区企业表", "本地区",   "覆盖范围",
-      "本地范围", "识别的列",   "数据等级", "企业表",   "家底表",   "核实结论",     "规上名单", "链主名单"};
+  static constexpr std::array<std::string_view, 17> names{
+      "version", "words", "policy", "profile", "county",    "regions_table", "home",    "covers",    "regions",
+      "columns", "grade", "firms",  "assets",  "decisions", "above_scale",   "anchors", "candidates"};
+  static constexpr std::array<std::string_view, 17> zh{
+      "链图版本", "分类与词表", "规则",   "动作口径", "县情文件", "多地区企业表", "本地区",   "覆盖范围",  "本地范围",
+      "识别的列", "数据等级",   "企业表", "家底表",   "核实结论", "规上名单",     "链主名单", "候选企业表"};
 };
 
 // What a difference of a setting means: other rules; the same county seen through another table; another state of the
