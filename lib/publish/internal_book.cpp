@@ -162,7 +162,7 @@ std::vector<ListColumn> sum_columns() {
           text_column({"单位", "Unit"}, 12),
           number_column({"对应明确企业", "Firms"}, 0, 12),
           number_column({"有数企业", "Giving it"}, 0, 10),
-          number_column({"合计", "Sum"}, 2, 18),
+          number_column({"合计", "Sum"}, -1, 18),
           text_column({"最大一家", "Largest firm"}, 34),
           percent_column({"最大一家占比", "Its share"}, 12)};
 }
