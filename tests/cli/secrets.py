@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """No output of any command holds the output, tax, revenue, purchases, power or staff of a single firm, a sum or rate that tells it, or
 a person's name or number: every command runs on tables full of them, in every format, and all that it prints and writes is searched.
-Allowed are the workbook of --internal, contacts.xlsx, the ledger and its export; that they do hold them shows that the search finds
-what is there.  secrets.py TOOL DATA"""
+Allowed are the workbook of --internal, contacts.xlsx, the ledger and its export, who verified in decisions.csv; that they do hold
+them shows that the search finds what is there.  secrets.py TOOL DATA"""
 import io
 import json
 import os
@@ -17,6 +17,7 @@ from input_rows import HEAD, TEA, text
 from tables import credit_code, csv, workbook
 
 FIGURES = ["营业收入（万元）", "产值（万元）", "税收（万元）", "采购额（万元）", "本地采购额（万元）", "用电量（万千瓦时）", "参保人数", "从业人员"]
+VERIFIER = "澹台核实"  # stands in decisions.csv, which is the office's own table
 PERSONS = ["法定代表人", "电话", "邮箱", "股东", "身份证号"]
 # Node, class, scope; of one firm, of two, of three.
 NODES = [("leaf", "0164", "茶叶种植")] + [("tea", "1530", "精制茶加工")] * 2 + [("drink", "1529", "茶饮料生产")] * 3
@@ -146,6 +147,8 @@ def inputs(bench):
     out["county"] = bench.input("county.json", json.dumps({
         "schema_version": 1, "name": "虚构县", "chains": [{"id": "tea", "standing": "lead", "chief": "虚构县领导甲",
                                                        "anchors": [rows[1][0]]}]}, ensure_ascii=False).encode())
+    out["decisions"] = bench.input("decisions.csv", csv([["企业名称", "统一社会信用代码", "环节ID", "结论", "核实人", "核实方式", "核实日期"],
+                                                         [rows[1][0], rows[1][1], "tea:tea", "是", VERIFIER, "实地走访", "2026-11-01"]]))
     out["policy"] = bench.input("policy.json", json.dumps({"schema_version": 1, "appraisal": {"tax_per_mu_10k_yuan": 20, "jobs": 10}}).encode())
     out["project"] = bench.input("project.json", json.dumps({
         "schema_version": 1, "id": "p1", "name": "虚构项目", "nodes": ["tea:tea"], "land_mu": 90, "jobs": 60, "output_10k_yuan": 81733.19,
@@ -158,12 +161,13 @@ def inputs(bench):
                                                    ["2026-11-05", "虚构局", "皇甫带队", "2", "样例市", "4", "1"]]))
     out["secrets"].number("output of the project", forms("81733.19"))
     out["secrets"].number("tax of the project", forms("8461.37") | forms("7461.37"))
-    out["secrets"].words("person", "慕容引荐", "13811117319", "慕容备注", "端木包联", "皇甫带队")
+    out["secrets"].words("person", "慕容引荐", "13811117319", "慕容备注", "端木包联", "皇甫带队", VERIFIER)
     return out
 
 
 def run_analyses(bench, given):
-    ranked = ["--chains-dir", bench.path("in", "chains"), "--county", given["county"], "--candidates", given["candidates"], "--date", "2026-11-29"]
+    ranked = ["--chains-dir", bench.path("in", "chains"), "--county", given["county"], "--candidates", given["candidates"], "--date", "2026-11-29",
+              "--decisions", given["decisions"]]
     for lang, table in (("zh", "firms"), ("en", "book")):
         bench.run("--lang", lang, "analyze", *ranked, "--firms", given[table], "--contacts", given["contacts"], "--out", bench.out("all." + lang),
                   "--internal", bench.path(f"internal.{lang}.xlsx"))
@@ -174,6 +178,7 @@ def run_analyses(bench, given):
 
 def run_stages(bench, given):
     chains = ["--chains-dir", bench.path("in", "chains"), "--firms", given["firms"], "--county", given["county"]]
+    verdicts = ("--decisions", given["decisions"])
     nodes = [word for node in ("leaf", "tea", "drink") for word in ("--node", "tea:" + node)]
     policy = ["--policy", given["policy"], "--project", given["project"]]
     lines = [("match", "--format", "ndjson"), ("coverage", "--format", "json"), ("gaps", "--format", "json"), ("targets", "--format", "json"),
@@ -181,12 +186,14 @@ def run_stages(bench, given):
              *[("map", "--out", bench.out("map." + end)) for end in ("svg", "pdf", "png")]]
     for form in ("text", "json"):
         last = ("--format", form)
-        lines += [("explain", *nodes, "--all", *last), ("whatif", "--add", given["more"], *last), ("whatif", "--largest", *last),
+        lines += [("explain", *nodes, *verdicts, "--all", *last), ("whatif", "--add", given["more"], *last), ("whatif", "--largest", *last),
                   ("plan", "--number", "2", *last), ("appraise", *policy, *last)]
     lines += [("regions", "--level", "county", "--format", form) for form in ("text", "json", "csv")]
     for line in lines:
         for lang in ("zh",) if line[-1] in ("json", "ndjson", "csv") or line[0] == "map" else ("zh", "en"):
             bench.run("--lang", lang, line[0], *chains, *line[1:])
+    for form in ("text", "json"):
+        bench.run("evaluate", *chains[:4], "--label", "行业代码", "--worst", "5", "--format", form)
     bench.run("chains", "check", "--chains-dir", bench.path("in", "chains"), "--firms", given["firms"])
 
 
@@ -215,7 +222,8 @@ def files(folder):
 def nothing_leaks(bench, secrets):
     contents = [(name, content) for name, content in files(bench.path("out")) if os.path.basename(name) != "contacts.xlsx"]
     for name, content in contents + list(bench.said.items()):
-        for what in secrets.in_text(content):
+        own = {"person " + VERIFIER} if os.path.basename(name) == "decisions.csv" else set()
+        for what in set(secrets.in_text(content)) - own:
             bench.fail(f"{name} holds {what}")
     if len(contents) < 35 or not all(content for name, content in contents if not name.endswith((".png", ".pdf"))):
         bench.fail(f"too little was searched: {[name for name, _ in contents]}")
@@ -225,7 +233,7 @@ def found_where_allowed(bench, secrets):
     """The same search finds what the files that may hold them do hold."""
     wanted = {"internal.zh.xlsx": [f"{title} of firm {n}" for n in range(1, 7) for title in FIGURES] + ["产值（万元） of node tea"],
               "internal.en.xlsx": ["产值（万元） of firm 1"], os.path.join("out", "all.zh", "contacts.xlsx"): ["person 慕容引荐", "person 13811117319"],
-              "export.csv": ["person 端木包联"]}
+              "export.csv": ["person 端木包联"], os.path.join("out", "all.zh", "decisions.csv"): ["person " + VERIFIER]}
     for name, whats in wanted.items():
         with open(bench.path(name), "rb") as file:
             content = readable(name, file.read())
