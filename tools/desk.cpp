@@ -1,6 +1,5 @@
 #include "desk.hpp"
 
-#include "files.hpp"
 #include "session.hpp"
 
 #include "liantu/publish/lists.hpp"
@@ -37,11 +36,10 @@ std::vector<Contact> contacts_of(const Session& session, const std::vector<std::
 }
 
 void write_desk(const Session& session, const Study& study, const std::vector<Contact>& contacts, Lang lang,
-                const std::string& folder) {
+                ResultFolder& folder) {
   const auto referrals = referral_sheets(study, lang);
   if (!referrals.empty()) {
-    write_aside(folder + "referrals.xlsx",
-                [&](const std::string& path) { write_workbook(study, lang, referrals, path); });
+    folder.write("referrals.xlsx", [&](const std::string& path) { write_workbook(study, lang, referrals, path); });
   }
   if (contacts.empty()) return;
   std::vector<NodeIndex> nodes;
@@ -49,7 +47,7 @@ void write_desk(const Session& session, const Study& study, const std::vector<Co
     if (target.rank || target.caution_rank || target.insufficient) nodes.push_back(target.gap.node);
   }
   const auto leads = introductions(nodes, study.candidates, contacts, trades_of(session, contacts));
-  write_aside(folder + "contacts.xlsx", [&](const std::string& path) {
+  folder.write("contacts.xlsx", [&](const std::string& path) {
     write_workbook(study, lang, std::vector<ListSheet>{contacts_sheet(study, contacts, leads, lang)}, path);
   });
 }

@@ -1,6 +1,7 @@
 // What the promotion desk gets beside the lists: a sheet a firm for 以商招商, and the contacts.
 #pragma once
 
+#include "result_folder.hpp"
 #include "session.hpp"
 
 #include "liantu/promotion/contacts.hpp"
@@ -15,6 +16,6 @@ namespace liantu::tool {
 
 // Writes referrals.xlsx where some firm lacks something, and contacts.xlsx where contacts are given.
 void write_desk(const Session& session, const Study& study, const std::vector<Contact>& contacts, Lang lang,
-                const std::string& folder);
+                ResultFolder& folder);
 
 }  // namespace liantu::tool

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """From a gap to a door: routes, candidates and their orders, where they gather, referrals, contacts, on the sample county and its
-made-up table of outside firms; and no figure of a firm and no name of a person where none may be.  desk.py TOOL DATA"""
+made-up table of outside firms; the internal workbook, whose sums are right; a folder used again; and no name of a person where none may
+be.  desk.py TOOL DATA"""
 import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -64,9 +66,9 @@ class Desk:
             out.write(tables.csv(rows))
         return path
 
-    def analyze(self, out, *words, code=0):
+    def analyze(self, out, *words, code=0, firms=None):
         folder = os.path.join(self.folder, out)
-        done = subprocess.run([self.tool, "analyze", "--firms", f"{self.sample}/firms.csv",
+        done = subprocess.run([self.tool, "analyze", "--firms", firms or f"{self.sample}/firms.csv",
                                *([] if "--county" in words else ["--county", f"{self.sample}/county.json"]), "--date", "2026-11-29", "--out", folder, *words], capture_output=True, timeout=300)
         if done.returncode != code:
             self.fail(f"{words}: exit {done.returncode}: {done.stderr.decode()[:800]}")
@@ -161,8 +163,72 @@ def refused(desk):
         desk.fail(f"an empty table: {told}")
 
 
+def internal(desk):
+    """Sums of the internal workbook, reckoned again from the table by hand: a firm once a node, once a chain, once in all."""
+    name, code = "第{}厂".format, tables.credit_code
+    head = ["企业名称", "统一社会信用代码", "主要产品", "产值（亿元）", "税收（万元）", "用电量（万千瓦时）", "参保人数", "法定代表人"]
+    path = desk.write("figures.csv", [head, [name("一"), code(1), "奶酪、石英坩埚", "1.2", "100.5", "3", "10", "虚构人099"],
+                                      [name("二"), code(2), "奶酪、冰淇淋", "0.8", "", "2", "20", "虚构人098"],
+                                      [name("三"), code(3), "石英坩埚", "", "-7", "约5", "30", "虚构人097"]])
+    book = os.path.join(desk.folder, "in", "internal.xlsx")
+    desk.analyze("internal", "--internal", book, firms=path)
+    book = Book(book)
+    desk.equal("sheets", list(book.sheets), ["封面", "企业数据", "环节汇总", "链条汇总"])
+    firms = {row["企业名称"]: row for row in book.table("企业数据") if row["企业名称"].startswith("第")}
+    desk.equal("figures of firms", {firm: (row["产值(万元)"], row["税收(万元)"], row["用电量(万千瓦时)"], row["营业收入(万元)"]) for firm, row in firms.items()},
+               {name("一"): ("12000", "100.5", "3", ""), name("二"): ("8000", "", "2", ""), name("三"): ("", "-7", "约5（万千瓦时）", "")})
+    chains = {(row["产业链"], row["指标"]): (row["有数企业"], row["合计"], row["最大一家"], row["最大一家占比"]) for row in book.table("链条汇总")}
+    desk.equal("sums of the dairy chain", (chains["乳制品", "产值"], chains["乳制品", "税收"]),
+               (("2", "20000", name("一"), "0.6"), ("1", "100.5", name("一"), "1")))
+    desk.equal("a share of sums with a negative", chains["石英新材料", "税收"], ("2", "93.5", "", ""))
+    desk.equal("all chains", (chains["合计", "产值"], chains["合计", "参保人数"], chains["合计", "用电量"]),
+               (("2", "20000", name("一"), "0.6"), ("3", "60", name("三"), "0.5"), ("2", "5", name("一"), "0.6")))
+    nodes = {(row["环节"], row["指标"]): (row["有数企业"], row["合计"]) for row in book.table("环节汇总")}
+    desk.equal("a node", (nodes["奶酪（干酪）", "产值"], nodes["奶酪（干酪）", "参保人数"]), (("2", "20000"), ("2", "30")))
+    out = os.path.join(desk.folder, "internal")
+    for wrong in (f"{out}/lists.xlsx", f"{out}/../internal/contacts.xlsx", path, f"{out}/x.csv", f"{desk.sample}/candidates.csv"):
+        _, told = desk.analyze("internal", "--candidates", f"{desk.sample}/candidates.csv", "--internal", wrong, code=3, firms=path)
+        if "--internal" not in told:
+            desk.fail(f"--internal {wrong}: {told}")
+
+
+def again(desk):
+    """A folder used again: what this run does not write is gone where nobody changed it, and kept under another name otherwise."""
+    given = ("--candidates", f"{desk.sample}/candidates.csv", "--contacts", f"{desk.sample}/contacts.csv")
+    folder, _ = desk.analyze("again", *given)
+    first = set(os.listdir(folder))
+    if not {"contacts.xlsx", "referrals.xlsx", "map.dairy.svg"} <= first:
+        desk.fail(f"the sample has not all of the desk: {first}")
+    desk.analyze("again", *given)
+    desk.equal("the same again", set(os.listdir(folder)), first)
+    # A person wrote into the contacts, then into another copy; a map of a chain no longer asked for was redrawn.
+    for tail in (b"one", b"two"):
+        with open(f"{folder}/contacts.xlsx", "ab") as out:
+            out.write(tail)
+        desk.analyze("again", *given)
+    with open(f"{folder}/map.dairy.svg", "ab") as out:
+        out.write(b"<!-- mine -->")
+    shutil.copy(f"{folder}/report.md", f"{folder}/notes.md")
+    _, told = desk.analyze("again", "--chain", "quartz")
+    left = set(os.listdir(folder))
+    gone = {"contacts.xlsx", "map.dairy.svg", "map.dairy.pdf", "map.dairy.png"}
+    desk.equal("what is left", left, (first - gone) | {"旧-contacts.xlsx", "旧2-contacts.xlsx", "旧-map.dairy.svg", "notes.md"})
+    for name in gone:
+        if name not in told:
+            desk.fail(f"{name} went without a word: {told}")
+    for name, tail in (("旧-contacts.xlsx", b"one"), ("旧2-contacts.xlsx", b"two"), ("旧-map.dairy.svg", b"<!-- mine -->")):
+        with open(f"{folder}/{name}", "rb") as file:
+            if not file.read().endswith(tail):
+                desk.fail(f"{name} is not what a person wrote")
+    # Of a folder whose record is lost nothing is removed.
+    os.remove(f"{folder}/files.txt")
+    desk.analyze("again", "--chain", "dairy")
+    if not {"旧-map.quartz.svg", "旧-map.quartz.pdf", "旧-map.quartz.png"} <= set(os.listdir(folder)):
+        desk.fail(f"without a record: {os.listdir(folder)}")
+
+
 def nothing_leaks(desk, folders):
-    """Persons and telephones stand in contacts.xlsx alone; figures of the sample's firms nowhere."""
+    """Persons and telephones stand in contacts.xlsx alone; secrets.py looks for more, in every command."""
     for folder in folders:
         for name in sorted(os.listdir(folder)):
             if name == "contacts.xlsx":
@@ -184,6 +250,8 @@ def main():
         desk = Desk(tool, data, folder)
         folders = [candidates(desk), referrals(desk), contacts(desk)]
         refused(desk)
+        internal(desk)
+        again(desk)
         nothing_leaks(desk, folders)
     sys.exit(desk.failed > 0)
 

@@ -12,7 +12,7 @@ import tempfile
 
 COUNTY = "虚构省云石县"
 TARGETS = {"won": ["dairy:yogurt"], "lost": ["dairy:manure-fertilizer"], "new": ["dairy:milk-station"]}
-STATES = {"dairy:yogurt": ("suspected", "present"), "dairy:manure-fertilizer": ("weak", "missing"), "dairy:milk-station": ("present", "weak"),
+STATES = {"dairy:yogurt": ("suspected", "strong"), "dairy:manure-fertilizer": ("weak", "missing"), "dairy:milk-station": ("present", "weak"),
           "quartz:quartz-sand": ("weak", "present")}
 FIRMS = {"came": ["丰泉虚小吃店", "水口硅砂有限公司"], "went": ["南坡生鲜乳收购站", "坡田有机肥有限公司", "鹤坪生鲜乳收购站"], "renamed": [], "other_nodes": []}
 
@@ -76,7 +76,7 @@ def two_dates(test):
     test.equal("what it rests on", (told["rules"], told["chains"], told["view"], [s["setting"] for s in told["tables"]], told["comparable"]),
                ([], [], [], ["firms"], True))
     out = test.diff("earlier", "now")
-    for line in ("规则、产业链、表的口径都没变", "发酵乳（酸奶） [dairy:yogurt]  状态 疑似(待核实) → 具备", "名单里离开的企业（3）"):
+    for line in ("规则、产业链、表的口径都没变", "发酵乳（酸奶） [dairy:yogurt]  状态 疑似(待核实) → 优势", "名单里离开的企业（3）"):
         if line not in out:
             test.fail(f"no {line} in {out}")
     back = test.json("now", "earlier")
