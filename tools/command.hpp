@@ -29,6 +29,7 @@ inline CLI::Validator number_within(double low, double high) {
 
 std::unique_ptr<Command> make_analyze();
 std::unique_ptr<Command> make_appraise();
+std::unique_ptr<Command> make_projects();
 std::unique_ptr<Command> make_match();
 std::unique_ptr<Command> make_coverage();
 std::unique_ptr<Command> make_gaps();

@@ -45,6 +45,8 @@ constexpr std::array entries{
           liantu::tool::make_plan},
     Entry{"appraise", "三本账：一个项目值不值得引进", "whether a project is worth having: industry, tax and jobs",
           liantu::tool::make_appraise},
+    Entry{"projects", "招商项目库：把目标写成一页一个的项目卡", "projects for investors: targets as one-page cards",
+          liantu::tool::make_projects},
     Entry{"regions", "各地区有什么，缺的环节与本地相近否、在哪里集聚",
           "who has what, how near a missing node is, and where it is strong", liantu::tool::make_regions},
     Entry{"diff", "两次结果之间变了什么", "what moved between two results", liantu::tool::make_diff},

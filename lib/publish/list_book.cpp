@@ -76,18 +76,21 @@ class Book {
     }
   }
 
+  using BookPage = lists_detail::BookPage;
+
   // Where ids lead: to their rows in the list of targets, and from there to their first candidates.
-  void link(const std::vector<ListSheet>& lists) {
+  void link(const std::vector<ListSheet>& lists, const std::vector<BookPage>& pages) {
     for (const ListSheet& list : lists) {
       if (list.id != "targets" && list.id != "candidates") continue;
       auto& rows = list.id == "targets" ? m_targets : m_candidates;
       lxw_row_t row = first_row(list);
       for (const auto& cells : list.rows) {
-        if (const std::string* id = cells.front().text()) rows.ids.try_emplace(*id, row);
+        const std::string* id = cells.front().text();
+        if (id != nullptr && row < last_row) rows.try_emplace(*id, place(list.name, row));
         ++row;
       }
-      rows.sheet = list.name;
     }
+    for (const BookPage& page : pages) m_candidates.try_emplace(page.id, place(page.name, 0));
   }
 
   void add_cover(const lists_detail::BookCover& cover, const std::vector<ListSheet>& lists) {
@@ -119,6 +122,39 @@ class Book {
     ends(heading(""));
   }
 
+  // Read only: what is written belongs into the list. `empty` is shown where nothing stands in either column.
+  void add_page(const BookPage& page, const ListSheet& list, const std::string& empty) {
+    begin(page.name);
+    worksheet_set_column(m_sheet, 0, 0, 16, nullptr);
+    worksheet_set_column(m_sheet, 1, 1, 74, nullptr);
+    m_row = 0;
+    worksheet_set_row(m_sheet, 0, 30, nullptr);
+    line_of(page.title, m_title);
+    line_of(clean(m_frame.caveat), m_warning);
+    line_of(m_say("本页随“" + list.name + "”一表自动显示，请在那张表的“（填）”各列修改。",
+                  "This page shows the sheet " + list.name + "; change the columns marked (written) there."),
+            m_quiet);
+    ++m_row;
+    const ListColumn label{Text(), ListColumn::Kind::text, 16, 0, true};
+    const ListColumn text{Text(), ListColumn::Kind::text, 74, 0, true};
+    for (const BookPage::Line& item : page.lines) {
+      cell(label, 0, item.label);
+      const std::string& shown = item.shown.empty() ? empty : item.shown;
+      const std::string own = looked_up(list, page.id, item.instead);
+      const std::string drafted = looked_up(list, page.id, item.column);
+      const std::string formula =
+          "=IF(" + own + "<>\"\"," + own + ",IF(" + drafted + "<>\"\"," + drafted + ",\"" + empty + "\"))";
+      check(worksheet_write_formula_str(m_sheet, m_row, 1, formula.c_str(), cell_format(text), shown.c_str()), m_path);
+      worksheet_set_row(m_sheet, m_row, std::min(std::max(2.0, lines(shown, text.width)) * 15 + 4, 400.0), nullptr);
+      ++m_row;
+    }
+    worksheet_set_paper(m_sheet, 9);
+    worksheet_fit_to_pages(m_sheet, 1, 1);
+    worksheet_set_margins(m_sheet, 0.6, 0.6, 0.8, 0.8);
+    worksheet_protect(m_sheet, nullptr, nullptr);
+    ends(page.title);
+  }
+
   void add(const ListSheet& list) {
     begin(list.name);
     columns(list);
@@ -136,10 +172,7 @@ class Book {
   static constexpr lxw_row_t last_row = LXW_ROW_MAX - 64;  // leaves room for the foot
   static constexpr std::size_t most_links = 60000;         // Excel opens no sheet of more than 65,530
 
-  struct Rows {
-    std::string sheet;
-    std::map<std::string, lxw_row_t> ids;
-  };
+  using Places = std::map<std::string, std::string>;  // by id
 
   void begin(const std::string& name) {
     m_sheet = workbook_add_worksheet(m_book.get(), name.c_str());
@@ -158,13 +191,27 @@ class Book {
     return "internal:'" + quoted + "'!A" + std::to_string(row + 1);
   }
 
+  [[nodiscard]] static std::string column_name(std::size_t column) {
+    std::array<char, LXW_MAX_COL_NAME_LENGTH> out{};
+    lxw_col_to_name(out.data(), static_cast<lxw_col_t>(column), LXW_TRUE);
+    return out.data();
+  }
+
+  // The cell of a column in the row of an id, wherever it is.
+  [[nodiscard]] static std::string looked_up(const ListSheet& list, const std::string& id, std::size_t column) {
+    const auto range = [&](std::size_t at) {
+      const std::string name = column_name(at);
+      return "'" + list.name + "'!" + name + ":" + name;
+    };
+    return "INDEX(" + range(column) + ",MATCH(\"" + id + "\"," + range(0) + ",0))";
+  }
+
   // False where the text leads nowhere.
-  bool linked(const Rows& rows, lxw_col_t at, const std::string& text, lxw_format* style) {
-    const auto found = rows.ids.find(text);
-    if (found == rows.ids.end() || found->second >= last_row || m_links >= most_links) return false;
+  bool linked(const Places& places, lxw_col_t at, const std::string& text, lxw_format* style) {
+    const auto found = places.find(text);
+    if (found == places.end() || m_links >= most_links) return false;
     ++m_links;
-    check(worksheet_write_url_opt(m_sheet, m_row, at, place(rows.sheet, found->second).c_str(), style,
-                                  literal(text).c_str(), nullptr),
+    check(worksheet_write_url_opt(m_sheet, m_row, at, found->second.c_str(), style, literal(text).c_str(), nullptr),
           m_path);
     return true;
   }
@@ -320,7 +367,7 @@ class Book {
       double height = 1;
       for (std::size_t i = 0; i < cells.size(); ++i) {
         const std::string* id = list.columns[i].links ? cells[i].text() : nullptr;
-        const Rows& rows = list.id == "targets" ? m_candidates : m_targets;
+        const Places& rows = list.id == "targets" || list.id == "projects" ? m_candidates : m_targets;
         const auto at = static_cast<lxw_col_t>(i);
         if (id == nullptr || !linked(rows, at, *id, link_format(list.columns[i]))) cell(list.columns[i], at, cells[i]);
         if (const std::string* text = cells[i].text(); text != nullptr && list.columns[i].wrap)
@@ -397,8 +444,8 @@ class Book {
   lxw_row_t m_row = 0;
   lxw_row_t m_head_row = 0;
   std::size_t m_links = 0;  // of the sheet
-  Rows m_targets;
-  Rows m_candidates;
+  Places m_targets;         // rows of the list of targets
+  Places m_candidates;      // where the ids of that list, or of one with pages, lead
   lxw_format* m_title = nullptr;
   lxw_format* m_quiet = nullptr;
   lxw_format* m_warning = nullptr;
@@ -410,11 +457,16 @@ class Book {
 }  // namespace
 
 void lists_detail::write_list_book(const BookFrame& frame, const std::vector<ListSheet>& sheets, Lang lang,
-                                   const std::string& path, const BookCover* cover) {
+                                   const std::string& path, const BookCover* cover,
+                                   const std::vector<BookPage>& pages) {
   Book book(frame, lang, path);
-  book.link(sheets);
+  book.link(sheets, pages);
   if (cover != nullptr) book.add_cover(*cover, sheets);
-  for (const ListSheet& sheet : sheets) book.add(sheet);
+  for (const ListSheet& sheet : sheets) {
+    book.add(sheet);
+    if (&sheet != &sheets.front()) continue;
+    for (const BookPage& page : pages) book.add_page(page, sheet, lang == Lang::zh ? "待填" : "to be filled in");
+  }
   book.close();
 }
 

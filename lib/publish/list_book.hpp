@@ -25,8 +25,23 @@ struct BookCover {
   double dpi = 96;      // of it
 };
 
+// A page of its own that shows one row of the first list, found by its id in the first column wherever that row is: for
+// each line of the page a column that is shown, and one that is shown instead where something stands in it.
+struct BookPage {
+  std::string name;  // of the sheet, at most 31 characters
+  std::string title;
+  std::string id;
+  struct Line {
+    std::string label;
+    std::size_t column = 0;
+    std::size_t instead = 0;
+    std::string shown;  // what that comes to now
+  };
+  std::vector<Line> lines;
+};
+
 // Errors: std::runtime_error where the file cannot be written. O(cells).
 void write_list_book(const BookFrame& frame, const std::vector<ListSheet>& sheets, Lang lang, const std::string& path,
-                     const BookCover* cover = nullptr);
+                     const BookCover* cover = nullptr, const std::vector<BookPage>& pages = {});
 
 }  // namespace liantu::lists_detail

@@ -49,6 +49,7 @@ struct Document {
   Lang lang = Lang::zh;
   std::string title;
   std::string subtitle;
+  bool page_per_section = false;  // in print, headings of level 2 begin a page
   std::vector<Block> blocks;
 
   void heading(int level, std::string text) { add(Block::Kind::heading, std::move(text)).level = level; }

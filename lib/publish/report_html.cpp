@@ -89,6 +89,7 @@ class Page {
     m_out += title + "</title>\n<style>";
     m_out += style;
     states();
+    if (m_document.page_per_section) m_out += "@media print { h2 { break-before: page; } }\n";
     m_out += "</style>\n</head>\n<body>\n<main>\n<h1>" + title + "</h1>\n";
     if (!m_document.subtitle.empty()) m_out += "<p class=\"date\">" + escaped(m_document.subtitle) + "</p>\n";
     for (const Block& block : m_document.blocks) put(block);

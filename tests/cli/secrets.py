@@ -154,8 +154,8 @@ def inputs(bench):
         "schema_version": 1, "id": "p1", "name": "虚构项目", "nodes": ["tea:tea"], "land_mu": 90, "jobs": 60, "output_10k_yuan": 81733.19,
         "tax_10k_yuan": {"promised": 8461.37, "verified": 7461.37}, "investment_10k_yuan": 9000}).encode())
     out["projects"] = bench.input("projects.csv", csv([
-        ["项目编号", "项目名称", "产业链", "包联领导", "责任单位", "总投资(万元)", "累计到位(万元)", "截至日期", "状态", "状态日期"],
-        ["X-1", "虚构项目", "茶叶", "端木包联", "虚构局", "30000", "9000", "2026-11-20", "签约", "2026-03-20"]]))
+        ["项目编号", "项目名称", "目标", "产业链", "包联领导", "责任单位", "总投资(万元)", "累计到位(万元)", "截至日期", "状态", "状态日期"],
+        ["X-1", "虚构项目", "tea:tea", "茶叶", "端木包联", "虚构局", "30000", "9000", "2026-11-20", "签约", "2026-03-20"]]))
     out["goals"] = bench.input("goals.csv", csv([["单位", "年度", "项目目标(个)", "资金目标(万元)"], ["虚构局", "2026", "4", "20000"]]))
     out["visits"] = bench.input("visits.csv", csv([["日期", "单位", "带队领导", "天数", "地区", "走访企业数", "线索数"],
                                                    ["2026-11-05", "虚构局", "皇甫带队", "2", "样例市", "4", "1"]]))
@@ -206,6 +206,9 @@ def run_ledger(bench, given):
     bench.run("ledger", "show", *ledger, "--id", "X-1")
     bench.run("ledger", "rates", *ledger, "--date", "2026-11-29")
     bench.run("ledger", "export", *ledger, "--projects", bench.path("export.csv"))
+    cards = [word for end in ("xlsx", "html", "md", "json") for word in ("--out", bench.out("cards." + end))]
+    bench.run("projects", "draft", "--chains-dir", bench.path("in", "chains"), "--firms", given["firms"], "--county", given["county"], "--candidates",
+              given["candidates"], "--project", given["project"], *ledger, *cards)
     outs = [word for end in ("xlsx", "html") for word in ("--out", bench.out("bulletin." + end))]
     bench.run("ledger", "bulletin", *ledger, "--period", "2026-11", "--goals", given["goals"], "--visits", given["visits"], "--of", "虚构县", "--date",
               "2026-11-29", *outs)
