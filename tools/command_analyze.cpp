@@ -9,6 +9,7 @@
 #include "liantu/json/writer.hpp"
 #include "liantu/promotion/firm_figures.hpp"
 #include "liantu/promotion/run_result_json.hpp"
+#include "liantu/publish/atlas_map.hpp"
 #include "liantu/publish/chain_map.hpp"
 #include "liantu/publish/internal_book.hpp"
 #include "liantu/publish/json.hpp"
@@ -73,18 +74,6 @@ class Analyze : public Command {
   }
 
  private:
-  // The first lead chain of the county file, else the chain of the first target.
-  static ChainIndex first_chain(const Study& study) {
-    if (study.county != nullptr) {
-      for (const CountyChain& chain : study.county->chains) {
-        const auto found = study.atlas->find_chain(chain.id);
-        if (found && study.question.chains.contains(*found)) return *found;
-      }
-    }
-    if (!study.analysis.targets.empty()) return study.atlas->chain_index(study.analysis.targets.front().gap.node);
-    return *study.question.chains.begin();
-  }
-
   // Errors: InputError where the workbook would be written over an input or another result.
   void check_internal(const Options& options, const ResultFolder& folder) const {
     std::vector<std::string> inputs{options.firms, options.county, options.policy, options.regions_table, m_previous};
@@ -114,15 +103,22 @@ class Analyze : public Command {
                      const Options& options, ResultFolder& folder) const {
     std::vector<ListSheet> sheets = lists_of(study, options.lang);
     keep_by_hand({m_previous, folder.path("lists.xlsx")}, study, options.lang, sheets);
-    const ChainIndex first = first_chain(study);
-    std::string cover;  // its map
+    const bool several = study.question.chains.size() > 1;
+    std::string cover;  // the map of all, or of the only one
+    if (several) {
+      const MapScene scene = layout_atlas(study, options.lang);
+      folder.write("map.atlas.svg", map_svg(scene));
+      folder.write("map.atlas.pdf", map_pdf(scene, options.date));
+      folder.write("map.atlas.png", map_png(scene));
+      cover = map_png(scene, 96);
+    }
     for (ChainIndex chain : study.chains()) {
       const MapScene scene = layout_map(study, chain, {options.lang});
       const std::string base = "map." + study.atlas->chains()[chain].id;
       folder.write(base + ".svg", map_svg(scene));
       folder.write(base + ".pdf", map_pdf(scene, options.date));
       folder.write(base + ".png", map_png(scene));
-      if (chain == first) cover = map_png(scene, 96);
+      if (!several) cover = map_png(scene, 96);
     }
     write_aside(folder.path("lists.xlsx"),
                 [&](const std::string& path) { write_workbook_with_cover(study, options.lang, sheets, cover, path); });

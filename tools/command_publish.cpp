@@ -2,11 +2,19 @@
 #include "command.hpp"
 #include "files.hpp"
 
+#include "liantu/promotion/run_result_json.hpp"
+#include "liantu/publish/atlas_map.hpp"
 #include "liantu/publish/chain_map.hpp"
+#include "liantu/publish/map_views.hpp"
 #include "liantu/publish/report.hpp"
 
 #include <algorithm>
 #include <iostream>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
 
 namespace liantu::tool {
 
@@ -34,20 +42,52 @@ class MapCommand : public Command {
         ->required()
         ->check(ends_in({".svg", ".pdf", ".png"}));
     app.add_option("--dpi", m_dpi, zh ? "PNG 的分辨率" : "resolution of a PNG")->check(number_within(36, 600));
+    app.add_flag("--atlas", m_atlas, zh ? "总图：各条链一张" : "one map of all the chains");
+    app.add_option("--paper", m_paper,
+                   zh ? "纸张：A0、A3、16:9；默认按内容大小" : "A0, A3 or 16:9; as large as needed by default")
+        ->check(CLI::IsMember({"as-drawn", "A0", "A3", "16:9"}));
+    app.add_option("--theme", m_theme, zh ? "配色：light 浅色、dark 深色、print 黑白" : "colours")
+        ->check(CLI::IsMember({"light", "dark", "print"}));
+    app.add_flag("--show-candidates", m_candidates,
+                 zh ? "空白环节里写候选企业（须有 --candidates）" : "candidates in missing nodes; wants --candidates")
+        ->needs(app.get_option("--candidates"));
+    app.add_option(
+        "--highlight", m_highlight,
+        zh ? "突出显示：targets 排名目标、leak 可能外流、firm:企业名 一家企业上下游、before:上次的result.json 状态变化"
+           : "what stands out: targets, leak, firm:NAME, before:an earlier result.json");
   }
 
   int run(const Options& options) override {
     const Session session(options);
+    if (m_atlas) {
+      write(in_theme(on_paper(layout_atlas(session.study(Depth::numbers), options.lang),
+                              from_string<MapPaper>(m_paper).value()),
+                     from_string<MapTheme>(m_theme).value()),
+            options);
+      return 0;
+    }
     if (session.chains().size() != 1) {
-      throw InputError({"--chain",
-                        "",
+      throw InputError({"--chain", "",
                         Text("共 " + std::to_string(session.chains().size()) + " 条产业链",
                              std::to_string(session.chains().size()) + " chains"),
                         Text("一条：每张图一条产业链", "one: a map is of one chain"),
-                        {}});
+                        Text("总图用 --atlas", "--atlas for one of all")});
     }
     const Study study = session.study(Depth::firms);
-    const MapScene scene = layout_map(study, *session.chains().begin(), {options.lang});
+    const ChainIndex chain = *session.chains().begin();
+    const View view = view_of(study, chain, options.lang);
+    MapScene scene = layout_map(study, chain, {options.lang, m_candidates, view.remark});
+    scene = in_theme(std::move(scene), from_string<MapTheme>(m_theme).value());
+    if (view.nodes) scene = focused(std::move(scene), *view.nodes);
+    if (m_highlight == "leak") scene = leaking(std::move(scene), leak_widths(study, chain));
+    scene = labelled(std::move(scene), view.labels);
+    write(on_paper(std::move(scene), from_string<MapPaper>(m_paper).value()), options);
+    return 0;
+  }
+
+ private:
+  void write(const MapScene& scene, const Options& options) const {
+    tell_small(scene, options.lang);
     if (m_out.ends_with(".svg")) {
       write_file(m_out, map_svg(scene));
     } else if (m_out.ends_with(".pdf")) {
@@ -55,12 +95,86 @@ class MapCommand : public Command {
     } else {
       write_file(m_out, map_png(scene, m_dpi));
     }
-    return 0;
   }
 
- private:
+  // What stands out, and what is said of it.
+  struct View {
+    std::optional<std::set<std::string>> nodes;
+    std::map<std::string, std::string> labels;
+    std::string remark;
+  };
+
+  [[nodiscard]] View view_of(const Study& study, ChainIndex chain, Lang lang) const {
+    const bool zh = lang == Lang::zh;
+    constexpr std::string_view firm = "firm:";
+    constexpr std::string_view before = "before:";
+    if (m_highlight.empty() || m_highlight == "states") return {};
+    if (m_highlight == "targets")
+      return {ranked_nodes(study, chain), {}, zh ? "突出显示：排名目标" : "Highlighted: ranked targets"};
+    if (m_highlight == "leak")
+      return {leak_nodes(study, chain),
+              {},
+              zh ? "突出显示：可能外流，线越宽外流越多（按企业数推断，未核产销量）"
+                 : "Highlighted: what may leave, the wider the more (by numbers of firms, not by output)"};
+    if (m_highlight.starts_with(firm)) return of_firm(study, chain, m_highlight.substr(firm.size()), zh);
+    if (m_highlight.starts_with(before)) return since(study, chain, m_highlight.substr(before.size()), lang);
+    throw InputError(
+        {"--highlight",
+         "",
+         Text("是 \"" + m_highlight + "\"", "found \"" + m_highlight + "\""),
+         Text("targets、leak、firm:企业名 或 before:result.json", "targets, leak, firm:NAME or before:result.json"),
+         {}});
+  }
+
+  static View of_firm(const Study& study, ChainIndex chain, const std::string& name, bool zh) {
+    View out{firm_nodes(study, chain, name),
+             {},
+             (zh ? "突出显示：" : "Highlighted: ") + name + (zh ? " 及其上下游" : " and what is one step from it")};
+    if (!out.nodes->empty()) return out;
+    throw InputError({"--highlight",
+                      "",
+                      Text("本链没有对应到企业 \"" + name + "\"", "no firm \"" + name + "\" in the chain"),
+                      Text("企业表里的名称，一字不差", "a name as in the table"),
+                      {}});
+  }
+
+  // Nodes whose state is another than in an earlier result.
+  static View since(const Study& study, ChainIndex chain, const std::string& path, Lang lang) {
+    const RunResult earlier = read_run_result(read_file(path), path);
+    View out{
+        std::set<std::string>{},
+        {},
+        (lang == Lang::zh ? "突出显示：状态变化，对照 " : "Highlighted: states that changed since ") + earlier.date};
+    for (const ResultNode& node : earlier.nodes) {
+      const auto v = study.atlas->find(node.id);
+      if (!v || study.atlas->chain_index(*v) != chain || study.state(*v) == node.state) continue;
+      out.nodes->insert(study.atlas->node(*v).id);
+      const auto word = [&](State state) {
+        const std::string_view full = label(state, lang);
+        return std::string(full.substr(0, full.find('(')));
+      };
+      out.labels[study.atlas->node(*v).id] = word(node.state) + "→" + word(study.state(*v));
+    }
+    return out;
+  }
+
+  void tell_small(const MapScene& scene, Lang lang) const {
+    constexpr double readable = 5;
+    const double least = least_text(scene);
+    if (m_paper == "as-drawn" || least >= readable) return;
+    const std::string size = plain(least, 1);
+    std::cerr << (lang == Lang::zh
+                      ? "注意：在 " + m_paper + " 上最小的字为 " + size + " 磅，可换大一号的纸\n"
+                      : "note: the smallest text on " + m_paper + " is " + size + " pt; a larger sheet reads better\n");
+  }
+
   std::string m_out;
   double m_dpi = 144;
+  std::string m_paper = "as-drawn";
+  std::string m_theme = "light";
+  std::string m_highlight;
+  bool m_candidates = false;
+  bool m_atlas = false;
 };
 
 class ReportCommand : public Command {

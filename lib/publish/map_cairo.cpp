@@ -92,7 +92,7 @@ class CairoPainter {
       colour(box.fill);
       cairo_fill_preserve(m_cairo);
     }
-    if (!box.stroke.none && box.stroke_width > 0) stroke(box.stroke, box.stroke_width, box.dash);
+    if (!box.stroke.none && box.stroke_width > 0) stroke(box.stroke, box.stroke_width, box.dash, box.scale);
     cairo_new_path(m_cairo);
   }
 
@@ -116,7 +116,7 @@ class CairoPainter {
       colour(line.fill);
       cairo_fill_preserve(m_cairo);
     }
-    if (line.width > 0) stroke(line.colour, line.width, line.dash);
+    if (line.width > 0) stroke(line.colour, line.width, line.dash, line.scale);
     cairo_new_path(m_cairo);
     if (!line.arrow) return;
     const auto head = chain_map::arrow_head(line);
@@ -184,10 +184,10 @@ class CairoPainter {
     cairo_set_source_rgb(m_cairo, channel(16), channel(8), channel(0));
   }
 
-  void stroke(MapColour paint, double width, MapDash dash) {
+  void stroke(MapColour paint, double width, MapDash dash, double scale) {
     colour(paint);
     cairo_set_line_width(m_cairo, width);
-    const auto pattern = chain_map::pattern(dash, width);
+    const auto pattern = chain_map::pattern(dash, width, scale);
     cairo_set_dash(m_cairo, pattern.data(), static_cast<int>(pattern.size()), 0);
     cairo_stroke_preserve(m_cairo);
   }

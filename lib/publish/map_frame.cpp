@@ -13,6 +13,7 @@ namespace liantu::chain_map {
 namespace {
 
 constexpr double legend_row = 17;
+constexpr double line_height = 16;  // of the title
 
 // Words set line by line, each as long as fits; returns the base line below the last.
 double paragraph(Canvas& canvas, double left, double right, double y, const std::string& words,
@@ -168,6 +169,26 @@ std::string summary(const Study& study, ChainIndex chain, Lang lang) {
   return out;
 }
 
+// "主导产业链 · 链长 某某 · 牵头部门 县工信局 · 链主 甲、乙 · 数据等级 B"; empty without a county file that names the
+// chain.
+std::string people(const Study& study, ChainIndex chain, Lang lang) {
+  const CountyChain* entry = study.county == nullptr ? nullptr : study.county->chain(study.atlas->chains()[chain].id);
+  if (entry == nullptr) return {};
+  const bool zh = lang == Lang::zh;
+  std::string out(label(entry->standing, lang));
+  const auto add = [&](const char* chinese, const char* english, const std::string& text) {
+    if (!text.empty()) out += std::string(" · ") + (zh ? chinese : english) + " " + clean(text);
+  };
+  std::string anchors;
+  for (const std::string& anchor : entry->anchors)
+    anchors += (anchors.empty() ? "" : zh ? "、" : ", ") + firm_name(anchor);
+  add("链长", "chief", entry->chief);
+  add("牵头部门", "department", entry->department);
+  add("链主", "anchors", anchors);
+  if (study.with_firms) add("数据等级", "grade of the data", std::string(1, study.reading.grade()));
+  return out;
+}
+
 }  // namespace
 
 std::string map_title(const Study& study, ChainIndex chain, Lang lang) {
@@ -179,8 +200,16 @@ std::string map_title(const Study& study, ChainIndex chain, Lang lang) {
   return clean(county + name + (lang == Lang::zh ? "产业链图谱" : ": industry chain map"));
 }
 
-void draw_title(Canvas& canvas, const Study& study, ChainIndex chain, Lang lang, double left, double right,
-                double top) {
+double title_height(const Study& study, ChainIndex chain, const MapOptions& options) {
+  double out = 62;
+  if (!people(study, chain, options.lang).empty()) out += line_height;
+  if (!options.remark.empty()) out += line_height;
+  return out;
+}
+
+void draw_title(Canvas& canvas, const Study& study, ChainIndex chain, const MapOptions& options, double left,
+                double right, double top) {
+  const Lang lang = options.lang;
   const std::string date = clean(study.question.date);
   double date_width = 0;
   if (!date.empty())
@@ -189,13 +218,23 @@ void draw_title(Canvas& canvas, const Study& study, ChainIndex chain, Lang lang,
                 {26, colour::slate, true, MapAnchor::start}, 10);
   canvas.fitted(0, left, top + 46, right - left, summary(study, chain, lang),
                 {11, colour::quiet, false, MapAnchor::start}, 6);
+  double y = top + 46;
+  const std::string answers = people(study, chain, lang);
+  if (!answers.empty())
+    canvas.fitted(0, left, y += line_height, right - left, answers, {11, colour::slate, false, MapAnchor::start}, 6);
+  if (!options.remark.empty())
+    canvas.fitted(0, left, y + line_height, right - left, clean(options.remark),
+                  {11, colour::badge, true, MapAnchor::start}, 6);
 }
 
-double draw_foot(Canvas& canvas, const Study& study, Lang lang, double left, double right, double top) {
+double draw_foot(Canvas& canvas, const Study& study, Lang lang, double left, double right, double top,
+                 bool states_alone) {
   Legend legend(canvas, lang, left, right, top);
   states(legend, lang);
-  links(legend, lang);
-  marks(legend, lang);
+  if (!states_alone) {
+    links(legend, lang);
+    marks(legend, lang);
+  }
   double y = legend.bottom() + 8;
   canvas.line(0, {{left, y - 11}, {right, y - 11}}, 0.6, colour::border);
   y = paragraph(canvas, left, right, y + 3, caveat(study).in(lang), {9.5, colour::slate, true, MapAnchor::start});

@@ -10,15 +10,18 @@
 
 namespace liantu::chain_map {
 
-inline constexpr double title_height = 62;
+// What the title takes: a line more where the county file or a remark says something.
+[[nodiscard]] double title_height(const Study& study, ChainIndex chain, const MapOptions& options);
 
 // "扬州市 · 光伏产业链图谱".
 [[nodiscard]] std::string map_title(const Study& study, ChainIndex chain, Lang lang);
 
-// Title, summary and date from `top` on.
-void draw_title(Canvas& canvas, const Study& study, ChainIndex chain, Lang lang, double left, double right, double top);
+// Title, summary, date, who answers for the chain, and the remark, from `top` on.
+void draw_title(Canvas& canvas, const Study& study, ChainIndex chain, const MapOptions& options, double left,
+                double right, double top);
 
 // Legend and the two lines that every map carries; returns where they end.
-double draw_foot(Canvas& canvas, const Study& study, Lang lang, double left, double right, double top);
+double draw_foot(Canvas& canvas, const Study& study, Lang lang, double left, double right, double top,
+                 bool states_alone = false);
 
 }  // namespace liantu::chain_map

@@ -49,19 +49,19 @@ Sketch sketch_of(const Atlas& atlas, ChainIndex chain) {
 
 class Composer {
  public:
-  Composer(const Study& study, ChainIndex chain, Lang lang)
-      : m_study(study), m_chain(chain), m_lang(lang), m_canvas(m_scene) {}
+  Composer(const Study& study, ChainIndex chain, const MapOptions& options)
+      : m_study(study), m_chain(chain), m_options(options), m_lang(options.lang), m_canvas(m_scene) {}
 
   MapScene run() {
     m_sketch = sketch_of(*m_study.atlas, m_chain);
     m_grid = arrange(m_sketch, dot_order(m_sketch));
-    m_plan = route(m_sketch, m_grid, m_metrics, {margin, margin + title_height});
+    m_plan = route(m_sketch, m_grid, m_metrics, {margin, margin + title_height(m_study, m_chain, m_options)});
     MapBox page;
     page.part = MapPart::page;
     page.fill = colour::white;
     m_canvas.box(page);
     m_scene.width = std::max(m_plan.right + margin, least_width);
-    draw_title(m_canvas, m_study, m_chain, m_lang, margin, m_scene.width - margin, margin);
+    draw_title(m_canvas, m_study, m_chain, m_options, margin, m_scene.width - margin, margin);
     draw_lanes();
     draw_links();
     draw_nodes();
@@ -159,12 +159,13 @@ class Composer {
       const auto i = static_cast<int>(v - first);
       const Cell cell = m_grid.cells[i];
       const MapPoint at{m_plan.columns[cell.column], m_plan.rows[m_grid.lane_of(i)][cell.row]};
-      draw_node(m_canvas, m_study, v, m_lang, m_segment_box[m_grid.segment_of[i]], at, m_metrics);
+      draw_node(m_canvas, m_study, v, m_options, m_segment_box[m_grid.segment_of[i]], at, m_metrics);
     }
   }
 
   const Study& m_study;
   ChainIndex m_chain;
+  const MapOptions& m_options;
   Lang m_lang;
   MapScene m_scene;
   Canvas m_canvas;
@@ -181,7 +182,7 @@ class Composer {
 }  // namespace chain_map
 
 MapScene layout_map(const Study& study, ChainIndex chain, const MapOptions& options) {
-  return chain_map::Composer(study, chain, options.lang).run();
+  return chain_map::Composer(study, chain, options).run();
 }
 
 }  // namespace liantu

@@ -1,6 +1,7 @@
 // Part of liantu::publish: see map_node.hpp.
 #include "map_node.hpp"
 
+#include "lists_promotion.hpp"
 #include "lists_text.hpp"
 
 #include "liantu/text.hpp"
@@ -22,11 +23,13 @@ constexpr double least_size = 6.25;
 
 class NodeBox {
  public:
-  NodeBox(Canvas& canvas, const Study& study, NodeIndex v, Lang lang, MapPoint at, const Metrics& metrics)
+  NodeBox(Canvas& canvas, const Study& study, NodeIndex v, const MapOptions& options, MapPoint at,
+          const Metrics& metrics)
       : m_canvas(canvas),
         m_study(study),
         m_v(v),
-        m_lang(lang),
+        m_lang(options.lang),
+        m_candidates(options.candidates),
         m_at(at),
         m_metrics(metrics),
         m_state(study.state(v)),
@@ -192,8 +195,21 @@ class NodeBox {
     }
   }
 
-  // Left free for what somebody writes in by hand.
+  // The first candidates under a dashed line, where that was asked for; else left free for somebody to write in.
   void draw_candidates(std::size_t free) {
+    const std::vector<std::string> names =
+        m_candidates && !m_study.candidates.empty()
+            ? lists_detail::first_names(by_standing(m_study.candidates.of(m_v)), free)
+            : std::vector<std::string>{};
+    if (!names.empty()) {
+      const double y = m_at.y + lines[0] - 8.8;
+      m_canvas.line(m_box, {{x(), y}, {x() + width(), y}}, 0.7, style_of(m_state).stroke, MapDash::dashed);
+      for (std::size_t i = 0; i < names.size(); ++i) {
+        m_canvas.fitted(m_box, x(), m_at.y + lines[i], width(), (zh() ? "候选 " : "? ") + firm_name(names[i]),
+                        {7.75, colour::quiet, false, MapAnchor::start}, 7.75);
+      }
+      return;
+    }
     const double taken =
         m_canvas.text(m_box, x(), m_at.y + lines[0],
                       zh() ? "候选企业：" : "Candidates: ", {7.75, colour::quiet, false, MapAnchor::start});
@@ -253,6 +269,7 @@ class NodeBox {
   const Study& m_study;
   NodeIndex m_v;
   Lang m_lang;
+  bool m_candidates;
   MapPoint m_at;
   const Metrics& m_metrics;
   State m_state;
@@ -311,9 +328,9 @@ double tag(Canvas& canvas, int parent, double edge, double y, std::string_view w
   return width;
 }
 
-void draw_node(Canvas& canvas, const Study& study, NodeIndex v, Lang lang, int parent, MapPoint at,
+void draw_node(Canvas& canvas, const Study& study, NodeIndex v, const MapOptions& options, int parent, MapPoint at,
                const Metrics& metrics) {
-  NodeBox(canvas, study, v, lang, at, metrics).draw(parent);
+  NodeBox(canvas, study, v, options, at, metrics).draw(parent);
 }
 
 }  // namespace liantu::chain_map

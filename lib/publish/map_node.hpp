@@ -12,7 +12,7 @@
 namespace liantu::chain_map {
 
 // Draws node `v` with its upper left corner at `at`, inside box `parent`.
-void draw_node(Canvas& canvas, const Study& study, NodeIndex v, Lang lang, int parent, MapPoint at,
+void draw_node(Canvas& canvas, const Study& study, NodeIndex v, const MapOptions& options, int parent, MapPoint at,
                const Metrics& metrics);
 
 }  // namespace liantu::chain_map

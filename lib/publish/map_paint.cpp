@@ -26,7 +26,8 @@ std::vector<Step> outline(const MapLine& line) {
   std::vector<MapPoint> points = line.points;
   if (line.arrow && points.size() > 1) {
     const MapPoint before = points[points.size() - 2];
-    points.back() = towards(points.back(), before, std::min(head_length - 1, distance(points.back(), before)));
+    points.back() =
+        towards(points.back(), before, std::min((head_length - 1) * line.scale, distance(points.back(), before)));
   }
   std::vector<Step> out;
   for (std::size_t i = 0; i < points.size(); ++i) {
@@ -43,18 +44,18 @@ std::vector<Step> outline(const MapLine& line) {
   return out;
 }
 
-std::vector<double> pattern(MapDash dash, double width) {
+std::vector<double> pattern(MapDash dash, double width, double scale) {
   if (dash == MapDash::solid) return {};
-  if (dash == MapDash::dashed) return {4, 2.4};
-  return {std::max(width, 0.8), 2};
+  if (dash == MapDash::dashed) return {4 * scale, 2.4 * scale};
+  return {std::max(width, 0.8 * scale), 2 * scale};
 }
 
 std::array<MapPoint, 3> arrow_head(const MapLine& line) {
   const MapPoint tip = line.points.back();
-  const MapPoint base = towards(tip, line.points[line.points.size() - 2], head_length);
+  const MapPoint base = towards(tip, line.points[line.points.size() - 2], head_length * line.scale);
   const double whole = std::max(distance(tip, base), 1e-9);
-  const double dx = (tip.y - base.y) / whole * head_half_width;
-  const double dy = (base.x - tip.x) / whole * head_half_width;
+  const double dx = (tip.y - base.y) / whole * head_half_width * line.scale;
+  const double dy = (base.x - tip.x) / whole * head_half_width * line.scale;
   return {tip, {base.x + dx, base.y + dy}, {base.x - dx, base.y - dy}};
 }
 

@@ -20,7 +20,7 @@ struct Step {
 [[nodiscard]] std::vector<Step> outline(const MapLine& line);
 
 // Lengths on and off; empty for a solid line.
-[[nodiscard]] std::vector<double> pattern(MapDash dash, double width);
+[[nodiscard]] std::vector<double> pattern(MapDash dash, double width, double scale);
 
 [[nodiscard]] std::array<MapPoint, 3> arrow_head(const MapLine& line);
 

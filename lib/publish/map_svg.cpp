@@ -74,7 +74,7 @@ class SvgWriter {
              "\" height=\"" + number(box.height) + "\"";
     if (box.radius > 0) m_out += " rx=\"" + number(box.radius) + "\"";
     m_out += " fill=\"" + paint(box.fill) + "\"";
-    if (!box.stroke.none && box.stroke_width > 0) stroke(box.stroke, box.stroke_width, box.dash);
+    if (!box.stroke.none && box.stroke_width > 0) stroke(box.stroke, box.stroke_width, box.dash, box.scale);
     m_out += "/>\n";
   }
 
@@ -93,7 +93,7 @@ class SvgWriter {
     }
     m_out += line.fill.none ? "\"" : "Z\"";
     m_out += " fill=\"" + paint(line.fill) + "\"";
-    if (line.width > 0) stroke(line.colour, line.width, line.dash);
+    if (line.width > 0) stroke(line.colour, line.width, line.dash, line.scale);
     m_out += "/>\n";
     if (line.arrow) head(line);
   }
@@ -107,9 +107,9 @@ class SvgWriter {
   }
 
  private:
-  void stroke(MapColour colour, double width, MapDash dash) {
+  void stroke(MapColour colour, double width, MapDash dash, double scale) {
     m_out += " stroke=\"" + paint(colour) + "\" stroke-width=\"" + number(width) + "\"";
-    const auto pattern = chain_map::pattern(dash, width);
+    const auto pattern = chain_map::pattern(dash, width, scale);
     if (!pattern.empty()) m_out += " stroke-dasharray=\"" + number(pattern[0]) + " " + number(pattern[1]) + "\"";
   }
 

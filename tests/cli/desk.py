@@ -211,7 +211,7 @@ def again(desk):
     shutil.copy(f"{folder}/report.md", f"{folder}/notes.md")
     _, told = desk.analyze("again", "--chain", "quartz")
     left = set(os.listdir(folder))
-    gone = {"contacts.xlsx", "map.dairy.svg", "map.dairy.pdf", "map.dairy.png"}
+    gone = {"contacts.xlsx", *(f"map.{one}.{kind}" for one in ("dairy", "atlas") for kind in ("svg", "pdf", "png"))}
     desk.equal("what is left", left, (first - gone) | {"旧-contacts.xlsx", "旧2-contacts.xlsx", "旧-map.dairy.svg", "notes.md"})
     for name in gone:
         if name not in told:

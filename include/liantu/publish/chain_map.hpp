@@ -33,6 +33,8 @@ class MapError : public std::runtime_error {
 
 struct MapOptions {
   Lang lang = Lang::zh;
+  bool candidates = false;  // the first candidates of a missing or weak node, instead of room to write them in
+  std::string remark{};     // under the title: what stands out, and what it rests on; may be empty
 };
 
 // 0xRRGGBB; `none` paints nothing.
@@ -61,6 +63,7 @@ struct MapBox {
   MapColour stroke;
   double stroke_width = 0;
   MapDash dash = MapDash::solid;
+  double scale = 1;   // of its dashes
   std::string id;     // of a node: its id in the chain; of a lane or segment: its name
   std::string title;  // of a node: what a screen reader says
 
@@ -105,6 +108,7 @@ struct MapLine {
   MapColour fill{0, true};
   MapDash dash = MapDash::solid;
   bool arrow = false;  // at the last point
+  double scale = 1;    // of dashes and arrow head
   std::string link;    // "from -> to" of a link, by node ids
 };
 
