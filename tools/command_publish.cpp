@@ -3,6 +3,7 @@
 #include "files.hpp"
 
 #include "liantu/publish/chain_map.hpp"
+#include "liantu/publish/page.hpp"
 #include "liantu/publish/report.hpp"
 
 #include <algorithm>
@@ -32,21 +33,25 @@ class MapCommand : public Command {
     const bool zh = options.lang == Lang::zh;
     app.add_option("--out", m_out, zh ? "输出文件" : "file to write")
         ->required()
-        ->check(ends_in({".svg", ".pdf", ".png"}));
+        ->check(ends_in({".svg", ".pdf", ".png", ".html"}));
     app.add_option("--dpi", m_dpi, zh ? "PNG 的分辨率" : "resolution of a PNG")->check(number_within(36, 600));
   }
 
   int run(const Options& options) override {
     const Session session(options);
-    if (session.chains().size() != 1) {
-      throw InputError({"--chain",
-                        "",
+    const bool page = m_out.ends_with(".html");
+    if (!page && session.chains().size() != 1) {
+      throw InputError({"--chain", "",
                         Text("共 " + std::to_string(session.chains().size()) + " 条产业链",
                              std::to_string(session.chains().size()) + " chains"),
                         Text("一条：每张图一条产业链", "one: a map is of one chain"),
-                        {}});
+                        Text("几条产业链一起看，写 .html", "for several chains at once, write .html")});
     }
-    const Study study = session.study(Depth::firms);
+    const Study study = session.study(page ? Depth::visits : Depth::firms);
+    if (page) {
+      write_file(m_out, page_html(study, options.lang));
+      return 0;
+    }
     const MapScene scene = layout_map(study, *session.chains().begin(), {options.lang});
     if (m_out.ends_with(".svg")) {
       write_file(m_out, map_svg(scene));
