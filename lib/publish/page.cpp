@@ -3,10 +3,12 @@
 
 #include "map_style.hpp"
 #include "page_bundle.hpp"
+#include "page_maps.hpp"
 
 #include "liantu/json/writer.hpp"
 #include "liantu/publish/chain_map.hpp"
 
+#include <boost/json/array.hpp>
 #include <glib.h>
 
 #include <array>
@@ -82,7 +84,15 @@ std::string map_of(const Study& study, ChainIndex chain, Lang lang) {
 }  // namespace
 
 std::string page_html(const Study& study, Lang lang) {
-  const boost::json::object data = page_json(study, lang);
+  boost::json::object data = page_json(study, lang);
+  page_detail::Looks looks;
+  std::string maps;
+  std::size_t place = 0;
+  for (const ChainIndex chain : study.chains()) {
+    maps += "<script type=\"image/svg+xml\" id=\"map-" + std::to_string(place++) + "\">" +
+            fit_for_script(looks.shorten(map_of(study, chain, lang))) + "</script>\n";
+  }
+  data["looks"] = boost::json::array(looks.all().begin(), looks.all().end());
   const std::string script = fit_for_script(std::string(page_detail::script));
   const std::string style = std::string(page_detail::style) + state_style();
   const std::string title = escaped(std::string_view(data.at("title").as_string()));
@@ -99,11 +109,7 @@ std::string page_html(const Study& study, Lang lang) {
                                    : "This page needs scripts; report.html and lists.xlsx do without.") +
                     "</p><p>" + escaped(caveat(study).in(lang)) + "</p></noscript></div>\n";
   out += "<script type=\"application/json\" id=\"data\">" + fit_for_script(to_json_line(data)) + "</script>\n";
-  std::size_t place = 0;
-  for (const ChainIndex chain : study.chains()) {
-    out += "<script type=\"image/svg+xml\" id=\"map-" + std::to_string(place++) + "\">" +
-           fit_for_script(map_of(study, chain, lang)) + "</script>\n";
-  }
+  out += maps;
   out += "<script>" + script + "</script>\n</body>\n</html>\n";
   return out;
 }

@@ -69,6 +69,7 @@ class Values {
     out["nodes"] = std::move(nodes);
     out["targets"] = std::move(targets);
     out["firms"] = std::move(m_firms);  // last: the others name them
+    out["texts"] = std::move(m_texts);
     return out;
   }
 
@@ -89,8 +90,25 @@ class Values {
       out["grade_text"] = lists_detail::grade_text(m_study, m_lang);
     }
     if (!m_study.chains_chosen) out["warning"] = lists_detail::no_lead_warning().in(m_lang);
+    out["start"] = start();
     out["with_candidates"] = !m_study.candidates.empty();
     return out;
+  }
+
+  [[nodiscard]] std::ptrdiff_t chain_place(ChainIndex chain) const {
+    return std::distance(m_study.question.chains.begin(), m_study.question.chains.find(chain));
+  }
+
+  // The chain that is shown first: the county's first, else that of the first target.
+  [[nodiscard]] std::ptrdiff_t start() const {
+    if (m_study.county != nullptr) {
+      for (const CountyChain& entry : m_study.county->chains) {
+        const auto chain = m_atlas.find_chain(entry.id);
+        if (chain && m_study.question.chains.contains(*chain)) return chain_place(*chain);
+      }
+    }
+    const auto& targets = m_study.analysis.targets;
+    return targets.empty() ? 0 : chain_place(m_atlas.chain_index(targets.front().gap.node));
   }
 
   [[nodiscard]] object chain_of(ChainIndex chain) {
@@ -113,15 +131,15 @@ class Values {
     object out{{"id", m_atlas.key(v)},
                {"name", name},
                {"initials", m_initials.of(name)},
-               {"chain", std::distance(m_study.question.chains.begin(), m_study.question.chains.find(chain))},
+               {"chain", chain_place(chain)},
                {"state", static_cast<int>(m_study.state(v))},
-               {"told", explanation_detail::state_text(m_study, v, m_lang)},
-               {"stage", word(node.stage, m_lang)},
-               {"why", explanation_detail::why_state(m_study, v, m_lang)},
-               {"basis", lists_detail::basis_of(m_study, v, m_lang)},
+               {"told", text(explanation_detail::state_text(m_study, v, m_lang))},
+               {"stage", text(word(node.stage, m_lang))},
+               {"segment", text(clean(node.segment, lists_detail::name_limit))},
+               {"why", text(explanation_detail::why_state(m_study, v, m_lang))},
+               {"basis", text(lists_detail::basis_of(m_study, v, m_lang))},
                {"suppliers", neighbours(v, false)},
                {"customers", neighbours(v, true)}};
-    put(out, "segment", clean(node.segment, lists_detail::name_limit));
     put(out, "nearby", explanation_detail::nearby_text(m_study, v, m_lang));
     if (node.core) out["core"] = true;
     if (m_study.size_unknown(v)) out["unsized"] = true;
@@ -147,11 +165,18 @@ class Values {
     for (std::size_t i = 0; i < holdings.size() && i < page_firms_of_node; ++i) {
       const Match& match = holdings[i].match;
       firms.push_back(array{firm_of(*holdings[i].firm), rounded(match.value()),
-                            lists_detail::evidence_text(match, m_lang, evidence_of_match)});
+                            text(lists_detail::evidence_text(match, m_lang, evidence_of_match))});
     }
     const std::uint64_t total = m_study.coverage[v].total();
     if (total > firms.size()) out["left_out"] = total - firms.size();
     if (!firms.empty()) out["firms"] = std::move(firms);
+  }
+
+  // The place of a sentence in the list of those that many nodes say.
+  [[nodiscard]] std::size_t text(std::string sentence) {
+    const auto [found, fresh] = m_text.emplace(std::move(sentence), m_texts.size());
+    if (fresh) m_texts.emplace_back(found->first);
+    return found->second;
   }
 
   // The place of a firm in the list, which grows as nodes name firms.
@@ -243,7 +268,7 @@ class Values {
                                                          : value(here->second)});
     }
     return {{"kind", static_cast<int>(route.kind)},
-            {"why", lists_detail::route_reason(m_study, target, route, m_lang)},
+            {"why", text(lists_detail::route_reason(m_study, target, route, m_lang))},
             {"growers", std::move(growers)}};
   }
 
@@ -276,6 +301,8 @@ class Values {
   std::map<ChainIndex, NodeIndex> m_build;    // entry node of a chain to be built
   std::map<std::uint64_t, std::size_t> m_firm;
   array m_firms;
+  std::map<std::string, std::size_t> m_text;
+  array m_texts;
 };
 
 }  // namespace

@@ -24,7 +24,7 @@ export interface Node {
   state: number;
   told: string;
   stage: string;
-  segment?: string;
+  segment: string;
   why: string;
   basis: string;
   suppliers: Neighbour[];
@@ -74,6 +74,7 @@ export interface Firm {
 export interface Data {
   lang: "zh" | "en";
   title: string;
+  start: number;
   date?: string;
   grade?: string;
   grade_text?: string;
@@ -86,6 +87,8 @@ export interface Data {
   nodes: Node[];
   targets: Target[];
   firms: Firm[];
+  texts: string[];
+  looks: string[];
 }
 
 // The entry of a list that the data itself refers to.
@@ -95,6 +98,23 @@ export function at<T>(list: readonly T[], place: number): T {
   return entry;
 }
 
+// Sentences that many nodes say come as places in `texts`; here they are put back.
 export function read(): Data {
-  return JSON.parse(document.getElementById("data")?.textContent ?? "") as Data;
+  const data = JSON.parse(document.getElementById("data")?.textContent ?? "") as Data;
+  const text = (place: unknown) => at(data.texts, place as number);
+  for (const node of data.nodes) {
+    for (const key of ["told", "stage", "segment", "why", "basis"] as const) node[key] = text(node[key]);
+    for (const held of node.firms ?? []) held[2] = text(held[2]);
+  }
+  for (const target of data.targets) {
+    if (target.route) target.route.why = text(target.route.why);
+  }
+  return data;
+}
+
+// The SVG of a chain, its looks put back (page_maps.hpp).
+export function mapOf(data: Data, chain: number): Document {
+  const short = document.getElementById(`map-${chain}`)?.textContent ?? "";
+  const svg = short.replace(/ k="(\d+)"/g, (_, look: string) => ` ${at(data.looks, Number(look))}`);
+  return new DOMParser().parseFromString(svg, "image/svg+xml");
 }

@@ -46,7 +46,7 @@ export class Detail {
     for (const word of ["core", "unsized"] as const) {
       if (node[word]) chips.append(el("span", { class: "tag" }, this.say(word)));
     }
-    const line = el("p", { class: "quiet" }, this.chainLink(node.chain), ` · ${node.stage}`, node.segment !== undefined && ` · ${node.segment}`, ` · ${node.basis}`);
+    const line = el("p", { class: "quiet" }, this.chainLink(node.chain), ` · ${node.stage}`, node.segment !== "" && ` · ${node.segment}`, ` · ${node.basis}`);
     const out = [this.heading(node.name), chips, line];
     out.push(section(this.say("why_state"), el("p", {}, node.why)));
     if (node.build !== undefined) out.push(el("p", {}, this.say("build"), this.nodeLink(node.build)));

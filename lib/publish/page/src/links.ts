@@ -10,7 +10,7 @@ export class Links {
   private readonly nodes: Map<string, number>;
   private readonly chains: Map<string, number>;
 
-  constructor(data: Data) {
+  constructor(private readonly data: Data) {
     this.nodes = new Map(data.nodes.map((node, index) => [node.id, index]));
     this.chains = new Map(data.chains.map((chain, index) => [chain.id, index]));
     data.firms.forEach((firm, index) => {
@@ -29,10 +29,10 @@ export class Links {
     return `#${kind}=${encodeURIComponent(this.ids[kind][index] ?? "").replace(/%3A/g, ":")}`;
   }
 
-  // What a hash names; an empty one names the first chain.
+  // What a hash names; an empty one names the chain to start with.
   read(hash: string): Place {
     const found = /^#(node|firm|chain)=(.*)$/.exec(hash);
-    if (!found) return hash.length > 1 ? { kind: "none", text: hash } : { kind: "chain", index: 0 };
+    if (!found) return hash.length > 1 ? { kind: "none", text: hash } : { kind: "chain", index: this.data.start };
     const kind = found[1] as "node" | "firm" | "chain";
     let id = found[2] ?? "";
     try {

@@ -1,11 +1,12 @@
 // The map of one chain: the SVG that the library drew, with pan, zoom, selection and filters.
 import { select, Selection } from "d3-selection";
 import { zoom, zoomIdentity, zoomTransform, ZoomBehavior } from "d3-zoom";
-import { at, Data } from "./data";
+import { at, Data, mapOf } from "./data";
 import { el, button } from "./dom";
 import { Say } from "./words";
 
 const legible = 1.1; // pixels a point, from which the small print of a node can be read
+const narrow = 700; // pixels
 const step = 60; // of the arrow keys, in pixels
 
 export interface MapEvents {
@@ -55,9 +56,7 @@ export class MapView {
   show(chain: number): void {
     if (chain === this.chain) return;
     this.chain = chain;
-    const text = document.getElementById(`map-${chain}`)?.textContent ?? "";
-    const parsed = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
-    const svg = document.importNode(parsed, true) as unknown as SVGSVGElement;
+    const svg = document.importNode(mapOf(this.data, chain).documentElement, true) as unknown as SVGSVGElement;
     const sheet = document.createElementNS("http://www.w3.org/2000/svg", "g");
     sheet.setAttribute("class", "sheet");
     for (const child of [...svg.childNodes]) {
@@ -79,7 +78,17 @@ export class MapView {
     ]);
     this.selection().call(this.behaviour).on("dblclick.zoom", null);
     this.selection().call(this.behaviour.transform, zoomIdentity);
+    if (this.canvas.clientWidth < narrow) this.fillHeight();
     this.take(svg);
+  }
+
+  // On a phone all of a map is too small to see anything: it begins at the left, as high as there is room.
+  private fillHeight(): void {
+    const box = (this.svg as SVGSVGElement).viewBox.baseVal;
+    const k = this.canvas.clientHeight / box.height / this.unit();
+    if (k <= 1) return;
+    const width = this.canvas.clientWidth / this.unit() / k;
+    this.selection().call(this.behaviour.scaleTo, k).call(this.behaviour.translateTo, width / 2, box.height / 2);
   }
 
   private take(svg: SVGSVGElement): void {

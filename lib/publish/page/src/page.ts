@@ -81,7 +81,7 @@ class Page {
     const place = (this.place = this.links.read(location.hash));
     const near = new Set<number>();
     const chosen = new Set<number>();
-    let chain = this.map.shown < 0 ? 0 : this.map.shown;
+    let chain = this.map.shown < 0 ? this.data.start : this.map.shown;
     if (place.kind === "chain") chain = place.index;
     if (place.kind === "node") {
       const node = at(this.data.nodes, place.index);
@@ -108,6 +108,7 @@ class Page {
     if (place.kind === "node") this.map.reveal(place.index);
     if (!moved) return;
     this.view("detail");
+    if (this.side.offsetTop > this.map.element.offsetHeight) this.side.scrollIntoView(); // a phone: it is below the map
     this.details.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
   }
 
