@@ -45,7 +45,8 @@ class MapCommand : public Command {
                         Text("共 " + std::to_string(session.chains().size()) + " 条产业链",
                              std::to_string(session.chains().size()) + " chains"),
                         Text("一条：每张图一条产业链", "one: a map is of one chain"),
-                        Text("几条产业链一起看，写 .html", "for several chains at once, write .html")});
+                        Text("用 --chain 指定一条；几条一起看就写成 .html",
+                             "name one with --chain; for several at once write an .html")});
     }
     const Study study = session.study(page ? Depth::visits : Depth::firms);
     if (page) {

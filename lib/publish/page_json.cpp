@@ -91,6 +91,7 @@ class Values {
     }
     if (!m_study.chains_chosen) out["warning"] = lists_detail::no_lead_warning().in(m_lang);
     out["start"] = start();
+    out["sure"] = rounded(m_study.policy->coverage.c_high);
     out["with_candidates"] = !m_study.candidates.empty();
     return out;
   }
@@ -118,7 +119,8 @@ class Values {
     array states;
     for (const std::size_t count : figures.states) states.emplace_back(count);
     out["states"] = std::move(states);
-    out["firms"] = (figures.cut ? m_say("不少于 ", "at least ") : "") + grouped(figures.firms.size());
+    if (m_study.with_firms)
+      out["firms"] = (figures.cut ? m_say("不少于 ", "at least ") : "") + grouped(figures.firms.size());
     if (figures.supply.nodes > 0)
       out["supply"] = lists_detail::percent_range(figures.supply.whole.low, figures.supply.whole.high);
     return out;

@@ -135,6 +135,13 @@ on("a node tells why, by which rule, how to win it, and who could come", "#node=
   assert.notEqual(await transform(page), null, "the map moved to it");
 });
 
+on("firms that are not sure stand apart, the first dozen of each", "#node=quartz:quartz-sand", async (page) => {
+  const [first, second] = await page.$$eval(".detail section:nth-of-type(2) > ul", (lists) => lists.map((list) => [...list.querySelectorAll("small")].map((small) => Number(/[0-9.]+/.exec(small.textContent)[0]))));
+  assert.equal(first.length, 3);
+  assert.ok(first.every((confidence) => confidence >= 0.8));
+  assert.ok(second.length > 0 && second.every((confidence) => confidence < 0.8));
+});
+
 on("a link to what is not there says so", "#node=quartz:%E0%A4%A", async (page) => {
   assert.match(await heading(page), /^本页没有：/);
 });

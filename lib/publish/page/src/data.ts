@@ -12,7 +12,7 @@ export interface Chain {
   name: string;
   initials: string;
   states: number[];
-  firms: string;
+  firms?: string;
   supply?: string;
 }
 
@@ -75,6 +75,7 @@ export interface Data {
   lang: "zh" | "en";
   title: string;
   start: number;
+  sure: number; // confidence from which a match is clear
   date?: string;
   grade?: string;
   grade_text?: string;

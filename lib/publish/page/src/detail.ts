@@ -58,23 +58,28 @@ export class Detail {
     return out;
   }
 
+  // Sure ones first; those that are not make nothing present, and stand apart.
   private firms(node: Node): HTMLElement {
     const firms = node.firms ?? [];
-    const all = firms.length + (node.left_out ?? 0);
-    if (firms.length === 0) return section(`${this.say("firms")} ${all}`, el("p", { class: "quiet" }, this.say("no_firms")));
-    const list = el("ul", { class: "entries" }, ...firms.slice(0, firms_at_first).map((held) => this.held(held)));
-    const out = section(`${this.say("firms")} ${all}`, list);
-    if (firms.length > firms_at_first) {
-      const more = button(`${this.say("show_all")} ${firms.length}`, () => {
-        const first = this.held(at(firms, firms_at_first));
-        list.append(first, ...firms.slice(firms_at_first + 1).map((held) => this.held(held)));
-        more.remove();
-        first.querySelector("a")?.focus();
-      });
-      out.append(more);
-    }
+    if (firms.length === 0) return section(this.say("firms"), el("p", { class: "quiet" }, this.say("no_firms")));
+    const sure = firms.filter(([, confidence]) => confidence >= this.data.sure);
+    const out = section(this.say("firms"), ...this.list(sure));
+    const doubtful = firms.slice(sure.length);
+    if (doubtful.length > 0) out.append(el("h4", {}, `${this.say("doubtful")} ${doubtful.length}`), ...this.list(doubtful));
     if (node.left_out !== undefined) out.append(el("p", { class: "quiet" }, `${node.left_out} ${this.say("left_out")}`));
     return out;
+  }
+
+  private list(firms: Held[]): HTMLElement[] {
+    const list = el("ul", { class: "entries" }, ...firms.slice(0, firms_at_first).map((held) => this.held(held)));
+    if (firms.length <= firms_at_first) return firms.length > 0 ? [list] : [];
+    const more = button(`${this.say("show_all")} ${firms.length}`, () => {
+      const rest = firms.slice(firms_at_first).map((held) => this.held(held));
+      list.append(...rest);
+      more.remove();
+      rest[0]?.querySelector("a")?.focus();
+    });
+    return [list, more];
   }
 
   private held([firm, confidence, evidence]: Held): HTMLElement {
@@ -190,7 +195,8 @@ export class Detail {
       const count = chain.states[state] ?? 0;
       if (count > 0) chips.append(stateChip(state, `${this.stateWord(state)} ${count}`));
     }
-    const facts = el("dl", {}, el("dt", {}, this.say("sure_firms")), el("dd", {}, chain.firms));
+    const facts = el("dl", {});
+    if (chain.firms !== undefined) facts.append(el("dt", {}, this.say("sure_firms")), el("dd", {}, chain.firms));
     if (chain.supply !== undefined) facts.append(el("dt", {}, this.say("supply")), el("dd", {}, chain.supply));
     const stages = new Map<string, HTMLElement[]>();
     this.data.nodes.forEach((node, place) => {

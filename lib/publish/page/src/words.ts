@@ -43,6 +43,7 @@ const words = {
   unknown: ["未知", "unknown"],
   assets: ["家底", "Assets"],
   firms: ["本地企业", "Local firms"],
+  doubtful: ["把握不足，先核实", "Not sure, to be verified"],
   no_firms: ["名单中没有对应到本环节的企业。", "No firm of the table matches it."],
   left_out: ["家未列出，见 lists.xlsx。", "more are not listed here; see lists.xlsx."],
   show_all: ["显示全部", "Show all"],
