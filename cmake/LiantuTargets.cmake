@@ -37,7 +37,15 @@ liantu_library(io PkgConfig::icu PkgConfig::expat PkgConfig::libzip)
 target_include_directories(liantu_io SYSTEM PRIVATE ${XXHASH_INCLUDE_DIR})
 liantu_library(plan PkgConfig::cbc)
 liantu_library(ledger PkgConfig::sqlite3)
-liantu_library(publish PkgConfig::gvc PkgConfig::pangocairo PkgConfig::xlsxwriter)
+liantu_library(publish PkgConfig::gvc PkgConfig::pangocairo PkgConfig::xlsxwriter PkgConfig::icu)
+
+# The script and style of map.html, built by lib/publish/page and checked in, as text in the library.
+set(page_files ${PROJECT_SOURCE_DIR}/lib/publish/page/dist/page.js ${PROJECT_SOURCE_DIR}/lib/publish/page/dist/page.css)
+set(page_bundle ${PROJECT_BINARY_DIR}/generated/page_bundle.cpp)
+add_custom_command(OUTPUT ${page_bundle}
+  COMMAND ${CMAKE_COMMAND} -D folder=${PROJECT_SOURCE_DIR}/lib/publish/page -D out=${page_bundle} -P ${PROJECT_SOURCE_DIR}/cmake/EmbedPage.cmake
+  DEPENDS ${page_files} ${PROJECT_SOURCE_DIR}/lib/publish/page/licences.txt ${PROJECT_SOURCE_DIR}/cmake/EmbedPage.cmake VERBATIM)
+target_sources(liantu_publish PRIVATE ${page_bundle})
 
 # What nearly every source of these includes and is slow to parse, parsed once.
 target_precompile_headers(liantu_publish PRIVATE <liantu/publish/study.hpp>)

@@ -14,6 +14,7 @@
 #include "liantu/publish/internal_book.hpp"
 #include "liantu/publish/json.hpp"
 #include "liantu/publish/lists.hpp"
+#include "liantu/publish/page.hpp"
 #include "liantu/publish/report.hpp"
 #include "liantu/publish/workbook.hpp"
 
@@ -128,6 +129,7 @@ class Analyze : public Command {
     write_file(folder.path("decisions.csv"), decisions_csv(study, options.lang));
     write_file(folder.path("report.md"), report_markdown(study, options.lang));
     write_file(folder.path("report.html"), report_html(study, options.lang));
+    write_file(folder.path("map.html"), page_html(study, options.lang));
     write_file(folder.path("run.json"), session.run_json(study));
   }
 

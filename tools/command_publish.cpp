@@ -6,6 +6,7 @@
 #include "liantu/publish/atlas_map.hpp"
 #include "liantu/publish/chain_map.hpp"
 #include "liantu/publish/map_views.hpp"
+#include "liantu/publish/page.hpp"
 #include "liantu/publish/report.hpp"
 
 #include <algorithm>
@@ -40,7 +41,7 @@ class MapCommand : public Command {
     const bool zh = options.lang == Lang::zh;
     app.add_option("--out", m_out, zh ? "输出文件" : "file to write")
         ->required()
-        ->check(ends_in({".svg", ".pdf", ".png"}));
+        ->check(ends_in({".svg", ".pdf", ".png", ".html"}));
     app.add_option("--dpi", m_dpi, zh ? "PNG 的分辨率" : "resolution of a PNG")->check(number_within(36, 600));
     app.add_flag("--atlas", m_atlas, zh ? "总图：各条链一张" : "one map of all the chains");
     app.add_option("--paper", m_paper,
@@ -59,21 +60,27 @@ class MapCommand : public Command {
 
   int run(const Options& options) override {
     const Session session(options);
-    if (m_atlas) {
+    const bool page = m_out.ends_with(".html");
+    if (m_atlas && !page) {
       write(in_theme(on_paper(layout_atlas(session.study(Depth::numbers), options.lang),
                               from_string<MapPaper>(m_paper).value()),
                      from_string<MapTheme>(m_theme).value()),
             options);
       return 0;
     }
-    if (session.chains().size() != 1) {
+    if (!page && session.chains().size() != 1) {
       throw InputError({"--chain", "",
                         Text("共 " + std::to_string(session.chains().size()) + " 条产业链",
                              std::to_string(session.chains().size()) + " chains"),
                         Text("一条：每张图一条产业链", "one: a map is of one chain"),
-                        Text("总图用 --atlas", "--atlas for one of all")});
+                        Text("用 --chain 指定一条；总图用 --atlas，几条一起看就写成 .html",
+                             "naming one with --chain; --atlas for one of all, or an .html for several at once")});
     }
-    const Study study = session.study(Depth::firms);
+    const Study study = session.study(page ? Depth::visits : Depth::firms);
+    if (page) {
+      write_file(m_out, page_html(study, options.lang));
+      return 0;
+    }
     const ChainIndex chain = *session.chains().begin();
     const View view = view_of(study, chain, options.lang);
     MapScene scene = layout_map(study, chain, {options.lang, m_candidates, view.remark});

@@ -37,7 +37,7 @@ constexpr std::array entries{
     Entry{"targets", "目标清单，排序并说明理由", "targets, ranked, with reasons", liantu::tool::make_targets},
     Entry{"explain", "一个环节为什么是这个状态、动作和得分", "why a node has its state, action and score",
           liantu::tool::make_explain},
-    Entry{"map", "产业链图谱：SVG、PDF、PNG", "chain map: SVG, PDF, PNG", liantu::tool::make_map},
+    Entry{"map", "产业链图谱：网页、SVG、PDF、PNG", "chain map: web page, SVG, PDF, PNG", liantu::tool::make_map},
     Entry{"report", "报告：Markdown、HTML", "report: Markdown, HTML", liantu::tool::make_report},
     Entry{"whatif", "假如增加或失去企业：前后对比", "what if firms came or went: before and after",
           liantu::tool::make_whatif},

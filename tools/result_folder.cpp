@@ -109,9 +109,9 @@ void ResultFolder::finish(const std::set<std::string>& chains) {
 }
 
 bool ResultFolder::has_result(const std::string& path) const {
-  static constexpr std::array<const char*, 9> names{"lists.xlsx",    "targets.csv", "targets.json",
-                                                    "decisions.csv", "report.md",   "report.html",
-                                                    "run.json",      "result.json", record};
+  static constexpr std::array<const char*, 10> names{"lists.xlsx",    "targets.csv", "targets.json", "map.html",
+                                                     "decisions.csv", "report.md",   "report.html",  "run.json",
+                                                     "result.json",   record};
   std::error_code error;
   const fs::path wanted = fs::weakly_canonical(path, error);
   if (wanted.parent_path() != fs::weakly_canonical(m_folder, error)) return false;

@@ -6,16 +6,6 @@
 #include <set>
 
 namespace liantu::lists_detail {
-namespace {
-
-constexpr std::size_t candidates_shown = 10;  // of each order, a target
-constexpr std::size_t gatherings_shown = 8;   // a chain
-
-// Those that somebody could be asked about: ranked, cautioned, or not known well enough to be ranked.
-bool is_open(const Target& target) {
-  const Section section = section_of(target);
-  return section == Section::ranked || section == Section::caution || section == Section::insufficient;
-}
 
 std::string candidate_place(const Candidate& c) {
   std::string out;
@@ -37,16 +27,27 @@ std::string candidate_standing(const Candidate& c, Lang lang) {
   return joined(out, lang);
 }
 
-std::string here_text(const Candidate& c, const Say& say) {
-  if (c.here) return say("已在本地", "here already");
-  if (c.branch.empty()) return {};
-  return say("本地有分支：", "a branch is here: ") + clean(c.branch, name_limit);
-}
-
 std::string fit_text(const Candidate& c, const HomePlace& home, Lang lang) {
   std::vector<std::string> out;
   for (const Fit fit : fits(c, home)) out.push_back(word(fit, lang));
   return joined(out, lang);
+}
+
+namespace {
+
+constexpr std::size_t candidates_shown = 10;  // of each order, a target
+constexpr std::size_t gatherings_shown = 8;   // a chain
+
+// Those that somebody could be asked about: ranked, cautioned, or not known well enough to be ranked.
+bool is_open(const Target& target) {
+  const Section section = section_of(target);
+  return section == Section::ranked || section == Section::caution || section == Section::insufficient;
+}
+
+std::string here_text(const Candidate& c, const Say& say) {
+  if (c.here) return say("已在本地", "here already");
+  if (c.branch.empty()) return {};
+  return say("本地有分支：", "a branch is here: ") + clean(c.branch, name_limit);
 }
 
 // Which criteria of the orders the tables do not fill.

@@ -18,6 +18,11 @@ namespace liantu::lists_detail {
 // Names of the first of an order that are not here already.
 [[nodiscard]] std::vector<std::string> first_names(const std::vector<const CandidateMatch*>& order, std::size_t most);
 
+// "江苏省 扬州市"; "链主、规上"; what fits the county's means: "同省同市、规模相当".
+[[nodiscard]] std::string candidate_place(const Candidate& c);
+[[nodiscard]] std::string candidate_standing(const Candidate& c, Lang lang);
+[[nodiscard]] std::string fit_text(const Candidate& c, const HomePlace& home, Lang lang);
+
 [[nodiscard]] ListSheet candidates_sheet(const Study& study, Lang lang);
 [[nodiscard]] ListSheet gatherings_sheet(const Study& study, Lang lang);
 [[nodiscard]] ListSheet referrals_sheet(const Study& study, Lang lang);

@@ -62,7 +62,7 @@ def check_tool(prefix, work):
     told = run(tool, "analyze", "--firms", os.path.join(sample, "firms.csv"), "--county", os.path.join(sample, "county.json"), "--out",
                out, env=environment)
     wanted("195" in told, f"the demo has no 195 firms: {told}")
-    for name in ("map.quartz.svg", "map.quartz.pdf", "map.quartz.png", "lists.xlsx", "report.html", "run.json"):
+    for name in ("map.quartz.svg", "map.quartz.pdf", "map.quartz.png", "lists.xlsx", "report.html", "map.html", "run.json"):
         wanted(os.path.getsize(os.path.join(out, name)) > 0, f"the demo has no {name}")
     own = os.path.join(data, "chains", "own.json")
     with open(own, "w", encoding="utf-8") as file:

@@ -1,0 +1,306 @@
+// map.html as its reader uses it, in Chromium, from a file.  tests/browser/run [TOOL]
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import puppeteer from "puppeteer-core";
+import { demo, folder, hostile, hostilePage, largePage, root } from "./made.mjs";
+
+const axe = readFileSync(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+const wide = { width: 1366, height: 768 };
+const phone = { width: 400, height: 800 };
+let browser;
+let demoFile;
+let hostileFile;
+
+before(async () => {
+  demoFile = demo();
+  hostileFile = hostilePage();
+  browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+});
+after(() => browser?.close());
+
+// Opens the page, gives it to `look`, and wants it to have been silent: no error, no dialog, no request but for itself.
+async function open(file, hash, viewport, look) {
+  const page = await browser.newPage();
+  const wrong = [];
+  page.on("console", (message) => wrong.push(`console: ${message.text()}`));
+  page.on("pageerror", (error) => wrong.push(`error: ${error.message}`));
+  page.on("dialog", (dialog) => {
+    wrong.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  const url = pathToFileURL(file).href;
+  await page.setRequestInterception(true);
+  page.on("request", (request) => {
+    if (request.url().split("#")[0] !== url) wrong.push(`request: ${request.url().slice(0, 200)}`);
+    void request.continue();
+  });
+  await page.setViewport(viewport);
+  await page.goto(url + hash);
+  await page.waitForSelector("html[data-ready]");
+  await look(page);
+  assert.deepEqual(wrong, []);
+  await page.close();
+}
+
+const on = (name, hash, look, viewport = wide) => test(name, () => open(demoFile, hash, viewport, look));
+const heading = (page) => page.$eval(".detail h2", (h) => h.textContent);
+const hash = (page) => page.evaluate(() => decodeURIComponent(location.hash));
+const transform = (page) => page.$eval(".sheet", (sheet) => sheet.getAttribute("transform"));
+const view = (page) => page.$eval("aside", (side) => side.dataset.view);
+const shownRows = (page) => page.$$eval("tr[data-node]:not([hidden])", (rows) => rows.length);
+const settled = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+on("search finds by Chinese, by initials, firms and chains too", "", async (page) => {
+  const found = () => page.$$eval("#found li .name", (names) => names.map((name) => name.textContent));
+  await page.type(".search input", "高纯石英砂");
+  assert.equal((await found())[0], "高纯石英砂");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => location.hash === "#node=quartz:high-purity-sand");
+  assert.equal(await heading(page), "高纯石英砂");
+  await page.type(".search input", "gcsys");
+  assert.ok((await found()).includes("高纯石英砂"), "by initials");
+  await page.$eval(".search input", (input) => (input.value = ""));
+  await page.type(".search input", "RZP");
+  assert.ok((await found()).includes("乳制品"), "a chain, by initials in capitals");
+  await page.$eval(".search input", (input) => (input.value = ""));
+  await page.type(".search input", "鑫砂石英");
+  assert.match((await found())[0], /鑫砂石英/);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => location.hash.startsWith("#firm="));
+  await page.type(".search input", "没有这样的东西");
+  assert.equal(await page.$eval("#found", (list) => list.textContent), "没有找到");
+  await page.keyboard.press("Escape");
+  assert.equal(await page.$eval("#found", (list) => list.hidden), true);
+});
+
+on("filters by state, action and chain; the map and the table agree", "", async (page) => {
+  const all = await shownRows(page);
+  const press = async (word) => {
+    const buttons = await page.$$(".toggle");
+    for (const button of buttons) {
+      if ((await button.evaluate((face) => face.textContent)).includes(word)) return button.click();
+    }
+    throw new Error(`no filter ${word}`);
+  };
+  await press("补链");
+  const fill = await shownRows(page);
+  assert.ok(fill > 0 && fill < all);
+  const actions = await page.$$eval("tr[data-node]:not([hidden]) td:nth-child(3)", (cells) => cells.map((cell) => cell.firstChild.textContent));
+  assert.ok(actions.every((action) => action === "补链"));
+  await page.select(".targets select", "this");
+  const here = await shownRows(page);
+  assert.ok(here > 0 && here < fill);
+  assert.equal(await page.$$eval("g.node:not(.dim)", (boxes) => boxes.length), here);
+  await press("薄弱"); // none of them is weak in this chain
+  assert.equal(await shownRows(page), 0);
+  assert.ok(await page.$eval(".targets > p", (none) => !none.hidden));
+  await page.click(".filters .quiet");
+  await page.select(".targets select", "all");
+  assert.equal(await shownRows(page), all);
+  assert.equal(await page.$$eval("g.node.dim", (boxes) => boxes.length), 0);
+});
+
+on("from a node to a firm to a node, and back", "", async (page) => {
+  await page.click('g.node[data-node="quartz-sand"]');
+  await page.waitForFunction(() => location.hash.startsWith("#node="));
+  const first = await hash(page);
+  const firm = await page.$eval('.detail a[href^="#firm="]', (link) => link.textContent);
+  assert.match(await page.$eval(".detail .entries small", (small) => small.textContent), /把握 \d\.\d\d · /);
+  await page.click('.detail a[href^="#firm="]');
+  await page.waitForFunction(() => location.hash.startsWith("#firm="));
+  assert.equal(await heading(page), firm);
+  assert.ok((await page.$$("g.node.chosen")).length > 0, "its nodes are marked on the map");
+  await page.click('.detail a[href^="#node="]');
+  await page.waitForFunction(() => location.hash.startsWith("#node="));
+  await page.goBack();
+  await page.waitForFunction((name) => document.querySelector(".detail h2").textContent === name, {}, firm);
+  await page.goBack();
+  assert.equal(await hash(page), first);
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelector(".detail h2").textContent === "石英新材料");
+  assert.equal((await page.$$("g.node.chosen")).length, 0);
+});
+
+on("a node tells why, by which rule, how to win it, and who could come", "#node=quartz:high-purity-sand", async (page) => {
+  const text = await page.$eval(".detail", (detail) => detail.innerText);
+  for (const word of ["为什么是这个状态", "extend.down", "第 1 名", "稳定性", "本地需求拉动", "途径", "可内培或合作的本地企业", "龙头榜", "适配榜", "供给方", "客户", "必需"])
+    assert.ok(text.includes(word), word);
+  assert.equal(await page.$$eval(".criteria tbody tr", (rows) => rows.length), 11);
+  assert.equal(await page.$eval("g.node.chosen", (box) => box.dataset.node), "high-purity-sand");
+  assert.ok((await page.$$("g.node.near")).length > 2);
+  assert.notEqual(await transform(page), null, "the map moved to it");
+});
+
+on("firms that are not sure stand apart, the first dozen of each", "#node=quartz:quartz-sand", async (page) => {
+  const [first, second] = await page.$$eval(".detail section:nth-of-type(2) > ul", (lists) => lists.map((list) => [...list.querySelectorAll("small")].map((small) => Number(/[0-9.]+/.exec(small.textContent)[0]))));
+  assert.equal(first.length, 3);
+  assert.ok(first.every((confidence) => confidence >= 0.8));
+  assert.ok(second.length > 0 && second.every((confidence) => confidence < 0.8));
+});
+
+on("a link to what is not there says so", "#node=quartz:%E0%A4%A", async (page) => {
+  assert.match(await heading(page), /^本页没有：/);
+});
+
+on("hover and choice link the table and the map", "", async (page) => {
+  const row = 'tr[data-node]:not([hidden])';
+  await page.hover(`${row} td`);
+  assert.equal((await page.$$("g.node.hover")).length, 1);
+  await page.hover('g.node[data-node="high-purity-sand"]');
+  assert.match(await page.$eval("tr.hover", (found) => found.textContent), /高纯石英砂/);
+  await page.click(`${row} td`);
+  await page.waitForFunction(() => location.hash.startsWith("#node="));
+  assert.equal((await page.$$("tr.chosen")).length, 1);
+  assert.equal(await view(page), "detail");
+});
+
+on("pans and zooms by buttons and wheel, and shows all again", "", async (page) => {
+  const fit = await transform(page);
+  await page.click(".zoom button:nth-child(1)");
+  const near = await transform(page);
+  assert.notEqual(near, fit);
+  await page.mouse.move(400, 400);
+  await page.mouse.wheel({ deltaY: -300 });
+  await settled(page);
+  assert.notEqual(await transform(page), near);
+  await page.mouse.down();
+  await page.mouse.move(460, 430, { steps: 4 });
+  await page.mouse.up();
+  await page.click(".zoom button:nth-child(3)");
+  assert.equal(await transform(page), fit);
+});
+
+on("everything is reached from the keyboard, with the focus in sight", "", async (page) => {
+  const press = (...keys) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
+  await press("/");
+  assert.ok(await page.evaluate(() => document.activeElement.matches(".search input")));
+  await page.keyboard.type("gcsys");
+  await press("Enter");
+  await page.waitForFunction(() => location.hash.startsWith("#node="));
+  assert.ok(await page.evaluate(() => document.activeElement.matches(".detail h2")), "reads on from the heading");
+  await press("Escape");
+  assert.equal(await view(page), "table");
+  assert.ok(await page.evaluate(() => document.activeElement.matches("tr.chosen a")), "back at its row");
+  await page.evaluate(() => document.querySelector(".canvas").focus());
+  const before = await transform(page);
+  await press("ArrowLeft", "ArrowUp");
+  const moved = await transform(page);
+  assert.notEqual(moved, before);
+  await press("+");
+  assert.notEqual(await transform(page), moved);
+  await press("-", "0");
+  assert.match(await transform(page), /translate\(0,\s*0\) scale\(1\)/);
+  await press("Tab");
+  const box = await page.evaluate(() => document.activeElement.dataset.node);
+  assert.ok(box, "Tab goes from the map to its first node");
+  assert.notEqual(await page.evaluate(() => getComputedStyle(document.activeElement.querySelector("rect")).strokeWidth), "1px");
+  await press("Enter");
+  await page.waitForFunction((id) => location.hash.endsWith(`:${id}`), {}, box);
+  // All that can be used has a place in the order of Tab.
+  const unreached = await page.$$eval("button, a, select, input, g.node", (all) => all.filter((element) => element.tabIndex < 0).length);
+  assert.equal(unreached, 0);
+});
+
+on("prints the map, the table and the caveat", "", async (page) => {
+  const file = join(folder, "print.pdf");
+  writeFileSync(file, await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+  const text = execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" });
+  const pages = text.split("\f");
+  assert.match(pages[0], /石英新材料产业链图谱/);
+  assert.match(pages[0].replaceAll(/\s/g, ""), /依据企业登记信息自动比对.*未经实地核实.*不等于应招引/);
+  assert.match(pages[1], /排名\s+环节/);
+  assert.match(text, /高纯石英砂/);
+  assert.ok(!text.includes("打印"), "no buttons");
+});
+
+for (const [name, viewport, where] of [["table", wide, ""], ["node", wide, "#node=quartz:high-purity-sand"], ["chain", phone, "#chain=dairy"], ["phone", phone, "#node=quartz:quartz-sand"]]) {
+  on(`axe finds nothing serious: ${name}`, where, async (page) => {
+    if (name === "table") await page.type(".search input", "石英");
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+    const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+    assert.deepEqual(serious.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)} ${nodes[0].failureSummary}`), []);
+  }, viewport);
+}
+
+for (const size of [phone, wide, { width: 3840, height: 2160 }]) {
+  on(`nothing overflows at ${size.width}`, "#node=quartz:quartz-sand", async (page) => {
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), size.width);
+    assert.ok(await page.$eval("footer .caveat", (caveat) => caveat.getBoundingClientRect().bottom <= innerHeight), "the caveat is in sight");
+  }, size);
+}
+
+test("the policy lets no other script, style or request through", async () => {
+  const page = await browser.newPage();
+  await page.goto(pathToFileURL(demoFile).href);
+  const done = await page.evaluate(async () => {
+    const refused = []; // by the policy, not for want of a network
+    document.addEventListener("securitypolicyviolation", (event) => refused.push(event.effectiveDirective));
+    const script = document.createElement("script");
+    script.textContent = "window.ran = true";
+    document.body.append(script);
+    const link = document.createElement("button");
+    link.setAttribute("onclick", "window.ran = true");
+    document.body.append(link);
+    link.click();
+    const picture = new Image();
+    picture.src = "https://example.invalid/x.png";
+    const fetched = await fetch("https://example.invalid/").then(() => true, () => false);
+    const style = document.createElement("style");
+    style.textContent = "body { display: none }";
+    document.head.append(style);
+    await new Promise((wait) => setTimeout(wait, 200));
+    return { ran: Boolean(window.ran), fetched, refused, policy: document.querySelector("meta[http-equiv]").content };
+  });
+  assert.equal(done.ran, false);
+  assert.equal(done.fetched, false);
+  assert.match(done.policy, /^default-src 'none'; script-src 'sha256-[\w+/=]{44}'; style-src 'sha256-[\w+/=]{44}'; base-uri 'none'; form-action 'none'$/);
+  assert.deepEqual(done.refused.sort(), ["connect-src", "img-src", "script-src-attr", "script-src-elem", "style-src-elem"]);
+  await page.close();
+});
+
+test("hostile names are text, and stay in their places", async () => {
+  const names = hostile.map((name) => name.replace(/[\u202a-\u202e\u2066-\u2069\u200e\u200f]/g, ""));
+  const starts = (shown, name) => shown === name || (shown.endsWith("…") && name.startsWith(shown.slice(0, -1)));
+  for (const viewport of [wide, phone]) {
+    await open(hostileFile, "", viewport, async (page) => {
+      const scripts = await page.$$eval("script", (all) => all.length);
+      assert.equal(scripts, 3, "data, one map, the script");
+      assert.equal(await page.$$eval("img, iframe, object, form", (all) => all.length), 0);
+      for (let i = 0; i < hostile.length; ++i) {
+        await page.evaluate((n) => (location.hash = `#node=hostile:n${n}`), i);
+        await page.waitForFunction((n) => document.querySelector("g.node.chosen")?.dataset.node === `n${n}`, {}, i);
+        assert.ok(starts(await heading(page), names[i]), names[i]);
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), viewport.width, names[i]);
+        await page.$eval('.detail a[href^="#firm="]', (link) => link.click());
+        await page.waitForFunction(() => location.hash.startsWith("#firm="));
+        assert.ok(starts(await heading(page), names[i]), `firm ${names[i]}`);
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), viewport.width, names[i]);
+      }
+      await page.keyboard.press("Escape");
+      const links = await page.$$eval("tr[data-node] a", (all) => all.map((link) => link.textContent));
+      assert.ok(names.every((name) => links.some((link) => starts(link, name))), `all are targets: ${links}`);
+      const over = await page.$eval(".targets", (targets) => targets.scrollWidth - targets.clientWidth);
+      assert.ok(over <= 0, `the table is ${over} px wider than its column`);
+      await page.type(".search input", "<script>");
+      assert.ok(await page.$$eval("#found li .name", (found) => found.some((name) => name.textContent === "<script>alert(1)</script>")));
+      await page.keyboard.press("Escape");
+    });
+  }
+});
+
+const firms = join(root, "../shared/data/firms/yangzhou.csv");
+test("all chains with a city's firms: under 5 MB, ready in a second", { skip: !existsSync(firms) && "no table of that size here" }, async () => {
+  const file = largePage(firms);
+  const size = statSync(file).size;
+  await open(file, "", wide, async (page) => {
+    const ready = await page.evaluate(() => performance.getEntriesByName("liantu-ready")[0].startTime);
+    console.log(`${size} bytes, ready after ${Math.round(ready)} ms`);
+    assert.ok(size < 5_000_000, `${size} bytes`);
+    assert.ok(ready < 1000, `${ready} ms`);
+  });
+});
