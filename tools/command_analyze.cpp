@@ -5,6 +5,7 @@
 #include "kept_by_hand.hpp"
 #include "matched_firms.hpp"
 #include "result_folder.hpp"
+#include "word_report.hpp"
 
 #include "liantu/json/writer.hpp"
 #include "liantu/promotion/firm_figures.hpp"
@@ -132,6 +133,7 @@ class Analyze : public Command {
     write_file(folder.path("decisions.csv"), decisions_csv(study, options.lang));
     write_file(folder.path("report.md"), report_markdown(study, options.lang));
     write_file(folder.path("report.html"), report_html(study, options.lang));
+    write_word_report(study, options.lang, folder);
     write_file(folder.path("run.json"), session.run_json(study));
   }
 
