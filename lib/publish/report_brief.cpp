@@ -29,15 +29,28 @@ constexpr std::size_t verify_room = 96;
 
 std::size_t room_of(char32_t c) { return c < 0x1100 ? 1 : 2; }
 
+std::size_t width_of(const std::string& text) {
+  std::size_t out = 0;
+  for (std::size_t at = 0; at < text.size();) out += room_of(utf8::next(text, at));
+  return out;
+}
+
 // The longest beginning that fits into `room`, with … where something was cut.
 std::string cut(const std::string& text, std::size_t room) {
-  std::size_t all = 0;
+  if (width_of(text) <= room) return text;
+  std::size_t width = 0;
   std::size_t fits = 0;  // bytes that leave room for the mark
   for (std::size_t at = 0; at < text.size();) {
-    all += room_of(utf8::next(text, at));
-    if (all + 2 <= room) fits = at;
+    width += room_of(utf8::next(text, at));
+    if (width + 2 <= room) fits = at;
   }
-  return all <= room ? text : text.substr(0, fits) + "…";
+  return text.substr(0, fits) + "…";
+}
+
+// An item of at most so many lines.
+Item lines_of(std::string lead, const std::string& text, std::size_t lines) {
+  const std::size_t taken = width_of(lead) + 4;
+  return {std::move(lead), cut(text, lines * line_room - taken)};
 }
 
 std::string names(const Study& study, const std::vector<NodeIndex>& nodes, const Say& say, std::size_t most) {
@@ -101,11 +114,11 @@ std::string lacking(const Study& study, ChainIndex chain, const Say& say) {
   const std::size_t doubted = lists_detail::nodes_in(study, chain, State::suspected).size();
   if (doubted > 0)
     out += (out.empty() ? "" : say("；", "; ")) +
-           say("疑似、待核实 " + std::to_string(doubted) + " 个", std::to_string(doubted) + " suspected, to verify");
+           say("疑似 " + std::to_string(doubted) + " 个", std::to_string(doubted) + " suspected, to verify");
   const std::size_t unseen = lists_detail::nodes_in(study, chain, State::unobserved).size();
   if (unseen > 0)
-    out += (out.empty() ? "" : say("；", "; ")) + say("数据未覆盖 " + std::to_string(unseen) + " 个，不作空白",
-                                                      std::to_string(unseen) + " unobserved, not called missing");
+    out += (out.empty() ? "" : say("；", "; ")) +
+           say("数据未覆盖 " + std::to_string(unseen) + " 个", std::to_string(unseen) + " unobserved");
   return out.empty() ? say("没有。", "nothing.") : out + say("。", ".");
 }
 
@@ -113,16 +126,15 @@ void add_chain_lines(std::vector<Item>& items, const Study& study, ChainIndex ch
   const ChainFigures figures = lists_detail::figures_of(study, chain);
   const std::string name = cut(lists_detail::chain_name(study, chain, say.lang()), name_room);
   const std::string has = held_text(study, chain, say) + counts_text(figures, say) + say("。", ".");
-  items.push_back({name + say("·已有", ", what is here"), cut(has, 3 * line_room - name_room)});
-  items.push_back(
-      {name + say("·薄弱与未见", ", weak or not seen"), cut(lacking(study, chain, say), 2 * line_room - name_room)});
+  items.push_back(lines_of(name + say("·已有", ", what is here"), has, 3));
+  items.push_back(lines_of(name + say("·薄弱与未见", ", weak or not seen"), lacking(study, chain, say), 2));
 }
 
 // One line or two a chain, where there are more of them than fit in full.
 void add_chain_line(std::vector<Item>& items, const Study& study, ChainIndex chain, const Say& say) {
   const ChainFigures figures = lists_detail::figures_of(study, chain);
-  items.push_back({cut(lists_detail::chain_name(study, chain, say.lang()), name_room),
-                   cut(counts_text(figures, say) + say("。", "."), 2 * line_room - name_room)});
+  items.push_back(lines_of(cut(lists_detail::chain_name(study, chain, say.lang()), name_room),
+                           counts_text(figures, say) + say("。", "."), 2));
 }
 
 // Whose door to knock on: local firms that could grow, candidates from outside, the partner region.
@@ -168,7 +180,7 @@ void add_first_targets(Document& out, const Study& study) {
                      lists_detail::word(target.gap.action, out.lang),
                      route == nullptr ? std::string("—") : lists_detail::word(route->kind, out.lang),
                      door_text(study, target, say)},
-                    study.state(v)});
+                    std::nullopt});
   }
   if (rows.empty()) {
     out.text(say("没有可排名的目标。", "No target could be ranked."));
@@ -179,9 +191,9 @@ void add_first_targets(Document& out, const Study& study) {
   out.text(say("排名目标 " + all + " 个，前 " + first + " 个：", all + " ranked targets, the first " + first + ":"));
   out.table({{"", true},
              {say("目标", "Target"), false, true},
-             {say("产业链", "Chain")},
-             {say("动作", "Action")},
-             {say("途径", "Route")},
+             {say("产业链", "Chain"), false, false, true},
+             {say("动作", "Action"), false, false, true},
+             {say("途径", "Route"), false, false, true},
              {say("先找谁", "Whose door")}},
             std::move(rows));
 }
@@ -217,8 +229,9 @@ void add_first_leak(std::vector<Item>& items, const Study& study, const Say& say
     if (leaks.empty()) continue;
     const std::string& text = leaks.front().text;
     const std::string told = leaks.front().lead + say("，", ": ") + text.substr(0, text.find(say("。", ". May")));
-    items.push_back({say("可能外流（按企业数推断，未核产销量）", "May leave (by numbers of firms, sales not checked)"),
-                     cut(told + say("。", "."), 2 * line_room - 40)});
+    items.push_back(
+        lines_of(say("可能外流（按企业数推断，未核产销量）", "May leave (by numbers of firms, sales not checked)"),
+                 told + say("。", "."), 2));
     return;
   }
 }

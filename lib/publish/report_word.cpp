@@ -27,7 +27,7 @@ std::vector<int> widths_of(const Block& block) {
     };
     double most = width(block.columns[i].title);
     for (const Row& row : block.rows) most = std::max(most, width(row.cells[i]));
-    wanted.push_back(std::clamp(most, 4.0, 40.0) + 3);
+    wanted.push_back(std::clamp(most, 2.0, 36.0) + 4);
     all += wanted.back();
   }
   std::vector<int> out;
