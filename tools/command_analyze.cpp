@@ -5,6 +5,7 @@
 #include "kept_by_hand.hpp"
 #include "matched_firms.hpp"
 #include "result_folder.hpp"
+#include "word_report.hpp"
 
 #include "liantu/json/writer.hpp"
 #include "liantu/promotion/firm_figures.hpp"
@@ -130,6 +131,7 @@ class Analyze : public Command {
     write_file(folder.path("report.md"), report_markdown(study, options.lang));
     write_file(folder.path("report.html"), report_html(study, options.lang));
     write_file(folder.path("map.html"), page_html(study, options.lang));
+    write_word_report(study, options.lang, folder);
     write_file(folder.path("run.json"), session.run_json(study));
   }
 

@@ -1,6 +1,7 @@
 // liantu map and report: one product of the study, to a file.
 #include "command.hpp"
 #include "files.hpp"
+#include "word_report.hpp"
 
 #include "liantu/promotion/run_result_json.hpp"
 #include "liantu/publish/atlas_map.hpp"
@@ -190,22 +191,34 @@ class ReportCommand : public Command {
     add_options(app, options, Takes::ranking);
     const bool zh = options.lang == Lang::zh;
     app.add_option("--out", m_out, zh ? "输出文件；默认打印 Markdown" : "file to write; prints Markdown by default")
-        ->check(ends_in({".md", ".html"}));
+        ->check(ends_in({".md", ".html", ".docx"}));
+    app.add_option("--format", m_format,
+                   zh ? "md、html 或 docx；默认看文件名" : "md, html or docx; by default, as the file's name ends")
+        ->check(CLI::IsMember({"md", "html", "docx"}));
+    app.callback([this, zh] {
+      if (m_format.empty()) m_format = m_out.empty() ? "md" : m_out.substr(m_out.rfind('.') + 1);
+      if (!m_out.empty() ? m_out.ends_with("." + m_format) : m_format != "docx") return;
+      throw CLI::ValidationError("--format " + m_format, zh ? "须用 --out 写到名称以 ." + m_format + " 结尾的文件"
+                                                            : "needs --out with the name of a ." + m_format + " file");
+    });
   }
 
   int run(const Options& options) override {
     const Session session(options);
     const Study study = session.study(Depth::visits);
-    if (m_out.empty()) {
-      std::cout << report_markdown(study, options.lang);
-      return std::cout.flush() ? 0 : 1;
+    const std::string bytes = m_format == "docx"   ? word_report(study, options.lang)
+                              : m_format == "html" ? report_html(study, options.lang)
+                                                   : report_markdown(study, options.lang);
+    if (!m_out.empty()) {
+      write_file(m_out, bytes);
+      return 0;
     }
-    write_file(m_out,
-               m_out.ends_with(".html") ? report_html(study, options.lang) : report_markdown(study, options.lang));
-    return 0;
+    std::cout << bytes;
+    return std::cout.flush() ? 0 : 1;
   }
 
  private:
+  std::string m_format;
   std::string m_out;
 };
 

@@ -3,6 +3,7 @@
 #include "files.hpp"
 
 #include "liantu/publish/chain_map.hpp"
+#include "liantu/publish/report.hpp"
 
 #include <array>
 #include <cerrno>
@@ -38,7 +39,7 @@ constexpr std::array entries{
     Entry{"explain", "一个环节为什么是这个状态、动作和得分", "why a node has its state, action and score",
           liantu::tool::make_explain},
     Entry{"map", "产业链图谱：网页、SVG、PDF、PNG", "chain map: web page, SVG, PDF, PNG", liantu::tool::make_map},
-    Entry{"report", "报告：Markdown、HTML", "report: Markdown, HTML", liantu::tool::make_report},
+    Entry{"report", "报告：Markdown、HTML、DOCX", "report: Markdown, HTML, DOCX", liantu::tool::make_report},
     Entry{"whatif", "假如增加或失去企业：前后对比", "what if firms came or went: before and after",
           liantu::tool::make_whatif},
     Entry{"plan", "有限的地、能、钱，先引哪几个", "which targets to go after together under limits",
@@ -127,6 +128,8 @@ int run(int argc, char** argv) {
     } catch (const liantu::tool::OutputError& error) {
       std::cerr << "liantu: " << error.text().in(options.lang) << '\n';
     } catch (const liantu::MapError& error) {
+      std::cerr << "liantu: " << error.text().in(options.lang) << '\n';
+    } catch (const liantu::ReportError& error) {
       std::cerr << "liantu: " << error.text().in(options.lang) << '\n';
     }
     return 1;

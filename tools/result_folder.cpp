@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* record = "files.txt";
-constexpr std::array<const char*, 2> workbooks{"contacts.xlsx", "referrals.xlsx"};
+constexpr std::array<const char*, 3> workbooks{"contacts.xlsx", "referrals.xlsx", "report.docx"};
 
 // "quartz" of "map.quartz.svg"; empty for other names.
 std::string chain_of_map(const std::string& name) {

@@ -12,8 +12,8 @@
 
 namespace liantu::tool {
 
-// Files that not every run writes, and workbooks that people write in: maps, contacts.xlsx, referrals.xlsx. Their
-// hashes stand in files.txt, so that the next run knows which are as they were written.
+// Files that not every run writes, and those that people write in: maps, contacts.xlsx, referrals.xlsx, report.docx.
+// Their hashes stand in files.txt, so that the next run knows which are as they were written.
 class ResultFolder {
  public:
   // Makes the folder and reads files.txt. Notes go to stderr in `lang`. Errors: OutputError.

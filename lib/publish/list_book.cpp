@@ -148,11 +148,26 @@ class Book {
       worksheet_set_row(m_sheet, m_row, std::min(std::max(2.0, lines(shown, text.width)) * 15 + 4, 400.0), nullptr);
       ++m_row;
     }
+    mark_empty(empty);
     worksheet_set_paper(m_sheet, 9);
     worksheet_fit_to_pages(m_sheet, 1, 1);
     worksheet_set_margins(m_sheet, 0.6, 0.6, 0.8, 0.8);
     worksheet_protect(m_sheet, nullptr, nullptr);
     ends(page.title);
+  }
+
+  // What is to be filled in stands out, until it is.
+  void mark_empty(const std::string& empty) {
+    std::string wanted = "\"" + empty + "\"";
+    lxw_format* style = workbook_add_format(m_book.get());
+    format_set_bg_color(style, 0xFDEFE4);
+    format_set_font_color(style, 0xB03A06);
+    lxw_conditional_format rule{};
+    rule.type = LXW_CONDITIONAL_TYPE_CELL;
+    rule.criteria = LXW_CONDITIONAL_CRITERIA_EQUAL_TO;
+    rule.value_string = wanted.data();
+    rule.format = style;
+    check(worksheet_conditional_format_range(m_sheet, 0, 1, m_row - 1, 1, &rule), m_path);
   }
 
   void add(const ListSheet& list) {
@@ -264,11 +279,29 @@ class Book {
     return std::max(1.0, static_cast<double>(out));
   }
 
+  // A rule that no text meets: what is typed over is refused, and nothing stands in the way of sorting.
+  void fix(lxw_col_t at, std::size_t rows, std::string hint) {
+    lxw_data_validation rule{};
+    std::string never = "=FALSE";
+    rule.validate = LXW_VALIDATION_TYPE_CUSTOM_FORMULA;
+    rule.value_formula = never.data();
+    rule.ignore_blank = LXW_VALIDATION_OFF;
+    rule.error_type = LXW_VALIDATION_ERROR_TYPE_STOP;
+    rule.error_message = hint.data();
+    check(worksheet_data_validation_range(m_sheet, m_head_row + 1, at, m_head_row + static_cast<lxw_row_t>(rows), at,
+                                          &rule),
+          m_path);
+  }
+
   // What an office fills in is offered, never forced: another word is only asked about.
   void by_hand(const ListSheet& list) {
     for (std::size_t i = 0; i < list.columns.size() && !list.rows.empty(); ++i) {
       const ListColumn& column = list.columns[i];
       if (column.choices.empty() && column.hint.empty()) continue;
+      if (column.fixed) {
+        fix(static_cast<lxw_col_t>(i), list.rows.size(), column.hint.in(m_say.lang()));
+        continue;
+      }
       lxw_data_validation rule{};
       std::vector<std::string> words;
       std::vector<char*> offered;

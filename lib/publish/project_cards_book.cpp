@@ -115,6 +115,9 @@ ListSheet cards_sheet(const Study& study, const std::vector<ProjectCard>& cards,
     const auto field = static_cast<CardField>(i);
     const Text title(word(field, Lang::zh), word(field, Lang::en));
     sheet.columns.push_back(lists_detail::text_column(title, i == 0 || i >= 10 ? 22 : 40, true));
+    sheet.columns.back().fixed = true;
+    sheet.columns.back().hint = Text("这是测算稿，每次运行重写；请写在右边“（填）”一列。",
+                                     "A draft, written anew by each run; write in the column to its right.");
     sheet.columns.push_back(lists_detail::hand_column(Text(title.zh + "（填）", title.en + " (written)"), 22));
   }
   sheet.key = {0};

@@ -1,12 +1,13 @@
-// What the report says first: title, summary; and the order of its parts.
+// What the report says in which order, and how its headings are numbered.
 #include "liantu/publish/report.hpp"
 
 #include "lists_facts.hpp"
 #include "report_document.hpp"
 
+#include "liantu/date.hpp"
+
 namespace liantu::report_detail {
 
-using lists_detail::ChainFigures;
 using lists_detail::Say;
 
 std::string states_text(const std::array<std::size_t, EnumWords<State>::names.size()>& counts, Lang lang) {
@@ -21,79 +22,50 @@ std::string states_text(const std::array<std::size_t, EnumWords<State>::names.si
 
 namespace {
 
-constexpr std::size_t chains_in_summary = 5;
-
-std::string supply_text(const ChainFigures& figures, const Say& say) {
-  if (figures.supply.nodes == 0) return {};
-  return say("本地可配套度（按环节测算）", "local supply (by nodes, not by purchases) ") +
-         lists_detail::percent_range(figures.supply.whole.low, figures.supply.whole.high);
+// 1 to 99 as Chinese headings count.
+std::string chinese(int number) {
+  static constexpr std::array<const char*, 10> digits{"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+  if (number > 99) return std::to_string(number);
+  const auto tens = static_cast<std::size_t>(number / 10);
+  const auto ones = static_cast<std::size_t>(number % 10);
+  return (tens > 1 ? digits[tens] : std::string()) + (tens > 0 ? "十" : "") + digits[ones];
 }
 
-Item chain_line(const Study& study, ChainIndex chain, const Say& say) {
-  const ChainFigures figures = lists_detail::figures_of(study, chain);
-  std::string text = say(std::to_string(figures.nodes) + " 个环节中，", std::to_string(figures.nodes) + " nodes: ") +
-                     states_text(figures.states, say.lang());
-  text += say("；对应明确的企业 ", "; clear matches: ") + (figures.cut ? say("不少于 ", "at least ") : "") +
-          grouped(figures.firms.size()) + say(" 家", "");
-  const std::string supply = supply_text(figures, say);
-  if (!supply.empty()) text += say("；", "; ") + supply;
-  return {lists_detail::chain_name(study, chain, say.lang()), text + say("。", ".")};
-}
-
-Item targets_line(const Study& study, const Say& say) {
-  std::size_t ranked = 0;
-  std::vector<std::string> first;
-  for (const Target& target : study.analysis.targets) {
-    if (!target.rank) continue;
-    ++ranked;
-    if (first.size() == 3) continue;
-    first.push_back(lists_detail::node_name(study, target.gap.node, say.lang()) + say("（", " (") +
-                    lists_detail::word(target.gap.action, say.lang()) + say("）", ")"));
-  }
-  if (ranked == 0) return {say("目标", "Targets"), say("没有可排名的目标。", "none could be ranked.")};
-  return {say("目标", "Targets"), say("排名目标 " + std::to_string(ranked) + " 个，排在前面的是",
-                                      std::to_string(ranked) + " ranked; first come ") +
-                                      lists_detail::joined(first, say.lang()) + say("。", ".")};
+// "2026年9月30日"; what is no date stays as it is.
+std::string shown_date(const std::string& date, const Say& say) {
+  const auto parsed = parse_date(date);
+  if (!parsed || !say.zh()) return lists_detail::clean(date, 40);
+  std::string out = std::to_string(parsed->year) + "年";
+  if (parsed->month > 0) out += std::to_string(parsed->month) + "月";
+  if (parsed->day > 0) out += std::to_string(parsed->day) + "日";
+  return out;
 }
 
 }  // namespace
 
-void add_summary(Document& out, const Study& study) {
-  const Say say(out.lang);
-  out.heading(2, say("摘要", "Summary"));
-  std::vector<Item> items;
-  const auto chains = study.chains();
-  for (std::size_t i = 0; i < chains.size() && i < chains_in_summary; ++i)
-    items.push_back(chain_line(study, chains[i], say));
-  if (chains.size() > chains_in_summary) {
-    const std::string rest = std::to_string(chains.size() - chains_in_summary);
-    items.push_back({say("其余", "The rest"), say(rest + " 条产业链见第一部分。", rest + " more chains: see part 1.")});
-  }
-  for (ChainIndex chain : chains) {
-    auto leaks = leak_items(study, chain, out.lang, 1);
-    if (leaks.empty() || items.size() > 6) continue;
-    items.push_back(leaks.front());
-  }
-  items.push_back(targets_line(study, say));
-  items.push_back({say("数据", "Data"), lists_detail::grade_text(study, out.lang)});
-  out.items(std::move(items));
+std::string Document::ordinal(int level) {
+  if (level == 2) m_parts = 0;
+  if (level <= 3) m_points = 0;
+  if (!official || brief || lang != Lang::zh) return {};
+  if (level == 3) return "（" + chinese(++m_parts) + "）";
+  if (level == 4) return std::to_string(++m_points) + ".";
+  return {};
 }
 
-Document document_of(const Study& study, Lang lang) {
+Document document_of(const Study& study, Lang lang, bool maps) {
   const Say say(lang);
   Document out;
   out.lang = lang;
+  out.official = true;
   const std::string what = say("产业链分析报告", "Industry chain report");
   std::string county;
-  if (study.county != nullptr)
+  if (study.county != nullptr)  // short enough for the title to stay on its page
     county = lists_detail::clean(say.zh() || study.county->name_en.empty() ? study.county->name : study.county->name_en,
-                                 lists_detail::name_limit);
+                                 say.zh() ? 26 : 40);
   out.title = county.empty() ? what : say(county + what, county + ": " + what);
-  out.subtitle = lists_detail::clean(study.question.date, 40);
-  out.callout(lists_detail::clean(caveat(study).in(lang)));
-  out.quiet(lists_detail::clean(basis_line(study).in(lang), 2000));
-  add_summary(out, study);
-  add_chains(out, study);
+  out.subtitle = shown_date(study.question.date, say);
+  add_brief(out, study);
+  add_chains(out, study, maps);
   add_targets(out, study);
   add_data(out, study);
   out.callout(lists_detail::clean(caveat(study).in(lang)));

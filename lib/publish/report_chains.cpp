@@ -162,11 +162,16 @@ void add_not_held(Document& out, const Study& study, ChainIndex chain) {
   out.items(std::move(items));
 }
 
-void add_chain(Document& out, const Study& study, ChainIndex chain) {
+void add_map(Document& out, const Study& study, ChainIndex chain, bool drawn) {
   const Say say(out.lang);
-  const ChainFigures figures = lists_detail::figures_of(study, chain);
-  out.heading(3, lists_detail::chain_name(study, chain, out.lang));
-  out.bar(figures.states);
+  std::shared_ptr<const MapScene> scene;
+  if (drawn) scene = std::make_shared<const MapScene>(layout_map(study, chain, {out.lang}));
+  const std::string name = lists_detail::chain_name(study, chain, out.lang);
+  out.map(study.atlas->chains()[chain].id, say(name + "产业链图谱", "Map of the chain: " + name), std::move(scene));
+}
+
+// Where the chain stands, in a sentence or three.
+std::string standing_text(const Study& study, ChainIndex chain, const ChainFigures& figures, const Say& say) {
   std::string text = say("对应明确的企业", "Firms matched clearly: ") +
                      (figures.cut ? say("不少于", "at least ") : std::string()) + say(" ", "") +
                      grouped(figures.firms.size()) + say(" 家", "");
@@ -185,21 +190,32 @@ void add_chain(Document& out, const Study& study, ChainIndex chain) {
   }
   if (const CountyChain* entry =
           study.county == nullptr ? nullptr : study.county->chain(study.atlas->chains()[chain].id)) {
-    text += say("", " ") + lists_detail::word(entry->standing, out.lang) + say("", " chain");
+    text += say("", " ") + lists_detail::word(entry->standing, say.lang()) + say("", " chain");
     if (!entry->chief.empty())
       text += say("，链长", ", chief ") + lists_detail::clean(entry->chief, lists_detail::name_limit);
     if (!entry->department.empty())
       text += say("，牵头部门", ", department ") + lists_detail::clean(entry->department, lists_detail::name_limit);
     text += say("。", ".");
   }
-  out.text(std::move(text));
+  return text;
+}
+
+void add_chain(Document& out, const Study& study, ChainIndex chain, bool maps) {
+  const Say say(out.lang);
+  const ChainFigures figures = lists_detail::figures_of(study, chain);
+  out.heading(3, lists_detail::chain_name(study, chain, out.lang));
+  out.bar(figures.states);
+  out.text(standing_text(study, chain, figures, say));
   add_held(out, study, chain);
   add_assets(out, study, chain);
   add_not_held(out, study, chain);
   auto leaks = leak_items(study, chain, out.lang, leaks_told);
-  if (leaks.empty()) return;
-  out.heading(4, say("可能外流", "What may leave"));
-  out.items(std::move(leaks));
+  if (!leaks.empty()) {
+    out.heading(4, say("可能外流", "What may leave"));
+    out.items(std::move(leaks));
+  }
+  add_targets_of(out, study, chain);
+  add_map(out, study, chain, maps);  // last: a wide one takes a page across, and what follows begins a new one
 }
 
 }  // namespace
@@ -219,10 +235,10 @@ std::vector<Item> leak_items(const Study& study, ChainIndex chain, Lang lang, st
   return out;
 }
 
-void add_chains(Document& out, const Study& study) {
+void add_chains(Document& out, const Study& study, bool maps) {
   const Say say(out.lang);
   out.heading(2, say("一、各产业链现状", "1. Where each chain stands"));
-  for (ChainIndex chain : study.chains()) add_chain(out, study, chain);
+  for (ChainIndex chain : study.chains()) add_chain(out, study, chain, maps);
 }
 
 }  // namespace liantu::report_detail

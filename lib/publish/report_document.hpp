@@ -1,15 +1,18 @@
-// The report between study and page: blocks that say what they are, not how they look. Markdown and HTML are two ways
-// to write them. Text here is cleaned but not escaped.
+// The report between study and page: blocks that say what they are, not how they look. Markdown, HTML and DOCX are
+// three ways to write them. Text here is cleaned but not escaped.
 #pragma once
 
 #include "liantu/analysis/policy.hpp"
+#include "liantu/publish/chain_map.hpp"
 #include "liantu/publish/study.hpp"
 #include "liantu/text.hpp"
 
 #include <array>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -34,15 +37,18 @@ struct Row {
 };
 
 struct Block {
-  enum class Kind { heading, text, callout, quiet, items, numbered, table, bar };
+  enum class Kind { heading, text, callout, quiet, items, numbered, table, bar, map };
 
   Kind kind = Kind::text;
-  int level = 2;     // of a heading: 2 a section, 3 a chain, 4 a part of it
-  std::string text;  // of a heading, text, callout, quiet
+  int level = 2;       // of a heading: 2 a section, 3 a chain, 4 a part of it
+  bool brief = false;  // belongs to the page for a leader, which is the first
+  std::string text;    // of a heading, text, callout, quiet; of a map, what it shows
   std::vector<Item> items;
   std::vector<Column> columns;
   std::vector<Row> rows;
   std::array<std::size_t, EnumWords<State>::names.size()> counts{};  // of a bar, by state
+  std::string chain;                                                 // of a map: the id
+  std::shared_ptr<const MapScene> scene;                             // of a map; absent where it is only named
 };
 
 struct Document {
@@ -51,8 +57,10 @@ struct Document {
   std::string subtitle;
   bool page_per_section = false;  // in print, headings of level 2 begin a page
   std::vector<Block> blocks;
+  bool official = false;  // 公文: laid out by GB/T 9704-2012 in print, headings numbered by it
+  bool brief = false;     // blocks added now are of the page for a leader
 
-  void heading(int level, std::string text) { add(Block::Kind::heading, std::move(text)).level = level; }
+  void heading(int level, std::string text) { add(Block::Kind::heading, ordinal(level) + text).level = level; }
   void text(std::string text) { add(Block::Kind::text, std::move(text)); }
   void callout(std::string text) { add(Block::Kind::callout, std::move(text)); }
   void quiet(std::string text) { add(Block::Kind::quiet, std::move(text)); }
@@ -66,25 +74,48 @@ struct Document {
   void bar(const std::array<std::size_t, EnumWords<State>::names.size()>& counts) {
     add(Block::Kind::bar, {}).counts = counts;
   }
+  void map(std::string chain, std::string shows, std::shared_ptr<const MapScene> scene) {
+    Block& block = add(Block::Kind::map, std::move(shows));
+    block.chain = std::move(chain);
+    block.scene = std::move(scene);
+  }
 
  private:
   Block& add(Block::Kind kind, std::string text) {
     blocks.emplace_back();
     blocks.back().kind = kind;
     blocks.back().text = std::move(text);
+    blocks.back().brief = brief;
     return blocks.back();
   }
+  // "（二）" or "3." before a heading below a section; sections bring their own "一、".
+  [[nodiscard]] std::string ordinal(int level);
+
+  int m_parts = 0;   // headings of level 3 in the section
+  int m_points = 0;  // of level 4 in the part
 };
 
 // The two ways to write one; text is escaped here. O(size).
 [[nodiscard]] std::string markdown_of(const Document& document);
 [[nodiscard]] std::string html_of(const Document& document);
 
-[[nodiscard]] Document document_of(const Study& study, Lang lang);
+// What pandoc makes a DOCX of: HTML whose blocks name the styles of data/report/reference.docx, and its pictures.
+struct WordPage {
+  std::string html;
+  std::vector<std::pair<std::string, std::string>> pictures;  // name, PNG
+};
+[[nodiscard]] WordPage word_page_of(const Document& document);
+
+// Text that is markup nowhere in HTML.
+[[nodiscard]] std::string html_text(std::string_view text);
+
+// `maps`: with the scene of each chain's map. Errors: as layout_map.
+[[nodiscard]] Document document_of(const Study& study, Lang lang, bool maps);
 
 // Its parts. O(size of what they say).
-void add_summary(Document& out, const Study& study);
-void add_chains(Document& out, const Study& study);
+void add_brief(Document& out, const Study& study);
+void add_chains(Document& out, const Study& study, bool maps);
+void add_targets_of(Document& out, const Study& study, ChainIndex chain);
 void add_targets(Document& out, const Study& study);
 void add_data(Document& out, const Study& study);
 

@@ -5,12 +5,8 @@
 #include "liantu/publish/report.hpp"
 
 namespace liantu {
-namespace {
 
-using report_detail::Block;
-using report_detail::Item;
-
-std::string escaped(std::string_view text) {
+std::string report_detail::html_text(std::string_view text) {
   std::string out;
   for (char c : text) {
     switch (c) {
@@ -24,6 +20,13 @@ std::string escaped(std::string_view text) {
   }
   return out;
 }
+
+namespace {
+
+using report_detail::Block;
+using report_detail::Item;
+
+std::string escaped(std::string_view text) { return report_detail::html_text(text); }
 
 constexpr std::string_view style = R"css(
 :root { color-scheme: light; }
@@ -65,6 +68,54 @@ tbody tr:nth-child(even) { background: #f7f9fb; }
 @media (max-width: 40rem) { body { padding: 1.2rem; margin: 0; } table { font-size: .8rem; } th, td { padding: .25rem .35rem; } }
 )css";
 
+// 公文 as GB/T 9704-2012 has it: A4, the type area 156 mm by 225 mm, 三号 仿宋 on 22 lines, page numbers at the outer
+// foot. The page for a leader and tables are set smaller: that page has to stay one.
+constexpr std::string_view official = R"css(
+h1, .date { text-align: center; }
+.brief { border: 1px solid #c3cdd6; border-top: 4px solid #2c4257; padding: 1.6rem 1.8rem .8rem; margin-bottom: 2.4rem; }
+.brief h2 { margin-top: .4rem; }
+.map { margin: 1rem 0; overflow-x: auto; }
+.map svg { display: block; width: 100%; height: auto;
+  font-family: "Noto Sans CJK SC", "Source Han Sans SC", "Source Han Sans CN", "Microsoft YaHei", "PingFang SC", sans-serif; }
+.map figcaption { text-align: center; font-size: .86rem; color: #55636f; margin-top: .4rem; }
+@page { size: A4; margin: 37mm 26mm 35mm 28mm; @bottom-right { content: "\2014\20" counter(page) "\20\2014"; font: 14pt "SimSun", "宋体", "Noto Serif CJK SC", serif; padding-right: 14pt; vertical-align: top; padding-top: 7mm; } }
+@page :left { @bottom-right { content: none; } @bottom-left { content: "\2014\20" counter(page) "\20\2014"; font: 14pt "SimSun", "宋体", "Noto Serif CJK SC", serif; padding-left: 14pt; vertical-align: top; padding-top: 7mm; } }
+@page wide { size: A4 landscape; margin: 18mm 20mm; }
+@media print {
+  body { font: 16pt/29pt "FangSong_GB2312", "仿宋_GB2312", "FangSong", "仿宋", "STFangsong", "Noto Serif CJK SC", serif; color: #000; }
+  h1 { font: 22pt/32pt "FZXiaoBiaoSong-B05S", "方正小标宋简体", "STZhongsong", "华文中宋", "SimSun", "Noto Serif CJK SC", serif; letter-spacing: 0; margin: 0; }
+  h2, h3, h4 { font-size: 16pt; line-height: 29pt; margin: 0; padding: 0; border: 0; color: #000; text-indent: 2em; }
+  h2 { font-family: "SimHei", "黑体", "Noto Sans CJK SC", sans-serif; font-weight: 400; }
+  h3 { font-family: "KaiTi_GB2312", "楷体_GB2312", "KaiTi", "楷体", "STKaiti", "Noto Serif CJK SC", serif; font-weight: 400; }
+  h4 { font-weight: 700; }
+  p, li { margin: 0; text-indent: 2em; text-align: justify; }
+  ul, ol { margin: 0; padding: 0; list-style-position: inside; }
+  ul { list-style: none; }
+  li { break-inside: auto; orphans: 2; widows: 2; }
+  .date { font-size: 14pt; line-height: 24pt; margin: 0; text-indent: 0; text-align: center; color: #000; }
+  .quiet, .legend, figcaption { font-size: 10.5pt; line-height: 15pt; text-indent: 0; color: #333; margin: 2pt 0 4pt; }
+  .callout { border: 1px solid #000; background: none; font-size: 12pt; line-height: 18pt; padding: 4pt 6pt; margin: 6pt 0; text-indent: 0; }
+  table { font-size: 10.5pt; margin: 3pt 0 6pt; }
+  th { background: #e6eaee; color: #000; }
+  th, td { padding: 1.5pt 4pt; line-height: 14pt; border-color: #777; text-indent: 0; }
+  .name { min-width: 5em; }
+  .bar { height: 14pt; }
+  .map { margin: 4pt 0; break-inside: avoid; overflow: visible; }
+  .map svg { max-height: 205mm; }
+  .wide { page: wide; }
+  .wide svg { max-height: 160mm; }
+  .brief { border: 0; padding: 0; margin: 0; break-after: page; }
+  .brief h2 { font-size: 14pt; line-height: 22pt; text-indent: 0; margin: 0; }
+  .brief p, .brief li { font-size: 12pt; line-height: 17pt; text-indent: 0; break-inside: avoid; }
+  .brief .callout, .brief .quiet { font-size: 10.5pt; line-height: 14pt; margin: 3pt 0 0; padding: 2pt 5pt; }
+  .brief table { margin: 2pt 0 3pt; }
+  .brief .date { line-height: 18pt; text-align: center; }
+}
+)css";
+
+// Maps wider than this are illegible across a portrait page, and get a landscape one in print. Points.
+constexpr double portrait_width = 760;
+
 std::string hex(MapColour colour) {
   static constexpr std::string_view digits = "0123456789abcdef";
   std::string out = "#";
@@ -88,11 +139,21 @@ class Page {
         "content=\"no-referrer\">\n<title>";
     m_out += title + "</title>\n<style>";
     m_out += style;
+    if (m_document.official) m_out += official;
     states();
     if (m_document.page_per_section) m_out += "@media print { h2 { break-before: page; } }\n";
-    m_out += "</style>\n</head>\n<body>\n<main>\n<h1>" + title + "</h1>\n";
+    m_out += "</style>\n</head>\n<body>\n<main>\n";
+    bool brief = !m_document.blocks.empty() && m_document.blocks.front().brief;
+    if (brief) m_out += "<section class=\"brief\">\n";
+    m_out += "<h1>" + title + "</h1>\n";
     if (!m_document.subtitle.empty()) m_out += "<p class=\"date\">" + escaped(m_document.subtitle) + "</p>\n";
-    for (const Block& block : m_document.blocks) put(block);
+    for (const Block& block : m_document.blocks) {
+      if (brief && !block.brief) {
+        m_out += "</section>\n";
+        brief = false;
+      }
+      put(block);
+    }
     m_out += "</main>\n</body>\n</html>\n";
     return std::move(m_out);
   }
@@ -126,7 +187,25 @@ class Page {
       case Block::Kind::numbered: items(block.items, "ol"); break;
       case Block::Kind::table: table(block); break;
       case Block::Kind::bar: bar(block); break;
+      case Block::Kind::map: map(block); break;
     }
+  }
+
+  // The map's own SVG from its first shape on: its frame is for a file that stands alone, and its ids are the same in
+  // every map.
+  void map(const Block& block) {
+    if (!block.scene) return;
+    const MapScene& scene = *block.scene;
+    const bool wide = scene.width > portrait_width && scene.width > scene.height;
+    const std::string id = escaped(block.chain);
+    m_out += std::string("<figure class=\"map") + (wide ? " wide" : "") + "\">\n<svg viewBox=\"0 0 " +
+             plain(scene.width, 2) + " " + plain(scene.height, 2) + "\" role=\"img\" aria-labelledby=\"map-title-" +
+             id + " map-description-" + id + "\">\n<title id=\"map-title-" + id + "\">" + escaped(scene.title) +
+             "</title>\n<desc id=\"map-description-" + id + "\">" + escaped(scene.description) + "</desc>\n";
+    static constexpr std::string_view frame = "</desc>\n";  // text is escaped: the first is the frame's
+    const std::string svg = map_svg(scene);
+    m_out += svg.substr(svg.find(frame) + frame.size());
+    m_out += "<figcaption>" + escaped(block.text) + "</figcaption>\n</figure>\n";
   }
 
   void items(const std::vector<Item>& list, const std::string& tag) {
@@ -200,7 +279,7 @@ class Page {
 std::string report_detail::html_of(const Document& document) { return Page(document).write(); }
 
 std::string report_html(const Study& study, Lang lang) {
-  return report_detail::html_of(report_detail::document_of(study, lang));
+  return report_detail::html_of(report_detail::document_of(study, lang, true));
 }
 
 }  // namespace liantu

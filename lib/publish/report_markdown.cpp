@@ -76,7 +76,7 @@ void put_table(std::string& out, const Block& block) {
 }  // namespace
 
 std::string report_markdown(const Study& study, Lang lang) {
-  return report_detail::markdown_of(report_detail::document_of(study, lang));
+  return report_detail::markdown_of(report_detail::document_of(study, lang, false));
 }
 
 std::string report_detail::markdown_of(const Document& document) {
@@ -94,6 +94,7 @@ std::string report_detail::markdown_of(const Document& document) {
       case Block::Kind::items: put_items(out, block.items, false, lang); break;
       case Block::Kind::numbered: put_items(out, block.items, true, lang); break;
       case Block::Kind::table: put_table(out, block); break;
+      case Block::Kind::map: out += "![" + escaped(block.text) + "](map." + block.chain + ".svg)\n\n"; break;
       case Block::Kind::bar:
         out += report_detail::states_text(block.counts, lang) + (lang == Lang::zh ? "。\n\n" : ".\n\n");
         break;

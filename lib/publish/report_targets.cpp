@@ -1,4 +1,5 @@
-// 二 to 五: the first targets and why, those apart, what to verify first, those of which too little is known.
+// The targets of each chain, and 二 to 五: the first of all, those apart, what to verify first, those of which too
+// little is known.
 #include "lists_facts.hpp"
 #include "lists_promotion.hpp"
 #include "report_document.hpp"
@@ -20,6 +21,7 @@ using lists_detail::Section;
 constexpr int first_targets = 10;
 constexpr std::size_t nodes_to_verify = 5;
 constexpr std::size_t candidates_told = 3;
+constexpr std::size_t targets_of_chain = 10;
 constexpr std::size_t rows_told = 20;  // of the lists that are only there to be seen
 
 std::string chain_of(const Study& study, const Target& target, Lang lang) {
@@ -108,6 +110,12 @@ Unknown unknown_of_all(const Study& study) {
   return out.value_or(Unknown{});
 }
 
+// "高纯石英砂（补链）"
+std::string lead_of(const Study& study, const Target& target, const Say& say) {
+  const std::string action = lists_detail::word(target.gap.action, say.lang());
+  return node_name(study, target.gap.node, say.lang()) + say("（" + action + "）", " (" + action + ")");
+}
+
 void add_first(Document& out, const Study& study) {
   const Say say(out.lang);
   out.heading(2, say("二、首要目标", "2. First targets"));
@@ -124,16 +132,14 @@ void add_first(Document& out, const Study& study) {
                      action, lists_detail::word(study.state(v), out.lang), score_text(target), range_text(target),
                      lists_detail::stability_word(stability, out.lang)},
                     study.state(v)});
-    std::string text = sentence(lists_detail::clean(target.reason.in(out.lang)), say) + say("", " ") +
-                       criteria_text(target, of_all, say);
-    text += route_text(study, target, say);
+    std::string text = criteria_text(target, of_all, say);
     const std::string cautions = cautions_text(target, out.lang);
     if (!cautions.empty()) text += say("提示：", " Caution: ") + cautions + say("。", ".");
     if (stability != nullptr) {
       const std::string moves = sensitivity_text(stability->sensitivity).in(out.lang);
       if (!moves.empty()) text += say("怎样会换位：", " What would move it: ") + moves + say("。", ".");
     }
-    items.push_back({node_name(study, v, out.lang) + say("（" + action + "）", " (" + action + ")"), std::move(text)});
+    if (!text.empty()) items.push_back({lead_of(study, target, say), std::move(text)});
   }
   if (rows.empty()) {
     out.text(say("没有可排名的目标。", "No target could be ranked."));
@@ -156,7 +162,10 @@ void add_first(Document& out, const Study& study) {
     out.quiet(say("以上目标都缺的指标：", "Not known of any of them: ") + criteria_names(of_all, out.lang) +
               say("。", "."));
   }
-  out.heading(4, say("理由", "Reasons"));
+  if (items.empty()) return;
+  out.heading(3, say("得分、提示与换位", "Scores, cautions, what would move them"));
+  out.text(
+      say("理由、途径和候选企业见第一部分各链。", "Reasons, routes and candidates stand with each chain in part 1."));
   out.numbered(std::move(items));
 }
 
@@ -251,6 +260,25 @@ void add_insufficient(Document& out, const Study& study) {
 
 }  // namespace
 
+void add_targets_of(Document& out, const Study& study, ChainIndex chain) {
+  const Say say(out.lang);
+  std::vector<Item> items;
+  std::size_t all = 0;
+  for (const Target& target : study.analysis.targets) {
+    if (!target.rank || study.atlas->chain_index(target.gap.node) != chain || ++all > targets_of_chain) continue;
+    std::string text =
+        say("第 " + std::to_string(*target.rank) + " 位。", "Rank " + std::to_string(*target.rank) + ". ") +
+        sentence(lists_detail::clean(target.reason.in(out.lang)), say) + route_text(study, target, say);
+    items.push_back({lead_of(study, target, say), std::move(text)});
+  }
+  if (items.empty()) return;
+  out.heading(4, say("本链目标", "Targets of the chain"));
+  out.numbered(std::move(items));
+  if (all > targets_of_chain)
+    out.quiet(say("共 " + std::to_string(all) + " 个，其余见目标清单。",
+                  std::to_string(all) + " in all; the rest is in the list of targets."));
+}
+
 void add_targets(Document& out, const Study& study) {
   const Say say(out.lang);
   add_first(out, study);
@@ -266,6 +294,7 @@ void add_targets(Document& out, const Study& study) {
 void add_data(Document& out, const Study& study) {
   const Say say(out.lang);
   out.heading(2, say("六、数据说明", "6. The data"));
+  out.text(lists_detail::clean(basis_line(study).in(out.lang), 2000) + say("。", "."));
   out.text(lists_detail::grade_text(study, out.lang));
   std::vector<Item> items;
   for (const std::string& line : lists_detail::turned_off(study, out.lang)) items.push_back({"", line});
@@ -274,7 +303,7 @@ void add_data(Document& out, const Study& study) {
   std::vector<Row> rows;
   for (const auto& [what, count] : lists_detail::reading_rows(study, out.lang))
     rows.push_back({{what, grouped(count)}, std::nullopt});
-  out.heading(4, say("读入情况", "What was read"));
+  out.heading(3, say("读入情况", "What was read"));
   out.table({{say("项目", "Item")}, {say("数量", "Number"), true}}, std::move(rows));
   out.heading(2, say("七、名词", "7. Words"));
   std::vector<Item> words;

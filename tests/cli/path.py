@@ -8,6 +8,7 @@ import itertools
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,8 +22,9 @@ GOLDEN = os.path.join(HERE, "expected")
 CHAINS = ["bamboo", "paper-packaging"]
 # One of every state and kind: ranked, strong, present without a gap, weak, suspected, unobserved, cautioned, vetoed.
 EXPLAINED = ["pulp", "flooring", "culm", "furniture", "ware", "grove", "corrugated-paper", "kraft", "moulded"]
-PRODUCTS = sorted(["decisions.csv", "files.txt", "lists.xlsx", "referrals.xlsx", "report.html", "report.md", "result.json", "run.json", "targets.csv", "targets.json",
-                   *[f"map.{chain}.{kind}" for chain in [*CHAINS, "atlas"] for kind in ("svg", "pdf", "png")]])
+PRODUCTS = sorted(["decisions.csv", "files.txt", "lists.xlsx", "map.html", "referrals.xlsx", "report.html", "report.md", "result.json", "run.json", "targets.csv", "targets.json",
+                   *[f"map.{chain}.{kind}" for chain in [*CHAINS, "atlas"] for kind in ("svg", "pdf", "png")],
+                   *(["report.docx"] if shutil.which("pandoc") else [])])
 FIRMS = os.path.join(HERE, "firms.csv")
 GEOMETRY = {"x", "y", "width", "height", "rx", "font-size", "viewBox", "d"}
 

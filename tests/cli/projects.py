@@ -95,8 +95,11 @@ def kept(cards):
         pages = [parts.read(part).decode() for part in parts.namelist() if part.startswith("xl/worksheets/sheet")]
     views = [page for page in pages if "<sheetProtection" in page]
     cards.equal("pages that only show", len(views), 20)
-    if not all("MATCH(" in page for page in views):
+    if not all("MATCH(" in page and '"待填"' in page for page in views):
         cards.fail("pages do not look rows up by id")
+    table = next(page for page in pages if "dataValidations" in page)
+    # Twelve drafts that may not be typed over.
+    cards.equal("drafts that are fixed", table.count("<formula1>FALSE</formula1>"), 12)
     fill(cards, "one.xlsx", "filled.xlsx", {SAND: WRITTEN, rows[-1]["编号"]: {"效益（填）": "最后一行"}})
     told = cards.run("--out", cards.path("filled.xlsx"), code=3)
     if "--previous" not in told:
@@ -108,7 +111,7 @@ def kept(cards):
         previous = "office/filled.xlsx"
     # The makers of quartz are gone: what was written of sand is still of sand, or in 已移出.
     with open(f"{cards.sample}/firms.csv", encoding="utf-8-sig") as file:
-        lines = file.read().split("\r\n" if "\r\n" in file.read(0) else "\n")
+        lines = file.read().splitlines()
     with open(cards.path("fewer.csv"), "w", encoding="utf-8") as file:
         file.write("\n".join(line for line in lines if "石英矿" not in line))
     for firms, out in ((None, "two.xlsx"), (cards.path("fewer.csv"), "three.xlsx")):

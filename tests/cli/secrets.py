@@ -92,7 +92,7 @@ def secrets_of(firms):
 
 def readable(name, content):
     """The text of a file: of a workbook its parts, of a PDF its words where there is who reads it; nothing of a picture."""
-    if name.endswith(".xlsx"):
+    if name.endswith((".xlsx", ".docx")):
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             return "\n".join(parts.read(part).decode() for part in parts.namelist() if not part.endswith(".png"))
     if name.endswith(".pdf"):

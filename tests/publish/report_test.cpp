@@ -65,6 +65,66 @@ TEST(Report, SurveyWithoutLeadChains) {
   EXPECT_NE(report_markdown(f.study, Lang::zh).find("未指定主导产业，仅供摸底"), std::string::npos);
 }
 
+TEST(Report, BeginsWithAPageForALeader) {
+  const Fixture f;
+  const std::string page = report_html(f.study, Lang::zh);
+  const std::size_t from = page.find("<section class=\"brief\">");
+  const std::size_t to = page.find("</section>");
+  ASSERT_LT(from, to);
+  const std::string brief = page.substr(from, to - from);
+  for (const char* what :
+       {"示范县产业链分析报告", "2026年9月30日", "石英·已有", "石英·薄弱与未见", "可能外流（按企业数推断，未核产销量）",
+        "高纯石英砂", "先找谁", "名单内没有可点名的企业", "先核实", "数据等级 C", "未经实地核实"})
+    EXPECT_NE(brief.find(what), std::string::npos) << what;
+  EXPECT_EQ(brief.find("吨袋</td>"), std::string::npos);  // vetoed: no target
+  EXPECT_LT(to, page.find("一、各产业链现状"));
+}
+
+// What a page can hold is bounded, whatever names the data hold.
+TEST(Report, ThePageForALeaderIsCutToItsRoom) {
+  Fixture f;
+  Target more = f.study.analysis.targets.front();
+  const std::string long_reason(3000, 'y');
+  more.reason = Text(long_reason, long_reason);
+  for (int rank = 2; rank <= 30; ++rank) {
+    more.rank = rank;
+    f.study.analysis.targets.push_back(more);
+  }
+  for (int i = 0; i < 20; ++i) f.study.verifications.push_back(Verification(f.study.verifications.front()));
+  f.county.name = std::string(900, 'n');
+  const std::string page = report_html(f.study, Lang::zh);
+  const std::size_t from = page.find("<section class=\"brief\">");
+  const std::string brief = page.substr(from, page.find("</section>") - from);
+  std::size_t rows = 0;
+  for (std::size_t at = brief.find("<tr>"); at != std::string::npos; at = brief.find("<tr>", at + 1)) ++rows;
+  EXPECT_EQ(rows, 6U);  // the head and five targets
+  EXPECT_EQ(brief.find("yyyy"), std::string::npos);
+  EXPECT_NE(brief.find("nnnnn…"), std::string::npos);
+  EXPECT_LT(brief.size(), 6000U);
+}
+
+TEST(Report, NumbersItsPartsAsAnOfficialPaperDoes) {
+  const Fixture f;
+  const std::string text = report_markdown(f.study, Lang::zh);
+  for (const char* what : {"\n### （一）乳业\n", "\n#### 1.已有环节\n", "\n### （二）石英\n", "\n#### 4.本链目标\n",
+                           "\n### （一）慎入\n", "\n### （一）读入情况\n"})
+    EXPECT_NE(text.find(what), std::string::npos) << what;
+  EXPECT_EQ(report_markdown(f.study, Lang::en).find("（"), std::string::npos);
+}
+
+TEST(Report, MapsAreInsideOnceEach) {
+  const Fixture f;
+  const std::string page = report_html(f.study, Lang::zh);
+  for (const char* what : {"id=\"map-title-quartz\"", "id=\"map-title-dairy\"", "id=\"map-description-quartz\"",
+                           "aria-labelledby=\"map-title-quartz map-description-quartz\""}) {
+    const std::size_t at = page.find(what);
+    EXPECT_NE(at, std::string::npos) << what;
+    EXPECT_EQ(page.find(what, at + 1), std::string::npos) << what;
+  }
+  EXPECT_NE(page.find("data-node=\"pure\""), std::string::npos);
+  EXPECT_NE(report_markdown(f.study, Lang::zh).find("](map.quartz.svg)"), std::string::npos);
+}
+
 TEST(Report, HostileNamesAreText) {
   Fixture f;
   f.county.name = "\"]};<img src=x onerror=alert(1)>";

@@ -34,6 +34,7 @@ struct ListColumn {
   bool links = false;           // its ids lead to their rows in the sheet of targets
   std::vector<Text> choices{};  // offered in a cell filled by hand; others may be written
   Text hint{};                  // shown where such a cell is chosen
+  bool fixed = false;           // typing over it is refused, with the hint: what is written belongs elsewhere
 };
 
 // Nothing, text, or a number (percent: 0..1).

@@ -1,0 +1,26 @@
+#include "word_report.hpp"
+
+#include "files.hpp"
+
+#include "liantu/publish/report.hpp"
+
+#include <iostream>
+
+namespace liantu::tool {
+
+std::string word_report(const Study& study, Lang lang) {
+  return report_docx(study, lang, data_folder() + "/report/reference.docx");
+}
+
+void write_word_report(const Study& study, Lang lang, ResultFolder& folder) {
+  try {
+    const std::string bytes = word_report(study, lang);
+    folder.write("report.docx", [&](const std::string& path) { write_file(path, bytes); });
+  } catch (const ReportError& error) {
+    if (!error.pandoc_missing()) throw;
+    std::cerr << (lang == Lang::zh ? "注意：没有写 report.docx：" : "note: no report.docx: ") << error.text().in(lang)
+              << '\n';
+  }
+}
+
+}  // namespace liantu::tool
