@@ -460,7 +460,7 @@ USAGE = [
     usage("a date in words", "coverage --firms {d}/firms.csv --date yesterday", "--date", "yesterday", "2026-09-30"),
     usage("a month of its own", "coverage --firms {d}/firms.csv --date 2026-13-01", "--date", "2026-13-01", "2026-09-30"),
     usage("map of unknown kind", "map --chain dairy --firms {d}/firms.csv --out {d}/map.jpg", "--out", ".svg", "map.jpg"),
-    usage("report of unknown kind", "report --firms {d}/firms.csv --out {d}/report.docx", "--out", ".html", "report.docx"),
+    usage("report of unknown kind", "report --firms {d}/firms.csv --out {d}/report.odt", "--out", ".docx", "report.odt"),
     usage("chains without a verb", "chains", "subcommand"),
 ]
 
