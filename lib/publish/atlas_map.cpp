@@ -93,8 +93,9 @@ class AtlasComposer {
   }
 
   [[nodiscard]] MapPoint corner(std::size_t slot) const {
+    const std::size_t row = slot / m_columns;
     return {margin + static_cast<double>(slot % m_columns) * (tile_width + gap),
-            top() + static_cast<double>(slot / m_columns) * (tile_height + gap)};
+            top() + static_cast<double>(row) * (tile_height + gap)};
   }
 
   // What the links of the chain in one slot would weigh were it in another: links times the way they go.

@@ -304,6 +304,7 @@ class Book {
       }
       lxw_data_validation rule{};
       std::vector<std::string> words;
+      words.reserve(column.choices.size());
       std::vector<char*> offered;
       for (const Text& choice : column.choices) words.push_back(choice.in(m_say.lang()));
       for (std::string& word : words) offered.push_back(word.data());

@@ -7,8 +7,9 @@
 
 namespace liantu {
 
-// Tiles in rows, chains that supply each other much near each other; lines between tiles are as wide as there are supply
-// links between their nodes, with an arrow to the customer. The scene is painted as any other. O(links + chains³).
+// Tiles in rows, chains that supply each other much near each other; lines between tiles are as wide as there are
+// supply links between their nodes, with an arrow to the customer. The scene is painted as any other. O(links +
+// chains³).
 [[nodiscard]] MapScene layout_atlas(const Study& study, Lang lang);
 
 }  // namespace liantu
