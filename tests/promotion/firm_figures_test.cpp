@@ -36,7 +36,9 @@ struct Counted {
     for (const std::string& node : nodes) matches.push_back(Match{w.at(node), confidence, false, {}});
     figures.add(firm, matches);
   }
-  static const FigureSum& output(const FigureSums& sums) { return sums.of[static_cast<std::size_t>(FirmFigure::output)]; }
+  static const FigureSum& output(const FigureSums& sums) {
+    return sums.of[static_cast<std::size_t>(FirmFigure::output)];
+  }
   const FigureSum& node(const std::string& key) { return output(figures.nodes().at(w.at(key))); }
   const FigureSum& chain(ChainIndex chain) { return output(figures.chains().at(chain)); }
 };
