@@ -1,8 +1,10 @@
 // read_firms: header found, the first rows looked at, then row by row into batches.
 #include "liantu/firm/firm_reader.hpp"
 
+#include "byte_checks.hpp"
 #include "failure.hpp"
 #include "firm_rows.hpp"
+#include "rows.hpp"
 
 #include <algorithm>
 #include <deque>
@@ -159,6 +161,32 @@ ReadingReport read_firms(const std::string& path, const FirmOptions& options, co
     reader.row(row);
     return true;
   });
+  return reader.finish(std::move(form));
+}
+
+ReadingReport read_firms(const std::string& name, const RowSource& rows, const FirmOptions& options,
+                         const ColumnNames& names, const Classification& classification,
+                         const std::function<void(std::vector<Firm>&)>& batch, std::size_t batch_size) {
+  Reader reader(name, options, names, classification, batch, batch_size);
+  const std::function<bool(const TableRow&)> each = [&](const TableRow& row) {
+    reader.row(row);
+    return true;
+  };
+  TableForm mended;
+  io::RowSink sink(each, mended);
+  TableRow kept;
+  TableForm form = rows([&](const TableRow& row) {
+    if (row.cells.size() > TableLimits{}.columns) io::too_many_columns(name, row.number, {});
+    kept = row;
+    return sink.row(kept, std::all_of(row.cells.begin(), row.cells.end(), io::is_plain_text));
+  });
+  form.rows = mended.rows;
+  form.bad_bytes = mended.bad_bytes;
+  form.mixed_rows = mended.mixed_rows;
+  if (form.rows == 0) {
+    io::fail(name, "", {"表格是空的", "the table is empty"},
+             {"一行表头和至少一家企业", "a header and at least one firm"});
+  }
   return reader.finish(std::move(form));
 }
 

@@ -59,4 +59,10 @@ ReadingReport read_firms(const std::string& path, const FirmOptions& options, co
                          const Classification& classification, const std::function<void(std::vector<Firm>&)>& batch,
                          std::size_t batch_size = 16);
 
+// The same for rows that come from elsewhere; `name` stands for the file in errors and notes. Cells are made good UTF-8
+// as those of a file are. FirmOptions::table says nothing here.
+ReadingReport read_firms(const std::string& name, const RowSource& rows, const FirmOptions& options,
+                         const ColumnNames& names, const Classification& classification,
+                         const std::function<void(std::vector<Firm>&)>& batch, std::size_t batch_size = 16);
+
 }  // namespace liantu

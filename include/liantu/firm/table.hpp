@@ -40,8 +40,8 @@ struct TableRow {
 
 // What reading a table found out about its form.
 struct TableForm {
-  std::string kind;      // "csv" or "xlsx"
-  std::string encoding;  // "utf-8", "utf-8-bom", "gb18030", "utf-16le", "utf-16be"; empty for xlsx
+  std::string kind;      // "csv" or "xlsx"; of rows from elsewhere "rows", "json", "arrow"
+  std::string encoding;  // "utf-8", "utf-8-bom", "gb18030", "utf-16le", "utf-16be"; empty for what is no csv
   char delimiter = ',';  // of a csv
   std::string sheet;     // of an xlsx
   std::uint64_t bytes = 0;
@@ -58,6 +58,15 @@ struct TableForm {
 // workbook over the limits, an unknown encoding or sheet. O(bytes).
 TableForm read_table(const std::string& path, const TableOptions& options,
                      const std::function<bool(const TableRow&)>& each, const TableLimits& limits = {});
+
+// Rows that come from elsewhere than a file: calls what it is given for every row in order, the header as row 1, stops
+// where that returns false, and tells the rows' form, whose counts it leaves. Cells need not be clean.
+using RowSource = std::function<TableForm(const std::function<bool(const TableRow&)>&)>;
+
+// A JSON array of objects as rows: the keys of all, in the order in which they come first, are the header; null and
+// a missing key are blank cells, true and false 是 and 否. `text` must outlive the source. Errors, when it is called:
+// InputError for what is no such array, by place. Memory: the array as values. O(bytes).
+[[nodiscard]] RowSource json_rows(std::string_view text, std::string name);
 
 // Names of the sheets of a workbook in its order, hidden ones only where asked for; none for a CSV.
 // Errors: InputError as read_table. O(bytes of the workbook's parts besides its cells).
