@@ -1,0 +1,21 @@
+// Firms of an Arrow stream as the rows of a table: what pandas, polars, DuckDB and Arrow itself hand over through the
+// C stream interface (https://arrow.apache.org/docs/format/CStreamInterface.html). Part of liantu::arrow.
+//
+//   read_firms("firms", arrow_rows(stream, "firms"), options, names, classification, batch);
+#pragma once
+
+#include "liantu/firm/table.hpp"
+
+#include <string>
+
+struct ArrowArrayStream;
+
+namespace liantu {
+
+// The stream's fields are the header. Text, numbers, decimals, true and false (是, 否), dates and times (2026-09-30),
+// null, and dictionaries of these; text is not copied. Takes the stream over when it is called, reads it once and
+// releases it; a second call finds no rows. Errors, when it is called: InputError for a stream that is released, fails,
+// is no struct, or has a column of another type, by its name. Memory: one array of the stream. O(cells).
+[[nodiscard]] RowSource arrow_rows(ArrowArrayStream* stream, std::string name);
+
+}  // namespace liantu
