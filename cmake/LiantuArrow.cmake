@@ -11,3 +11,6 @@ if(NOT nanoarrow_POPULATED)
   FetchContent_Populate(nanoarrow)
   add_subdirectory(${nanoarrow_SOURCE_DIR}/subprojects/arrow-nanoarrow ${nanoarrow_BINARY_DIR} EXCLUDE_FROM_ALL)
 endif()
+
+# arrow: streams of firms in, streams of results out.
+liantu_library(arrow $<BUILD_INTERFACE:nanoarrow_static> liantu_session)

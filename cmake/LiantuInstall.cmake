@@ -1,5 +1,5 @@
 # Installs headers, libraries, the tool and its data, and exports the libraries as liantu::core, liantu::match ...
-install(TARGETS liantu_core liantu_relatedness liantu_match liantu_io liantu_plan liantu_ledger liantu_publish liantu_liantu
+install(TARGETS liantu_core liantu_relatedness liantu_match liantu_io liantu_plan liantu_ledger liantu_publish liantu_session liantu_liantu
   EXPORT liantuTargets
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(TARGETS liantu_tool RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})

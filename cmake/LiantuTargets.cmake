@@ -39,6 +39,10 @@ liantu_library(plan PkgConfig::cbc)
 liantu_library(ledger PkgConfig::sqlite3)
 liantu_library(publish PkgConfig::gvc PkgConfig::pangocairo PkgConfig::xlsxwriter PkgConfig::icu)
 
+# session: all of it but publishing in one place, from tables to a study.
+liantu_library(session liantu_relatedness liantu_match liantu_io fmt::fmt)
+target_compile_definitions(liantu_session PRIVATE LIANTU_VERSION="${PROJECT_VERSION}")
+
 # The script and style of map.html, built by lib/publish/page and checked in, as text in the library.
 set(page_files ${PROJECT_SOURCE_DIR}/lib/publish/page/dist/page.js ${PROJECT_SOURCE_DIR}/lib/publish/page/dist/page.css)
 set(page_bundle ${PROJECT_BINARY_DIR}/generated/page_bundle.cpp)
@@ -62,7 +66,7 @@ add_library(liantu::liantu ALIAS liantu_liantu)
 file(GLOB tool_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tools/*.cpp)
 add_executable(liantu_tool ${tool_sources})
 set_target_properties(liantu_tool PROPERTIES OUTPUT_NAME liantu)
-target_link_libraries(liantu_tool PRIVATE liantu_relatedness liantu_match liantu_io liantu_plan liantu_ledger liantu_publish liantu_warnings CLI11::CLI11 fmt::fmt Threads::Threads)
+target_link_libraries(liantu_tool PRIVATE liantu_session liantu_relatedness liantu_match liantu_io liantu_plan liantu_ledger liantu_publish liantu_warnings CLI11::CLI11 fmt::fmt Threads::Threads)
 target_compile_options(liantu_tool PRIVATE ${pch_noise})
 target_precompile_headers(liantu_tool PRIVATE <CLI/CLI.hpp> <fmt/format.h> <liantu/publish/study.hpp>)
 target_compile_definitions(liantu_tool PRIVATE

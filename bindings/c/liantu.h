@@ -85,18 +85,19 @@ LIANTU_API liantu_study *liantu_session_study(liantu_session *session, const cha
 /* Null is fine. */
 LIANTU_API void liantu_study_close(liantu_study *study);
 
-/* `what`: coverage, gaps, targets, explain, run, result, the JSON of the tool's commands. `options`: a JSON
- * object or null; lang (zh, en), and for explain nodes (an array of chain:node). */
+/* `what`: coverage, gaps, targets, explain, run, the JSON of the tool's commands. `options`: a JSON object or
+ * null; lang (zh, en), and for explain nodes (an array of chain:node). */
 LIANTU_API liantu_bytes *liantu_study_json(liantu_study *study, const char *what, const char *options, liantu_error **error);
 
 /* `what`: map.svg, map.pdf, map.png, atlas.svg, atlas.pdf, atlas.png, map.html, report.md, report.html,
- * lists.xlsx, targets.csv, decisions.csv. `options`: a JSON object or null; lang, and for maps chain (not
- * needed where there is one), paper, theme, dpi. Maps are drawn one after the other, whatever the thread. */
+ * report.docx (wants pandoc), lists.xlsx, targets.csv, decisions.csv. `options`: a JSON object or null; lang,
+ * and for maps chain (not needed where there is one), paper, theme, candidates, and of a PNG dpi. Maps are
+ * drawn one after the other, whatever the thread. */
 LIANTU_API liantu_bytes *liantu_study_publish(liantu_study *study, const char *what, const char *options, liantu_error **error);
 
-/* The targets as a stream of one array (rank, chain, node, name, state, action, score, place, reason).
- * LIANTU_OK, or an error code. */
-LIANTU_API int32_t liantu_study_targets_stream(liantu_study *study, struct ArrowArrayStream *targets, liantu_error **error);
+/* The targets as a stream of one array (rank, chain, node, name, state, action, score, low, high, known,
+ * insufficient, veto, reason). `options` as for liantu_study_json: lang. LIANTU_OK, or an error code. */
+LIANTU_API int32_t liantu_study_targets_stream(liantu_study *study, const char *options, struct ArrowArrayStream *targets, liantu_error **error);
 
 /* The first byte. Text is UTF-8 and has a 0 after its end. Null for null. */
 LIANTU_API const void *liantu_bytes_data(liantu_bytes *bytes);

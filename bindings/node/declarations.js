@@ -35,7 +35,7 @@ const FUNCTIONS = [
   "void liantu_study_close(liantu_study *study)",
   "liantu_bytes *liantu_study_json(liantu_study *study, const char *what, const char *options, _Out_ liantu_error **error)",
   "liantu_bytes *liantu_study_publish(liantu_study *study, const char *what, const char *options, _Out_ liantu_error **error)",
-  "int32_t liantu_study_targets_stream(liantu_study *study, void *targets, _Out_ liantu_error **error)",
+  "int32_t liantu_study_targets_stream(liantu_study *study, const char *options, void *targets, _Out_ liantu_error **error)",
   "const void *liantu_bytes_data(liantu_bytes *bytes)",
   "size_t liantu_bytes_size(liantu_bytes *bytes)",
   "void liantu_bytes_free(liantu_bytes *bytes)",

@@ -167,7 +167,7 @@ class Cells {
 
 class Rows {
  public:
-  Rows(nanoarrow::UniqueArrayStream stream, const std::string& name) : m_stream(std::move(stream)), m_name(name) {
+  Rows(nanoarrow::UniqueArrayStream& stream, const std::string& name) : m_stream(stream), m_name(name) {
     if (m_stream->get_schema(m_stream.get(), m_schema.get()) != 0) failed();
     ArrowError error;
     if (std::string_view(m_schema->format) != "+s") {
@@ -223,7 +223,7 @@ class Rows {
            {"一个可读的 Arrow 流", "an Arrow stream that can be read"});
   }
 
-  nanoarrow::UniqueArrayStream m_stream;
+  nanoarrow::UniqueArrayStream& m_stream;
   const std::string& m_name;
   nanoarrow::UniqueSchema m_schema;
   nanoarrow::UniqueArrayView m_array_view;
@@ -234,12 +234,15 @@ class Rows {
 }  // namespace
 
 RowSource arrow_rows(ArrowArrayStream* stream, std::string name) {
-  return [stream, name = std::move(name)](const std::function<bool(const TableRow&)>& each) {
-    if (stream == nullptr || stream->release == nullptr) {
+  auto held = std::make_shared<nanoarrow::UniqueArrayStream>();
+  if (stream != nullptr && stream->release != nullptr) ArrowArrayStreamMove(stream, held->get());
+  return [held, name = std::move(name)](const std::function<bool(const TableRow&)>& each) {
+    if ((*held)->release == nullptr) {
       refuse(name, "", {"数据流已用过或已释放", "a stream that was used or released"},
              {"一个新的 Arrow 流", "a new Arrow stream"});
     }
-    Rows(nanoarrow::UniqueArrayStream(stream), name).hand_on(each);
+    Rows(*held, name).hand_on(each);
+    held->reset();
     TableForm form;
     form.kind = "arrow";
     return form;

@@ -23,7 +23,7 @@ FUNCTIONS = {
     "liantu_study_close": (None, [c_void_p]),
     "liantu_study_json": (c_void_p, [c_void_p, c_char_p, c_char_p, POINTER(c_void_p)]),
     "liantu_study_publish": (c_void_p, [c_void_p, c_char_p, c_char_p, POINTER(c_void_p)]),
-    "liantu_study_targets_stream": (c_int32, [c_void_p, c_void_p, POINTER(c_void_p)]),
+    "liantu_study_targets_stream": (c_int32, [c_void_p, c_char_p, c_void_p, POINTER(c_void_p)]),
     "liantu_bytes_data": (c_void_p, [c_void_p]),
     "liantu_bytes_size": (c_size_t, [c_void_p]),
     "liantu_bytes_free": (None, [c_void_p]),

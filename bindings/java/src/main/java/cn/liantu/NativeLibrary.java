@@ -31,7 +31,7 @@ interface NativeLibrary extends Library {
   void liantu_study_close(Pointer study);
   Pointer liantu_study_json(Pointer study, String what, String options, PointerByReference error);
   Pointer liantu_study_publish(Pointer study, String what, String options, PointerByReference error);
-  int liantu_study_targets_stream(Pointer study, Pointer targets, PointerByReference error);
+  int liantu_study_targets_stream(Pointer study, String options, Pointer targets, PointerByReference error);
   Pointer liantu_bytes_data(Pointer bytes);
   long liantu_bytes_size(Pointer bytes);
   void liantu_bytes_free(Pointer bytes);

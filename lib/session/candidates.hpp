@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace liantu::tool {
+namespace liantu {
 
 // The province and city that most firms have.
 class HomeCount {
@@ -26,4 +26,4 @@ class HomeCount {
 // Marks the candidates that a firm of the county is, or is a branch of. `finder` has them by place in `known`.
 void meet(const FirmFinder& finder, const std::vector<Candidate*>& known, const Firm& firm);
 
-}  // namespace liantu::tool
+}  // namespace liantu

@@ -1,15 +1,14 @@
 // What `liantu diff` compares, from a session and its study.
-#include "files.hpp"
-#include "session.hpp"
-
 #include "liantu/analysis/policy_json.hpp"
+#include "liantu/session/hashes.hpp"
+#include "liantu/session/session.hpp"
 
 #include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
 
-namespace liantu::tool {
+namespace liantu {
 
 namespace {
 
@@ -64,20 +63,16 @@ RunResult Session::run_result(const Study& study) const {
   const auto set = [&](Setting setting, std::string value) {
     if (!value.empty()) out.settings[setting] = std::move(value);
   };
-  Policy rules = m_policy;
+  Policy rules = policy();
   rules.gaps.profile.clear();  // told by itself
   rules.plan = {};             // these say nothing of states and targets
   rules.appraisal = {};
   rules.ledger = {};
   set(Setting::version, LIANTU_VERSION);
-  std::string words;
-  for (const char* name : {"classification/gbt4754-2017.csv", "classification/aliases.csv", "classification/words.csv",
-                           "tables/columns.json"})
-    words += file_hash(m_data + "/" + name);
-  set(Setting::words, text_hash(words));
+  set(Setting::words, m_knowledge->words_hash());
   set(Setting::policy, text_hash(to_json_text(policy_json(rules))));
-  set(Setting::profile, m_policy.gaps.profile);
-  if (!m_options.county.empty()) set(Setting::county, file_hash(m_options.county));
+  set(Setting::profile, policy().gaps.profile);
+  if (m_county) set(Setting::county, county_hash());
   if (!m_options.regions_table.empty()) set(Setting::regions_table, file_hash(m_options.regions_table));
   set(Setting::home, m_options.home);
   set(Setting::covers, sorted(covers()));
@@ -94,12 +89,12 @@ RunResult Session::run_result(const Study& study) const {
   out.table_title = m_options.table_title;
   out.table_date = m_options.table_date;
   out.firms_read = study.reading.firms;
-  for (const Chain& chain : m_atlas.chains()) {
-    out.chains.push_back({chain.id, chain.name, file_hash(m_chain_files.at(chain.id)),
-                          m_chosen.contains(*m_atlas.find_chain(chain.id))});
+  for (const Chain& chain : atlas().chains()) {
+    out.chains.push_back(
+        {chain.id, chain.name, m_knowledge->hash_of(chain.id), m_chosen.contains(*atlas().find_chain(chain.id))});
   }
   put_nodes(study, out);
   return out;
 }
 
-}  // namespace liantu::tool
+}  // namespace liantu

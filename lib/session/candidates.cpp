@@ -1,15 +1,14 @@
 // A session with tables of firms from outside: read and matched as the county's own, and told apart from those here.
-#include "session_candidates.hpp"
+#include "candidates.hpp"
 
-#include "session.hpp"
+#include "liantu/session/session.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
-#include <iostream>
 
-namespace liantu::tool {
+namespace liantu {
 
 namespace {
 
@@ -40,7 +39,7 @@ std::string year_in(const std::string& name) {
 }  // namespace
 
 void Session::read_candidates(Study& study) const {
-  study.candidates = CandidatePool(m_atlas.node_count());
+  study.candidates = CandidatePool(atlas().node_count());
   std::vector<std::string> offered;
   for (const auto& headers : {growth_columns, source_columns, year_columns})
     offered.insert(offered.end(), headers.begin(), headers.end());
@@ -51,24 +50,26 @@ void Session::read_candidates(Study& study) const {
     study.candidates.begin(table);
     std::string year = year_in(table.name);
     // Decisions and lists speak of the firms of --firms.
-    Corrections none(Decisions{}, read_firm_list({}), read_firm_list({}), m_policy.size);
+    Corrections none(Decisions{}, read_firm_list({}), read_firm_list({}), policy().size);
     match_all(none,
               [&](const Firm& firm, const std::vector<Match>& matches) {
                 if (year.empty()) year = cell_of(firm, year_columns);
-                study.candidates.add(firm, matches, m_policy.coverage.c_high, cell_of(firm, growth_columns),
+                study.candidates.add(firm, matches, policy().coverage.c_high, cell_of(firm, growth_columns),
                                      cell_of(firm, source_columns));
               },
-              {Detail::evidence, m_policy.coverage.c_high, path, std::vector<std::string>(), {}, offered});
+              {Detail::evidence, policy().coverage.c_high, path, std::vector<std::string>(), {}, offered});
     study.candidates.set_year(at, year);
     const CandidateTable& read = study.candidates.tables()[at];
-    const bool zh = m_options.lang == Lang::zh;
-    std::cerr << fmt::format(fmt::runtime(zh ? "候选企业表 {}：{} 家，对应到环节 {} 家，年份{}\n"
-                                             : "candidates of {}: {} firms, {} matched, year {}\n"),
-                             read.name, read.firms, read.matched, year.empty() ? (zh ? "未注明" : "not given") : year);
+    m_listener->info("candidates",
+                     Text(fmt::format("候选企业表 {}：{} 家，对应到环节 {} 家，年份{}", read.name, read.firms,
+                                      read.matched, year.empty() ? "未注明" : year),
+                          fmt::format("candidates of {}: {} firms, {} matched, year {}", read.name, read.firms,
+                                      read.matched, year.empty() ? "not given" : year)),
+                     {{"firms", read.firms}, {"matched", read.matched}});
   }
   study.candidates.finish();
-  study.question.candidates.resize(m_atlas.node_count());
-  for (NodeIndex v = 0; v < m_atlas.node_count(); ++v) study.question.candidates[v] = study.candidates.count(v);
+  study.question.candidates.resize(atlas().node_count());
+  for (NodeIndex v = 0; v < atlas().node_count(); ++v) study.question.candidates[v] = study.candidates.count(v);
 }
 
 void HomeCount::add(const Firm& firm) { ++m_places[{firm.province, firm.city}]; }
@@ -97,4 +98,4 @@ void meet(const FirmFinder& finder, const std::vector<Candidate*>& known, const 
   }
 }
 
-}  // namespace liantu::tool
+}  // namespace liantu

@@ -1,55 +1,65 @@
 // What a session tells: on stderr, and in run.json.
-#include "files.hpp"
-#include "session.hpp"
-
 #include "liantu/firm/data_grade.hpp"
 #include "liantu/json/writer.hpp"
+#include "liantu/session/hashes.hpp"
+#include "liantu/session/session.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <fmt/format.h>
 
-#include <iostream>
 #include <utility>
 
-namespace liantu::tool {
+namespace liantu {
 
 void Session::tell_notes(const Problems& notes) const {
-  for (const Problem& note : notes)
-    std::cerr << (m_options.lang == Lang::zh ? "注意：" : "note: ") << note.message(m_options.lang) << '\n';
+  for (const Problem& note : notes) m_listener->problem("note", note);
 }
 
 void Session::tell_turned_off(const ReadingReport& reading) const {
   const std::string grade(1, reading.grade());
   for (const Text& line : turned_off_by_grade(reading))
-    std::cerr << (m_options.lang == Lang::zh ? "数据等级 " + grade + "：" : "grade " + grade + ": ")
-              << line.in(m_options.lang) << '\n';
+    m_listener->info("grade", Text("数据等级 " + grade + "：" + line.zh, "grade " + grade + ": " + line.en));
 }
 
-void Session::tell(const Corrections& corrections) const {
-  for (const std::string& line : corrections.told(m_options.lang)) std::cerr << line << '\n';
-}
+void Session::tell(const Corrections& corrections) const { corrections.tell(*m_listener); }
 
 void Session::tell(const ReadingReport& r, bool of_regions) const {
-  const bool zh = m_options.lang == Lang::zh;
-  std::cerr << (zh ? fmt::format(
-                         "读入 {} 行：企业 {}，注销等 {}，重复 {}，外地 {}，无名称 {}，非企业行 {}；数据等级 {}\n",
-                         r.rows, r.firms, r.deregistered, r.duplicates, r.elsewhere, r.nameless, r.not_firms, r.grade())
-                   : fmt::format("{} rows: {} firms, {} deregistered, {} duplicates, {} elsewhere, {} nameless, {} not "
-                                 "firms; grade {}\n",
-                                 r.rows, r.firms, r.deregistered, r.duplicates, r.elsewhere, r.nameless, r.not_firms,
-                                 r.grade()));
+  m_listener->info(
+      "read",
+      Text(fmt::format("读入 {} 行：企业 {}，注销等 {}，重复 {}，外地 {}，无名称 {}，非企业行 {}；数据等级 {}", r.rows,
+                       r.firms, r.deregistered, r.duplicates, r.elsewhere, r.nameless, r.not_firms, r.grade()),
+           fmt::format("{} rows: {} firms, {} deregistered, {} duplicates, {} elsewhere, {} nameless, {} not "
+                       "firms; grade {}",
+                       r.rows, r.firms, r.deregistered, r.duplicates, r.elsewhere, r.nameless, r.not_firms, r.grade())),
+      {{"rows", r.rows},
+       {"firms", r.firms},
+       {"deregistered", r.deregistered},
+       {"duplicates", r.duplicates},
+       {"elsewhere", r.elsewhere},
+       {"nameless", r.nameless},
+       {"not_firms", r.not_firms}});
   tell_notes(r.notes);
   if (!of_regions && m_options.regions.empty() && r.cities.size() > 1) {
-    std::cerr << (zh ? fmt::format("注意：表中有 {} 个城市，未用 --region 指定本地，全部按本地计\n", r.cities.size())
-                     : fmt::format("note: {} cities and no --region: all rows count as local\n", r.cities.size()));
+    m_listener->warning("cities",
+                        Text(fmt::format("表中有 {} 个城市，未用 --region 指定本地，全部按本地计", r.cities.size()),
+                             fmt::format("{} cities and no --region: all rows count as local", r.cities.size())));
   }
 }
 
+std::string Session::county_hash() const {
+  return m_options.county_text ? text_hash(*m_options.county_text) : file_hash(m_options.county);
+}
+
 std::string Session::run_json(const Study& study) const {
-  boost::json::object inputs{{"firms", file_hash(m_options.firms)}};
-  if (!m_options.county.empty()) inputs["county"] = file_hash(m_options.county);
-  if (!m_options.policy.empty()) inputs["policy"] = file_hash(m_options.policy);
+  boost::json::object inputs;
+  if (!m_rows) inputs["firms"] = file_hash(m_options.firms);
+  if (m_county) inputs["county"] = county_hash();
+  if (m_options.policy_text) {
+    inputs["policy"] = text_hash(*m_options.policy_text);
+  } else if (!m_options.policy.empty()) {
+    inputs["policy"] = file_hash(m_options.policy);
+  }
   const auto hashes = [](const std::vector<std::string>& paths) {
     boost::json::array out;
     for (const auto& path : paths) out.emplace_back(file_hash(path));
@@ -62,7 +72,7 @@ std::string Session::run_json(const Study& study) const {
   if (!m_options.regions_table.empty()) inputs["regions_table"] = file_hash(m_options.regions_table);
   if (!m_options.anchors.empty()) inputs["anchors"] = hashes(m_options.anchors);
   boost::json::object chains;
-  for (const auto& [id, path] : m_chain_files) chains[id] = file_hash(path);
+  for (const auto& [id, hash] : m_knowledge->chain_hashes()) chains[id] = hash;
   inputs["chains"] = std::move(chains);
   const ReadingReport& r = study.reading;
   boost::json::object reading{{"kind", r.form.kind},
@@ -91,9 +101,9 @@ std::string Session::run_json(const Study& study) const {
     columns[header] = boost::json::string(to_string(field).data(), to_string(field).size());
   reading["columns"] = std::move(columns);
   const boost::json::object out{{"liantu", LIANTU_VERSION},    {"schema_version", 1},
-                                {"date", m_options.date},      {"profile", m_policy.gaps.profile},
+                                {"date", m_options.date},      {"profile", policy().gaps.profile},
                                 {"inputs", std::move(inputs)}, {"reading", std::move(reading)}};
   return to_json_text(out, 2);
 }
 
-}  // namespace liantu::tool
+}  // namespace liantu

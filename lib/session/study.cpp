@@ -1,15 +1,14 @@
 // From the firms of a session to a study: what the table can show, assets, states, targets, their stability.
-#include "session.hpp"
-#include "session_candidates.hpp"
+#include "candidates.hpp"
 
 #include "liantu/analysis/stability.hpp"
+#include "liantu/session/session.hpp"
 
 #include <fmt/format.h>
 
-#include <iostream>
 #include <utility>
 
-namespace liantu::tool {
+namespace liantu {
 
 const std::vector<std::string>& Session::covers() const {
   return m_options.scope.empty() && m_county ? m_county->covers : m_options.scope;
@@ -25,16 +24,16 @@ Observed Session::observed(const ReadingReport& reading, const Coverage& coverag
       out.above_scale_only = true;
       continue;
     }
-    const auto code = m_classification.find(word) != nullptr ? std::optional(word) : m_classification.code_of(word);
+    const auto code = classification().find(word) != nullptr ? std::optional(word) : classification().code_of(word);
     if (!code) {
       throw InputError(
-          {by_county ? m_options.county : "--scope",
+          {by_county ? county_name() : "--scope",
            by_county ? "/covers/" + std::to_string(i) : "",
            Text("不认识 \"" + word + "\"", "found \"" + word + "\""),
            Text("门类、大类名称或代码，或 规上、限上", "a section or division by name or code, or 规上, 限上"),
            {}});
     }
-    out.sections.insert(m_classification.section_of(*code));
+    out.sections.insert(classification().section_of(*code));
     out.stated = true;
   }
   if (out.stated) return out;
@@ -43,9 +42,9 @@ Observed Session::observed(const ReadingReport& reading, const Coverage& coverag
   }
   if (!out.sections.empty()) return out;
   // No industry column: the sections of nodes that some firm matches for sure.
-  for (NodeIndex v = 0; v < m_atlas.node_count(); ++v) {
+  for (NodeIndex v = 0; v < atlas().node_count(); ++v) {
     if (coverage[v].count(Band::confident) == 0) continue;
-    for (const auto& code : m_atlas.node(v).industry) out.sections.insert(m_classification.section_of(code));
+    for (const auto& code : atlas().node(v).industry) out.sections.insert(classification().section_of(code));
   }
   return out;
 }
@@ -53,30 +52,30 @@ Observed Session::observed(const ReadingReport& reading, const Coverage& coverag
 void Session::add_assets(Study& study) const {
   if (m_options.assets.empty()) return;
   Problems notes;
-  study.assets = read_assets(m_options.assets, m_atlas, notes);
+  study.assets = read_assets(m_options.assets, atlas(), notes);
   tell_notes(notes);
   study.with_assets = true;
   for (const Asset& asset : study.assets) {
     study.coverage.add_asset(asset.node, asset.sourced());
     // What the table lists of one node it would list of another of the kind.
-    const Holder holder = m_atlas.node(asset.node).holder;
+    const Holder holder = atlas().node(asset.node).holder;
     if (holder != Holder::firm) study.observed.holders.insert(holder);
   }
 }
 
 Study Session::begin(Depth depth) const {
   Study study;
-  study.atlas = &m_atlas;
-  study.classification = &m_classification;
-  study.policy = &m_policy;
+  study.atlas = &atlas();
+  study.classification = &classification();
+  study.policy = &policy();
   study.county = m_county ? &*m_county : nullptr;
   study.question = {m_chosen, study.county, m_options.date, feasibility()};
   study.chains_chosen = m_chosen_by_user;
   study.table = {m_options.table_title, m_options.table_date};
-  study.coverage = Coverage(m_atlas.node_count());
-  study.purchases = Purchases(m_atlas);
-  if (depth != Depth::numbers) study.roll = Roll(m_atlas.node_count(), m_policy.coverage.c_high);
-  study.with_firms = !m_options.firms.empty();
+  study.coverage = Coverage(atlas().node_count());
+  study.purchases = Purchases(atlas());
+  if (depth != Depth::numbers) study.roll = Roll(atlas().node_count(), policy().coverage.c_high);
+  study.with_firms = !m_options.firms.empty() || m_rows;
   return study;
 }
 
@@ -90,22 +89,25 @@ void Session::conclude(Study& study, const Structure& structure, const Study* kn
     study.assets = known->assets;
     for (const Asset& asset : study.assets) study.coverage.add_asset(asset.node, asset.sourced());
   }
-  auto states = states_of(m_atlas, study.coverage, study.observed, m_classification, m_policy.coverage);
-  study.analysis = analyse(m_atlas, structure, study.coverage, std::move(states), m_policy, study.question);
+  const SessionStep step(*m_listener, "analyse", {"分析短板与目标", "analysing gaps and targets"});
+  auto states = states_of(atlas(), study.coverage, study.observed, classification(), policy().coverage);
+  study.analysis = analyse(atlas(), structure, study.coverage, std::move(states), policy(), study.question);
 }
 
 void Session::read_nearby(Study& study) const {
-  study.nearby = Nearby(m_atlas, m_options.reach, m_policy.coverage);
+  study.nearby = Nearby(atlas(), m_options.reach, policy().coverage);
   // Decisions and lists speak of the county's own.
-  Corrections none(Decisions{}, read_firm_list({}), read_firm_list({}), m_policy.size);
+  Corrections none(Decisions{}, read_firm_list({}), read_firm_list({}), policy().size);
   const auto add = [&](const Firm& firm, const std::vector<Match>& matches) {
-    study.nearby.add(firm, matches, m_policy.coverage);
+    study.nearby.add(firm, matches, policy().coverage);
   };
-  match_all(none, add, {Detail::evidence, m_policy.coverage.c_high, {}, m_options.reach, m_options.regions, {}});
-  study.nearby.finish(m_policy.coverage);
-  const bool zh = m_options.lang == Lang::zh;
-  std::cerr << fmt::format(fmt::runtime(zh ? "周边：企业 {} 家，不含本地\n" : "around: {} firms, none of them local\n"),
-                           study.nearby.firms());
+  match_all(none, add, {Detail::evidence, policy().coverage.c_high, {}, m_options.reach, m_options.regions, {}});
+  study.nearby.finish(policy().coverage);
+  const auto firms = study.nearby.firms();
+  m_listener->info("around",
+                   Text(fmt::format("周边：企业 {} 家，不含本地", firms),
+                        fmt::format("around: {} firms, none of them local", firms)),
+                   {{"firms", firms}});
 }
 
 Study Session::study(Depth depth, const std::function<void(const Firm&, const std::vector<Match>&)>& also) const {
@@ -126,23 +128,18 @@ Study Session::study(Depth depth, const std::function<void(const Firm&, const st
           home.add(firm);
           meet(finder, known, firm);
         },
-        depth == Depth::numbers ? Reading{Detail::confidence, m_policy.coverage.c_doubt, {}, {}, {}, {}} : Reading{});
+        depth == Depth::numbers ? Reading{Detail::confidence, policy().coverage.c_doubt, {}, {}, {}, {}} : Reading{});
   }
   study.home = home.place();
   study.decisions = corrections.decisions();
-  study.roll.finish();
-  study.structure = std::make_shared<const Structure>(m_atlas, m_policy.gaps.horizon);
+  {
+    const SessionStep step(*m_listener, "gather", {"汇总企业", "gathering firms"});
+    study.roll.finish();
+    study.structure = m_knowledge->structure();
+  }
   conclude(study, *study.structure);
   if (!m_options.reach.empty()) read_nearby(study);
-  if (depth != Depth::numbers) {
-    study.routes = routes_of({m_atlas, study.groups(), study.analysis.states, study.roll, study.county, &study.nearby,
-                              m_policy.coverage.c_high},
-                             study.analysis.targets);
-  }
-  if (depth != Depth::numbers) study.analysis.stability = stability(m_atlas, study.analysis.targets, m_policy.rank);
-  if (depth == Depth::visits)
-    study.verifications = verifications(m_atlas, *study.structure, study.coverage, study.analysis, m_policy,
-                                        study.question, 10, m_atlas.node_count());
+  weigh(study, depth);
   if (!study.with_firms) return study;
   tell(study.reading);
   tell(corrections);
@@ -150,4 +147,22 @@ Study Session::study(Depth depth, const std::function<void(const Firm&, const st
   return study;
 }
 
-}  // namespace liantu::tool
+void Session::weigh(Study& study, Depth depth) const {
+  if (depth == Depth::numbers) return;
+  {
+    const SessionStep step(*m_listener, "routes", {"选途径", "finding routes"});
+    study.routes = routes_of({atlas(), study.groups(), study.analysis.states, study.roll, study.county, &study.nearby,
+                              policy().coverage.c_high},
+                             study.analysis.targets);
+  }
+  {
+    const SessionStep step(*m_listener, "stability", {"测算排名稳定性", "measuring the stability of ranks"});
+    study.analysis.stability = stability(atlas(), study.analysis.targets, policy().rank);
+  }
+  if (depth != Depth::visits) return;
+  const SessionStep step(*m_listener, "verify", {"选先核实的", "choosing what to verify first"});
+  study.verifications = verifications(atlas(), *study.structure, study.coverage, study.analysis, policy(),
+                                      study.question, 10, atlas().node_count());
+}
+
+}  // namespace liantu

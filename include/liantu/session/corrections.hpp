@@ -8,6 +8,7 @@
 #include "liantu/firm/match.hpp"
 #include "liantu/firm/reading_report.hpp"
 #include "liantu/firm/size.hpp"
+#include "liantu/session/listener.hpp"
 #include "liantu/text.hpp"
 
 #include <array>
@@ -16,14 +17,15 @@
 #include <utility>
 #include <vector>
 
-namespace liantu::tool {
+namespace liantu {
 
 // A list of firms, and which of them the table has.
 struct NamedFirms {
   explicit NamedFirms(const std::vector<ListedFirm>& listed);
   // True where the list names the firm; counts.
   bool names(const Firm& firm);
-  void tell(const Text& what, Lang lang, std::vector<std::string>& out) const;
+  // Tells how many the table has, and who is not in it.
+  void tell(const Text& what, SessionListener& listener) const;
 
   std::vector<ListedFirm> entries;
   std::vector<bool> seen;  // by entry
@@ -50,8 +52,8 @@ class Corrections {
   // Adds what the lists told to what the table did: its grade goes by both. Call once, after the last firm.
   void amend(ReadingReport& reading) const;
 
-  // What the user should know of it, a line each.
-  [[nodiscard]] std::vector<std::string> told(Lang lang) const;
+  // Tells what the user should know of it.
+  void tell(SessionListener& listener) const;
 
  private:
   Decisions m_decisions;
@@ -63,4 +65,4 @@ class Corrections {
   SizeRules m_size;
 };
 
-}  // namespace liantu::tool
+}  // namespace liantu
