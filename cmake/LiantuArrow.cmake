@@ -1,5 +1,5 @@
-# Arrow's C data interface, by nanoarrow: Debian 12 has no package of it, so it is fetched, of one version and by its hash.
-# Without network: -DFETCHCONTENT_SOURCE_DIR_NANOARROW=<an unpacked nanoarrow-0.9.0>.
+# arrow: streams of firms in, streams of results out, by nanoarrow. Debian 12 has no package of that, so it is fetched, of
+# one version and by its hash. Without network: -DFETCHCONTENT_SOURCE_DIR_NANOARROW=<an unpacked nanoarrow-0.9.0>.
 enable_language(C)
 include(FetchContent)
 FetchContent_Declare(nanoarrow
@@ -9,8 +9,20 @@ FetchContent_Declare(nanoarrow
 FetchContent_GetProperties(nanoarrow)
 if(NOT nanoarrow_POPULATED)
   FetchContent_Populate(nanoarrow)
-  add_subdirectory(${nanoarrow_SOURCE_DIR}/subprojects/arrow-nanoarrow ${nanoarrow_BINARY_DIR} EXCLUDE_FROM_ALL)
 endif()
 
-# arrow: streams of firms in, streams of results out.
-liantu_library(arrow $<BUILD_INTERFACE:nanoarrow_static> liantu_session)
+# The Python package holds the C sources, without all that their own CMake files want.
+set(nanoarrow_folder ${nanoarrow_SOURCE_DIR}/subprojects/arrow-nanoarrow/src)
+set(NANOARROW_VERSION 0.9.0)
+set(NANOARROW_VERSION_MAJOR 0)
+set(NANOARROW_VERSION_MINOR 9)
+set(NANOARROW_VERSION_PATCH 0)
+set(NANOARROW_NAMESPACE_DEFINE "")
+configure_file(${nanoarrow_folder}/nanoarrow/nanoarrow_config.h.in ${PROJECT_BINARY_DIR}/nanoarrow/nanoarrow/nanoarrow_config.h)
+file(GLOB nanoarrow_sources ${nanoarrow_folder}/nanoarrow/common/*.c)
+add_library(nanoarrow OBJECT ${nanoarrow_sources})
+target_include_directories(nanoarrow SYSTEM PUBLIC ${PROJECT_BINARY_DIR}/nanoarrow ${nanoarrow_folder})
+
+liantu_library(arrow liantu_session)
+target_sources(liantu_arrow PRIVATE $<TARGET_OBJECTS:nanoarrow>)
+target_include_directories(liantu_arrow SYSTEM PRIVATE $<TARGET_PROPERTY:nanoarrow,INTERFACE_INCLUDE_DIRECTORIES>)
