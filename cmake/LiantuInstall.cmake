@@ -2,6 +2,9 @@
 install(TARGETS liantu_core liantu_relatedness liantu_match liantu_io liantu_plan liantu_ledger liantu_publish liantu_session liantu_liantu
   EXPORT liantuTargets
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+if(LIANTU_BINDINGS)
+  install(TARGETS liantu_arrow EXPORT liantuTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+endif()
 install(TARGETS liantu_tool RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/liantu DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.hpp")
 # Where the tool looks from bin/: ../share/liantu.

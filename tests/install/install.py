@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Installs the build into a temporary prefix and uses it as others would: the files are those of files.txt, the tool finds
-its data, projects over liantu::core and liantu::liantu are built and run, what must not be found or compile does not.
+its data, projects over liantu::core, liantu::liantu, a subdirectory and libliantu.so are built and run, what must not be found or compile does not.
   install.py CMAKE BUILD SOURCE [--renew]      --renew writes files.txt anew; read the difference"""
 import fnmatch
 import glob
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,7 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 FILES = os.path.join(HERE, "files.txt")
 PATTERNS = ["share/liantu/chains/*.json"]  # new ones come often
+BINDINGS = ["include/liantu.h", "lib/libliantu.so*", "lib/libliantu_arrow.a", "lib/pkgconfig/liantu.pc"]  # with -DLIANTU_BINDINGS=ON
 # What a program over core may load, besides Boost: C and C++ themselves.
 LIBRARIES = r"linux-vdso|ld-linux|libc\.|libm\.|libgcc_s|libstdc\+\+|libpthread|libboost_"
 
@@ -35,7 +37,9 @@ def wanted(condition, message):
 
 def check_files(prefix, renew):
     found = sorted(os.path.relpath(os.path.join(folder, name), prefix) for folder, _, names in os.walk(prefix) for name in names)
-    listed = PATTERNS + [name for name in found if not any(fnmatch.fnmatch(name, pattern) for pattern in PATTERNS)]
+    if not os.path.exists(os.path.join(prefix, "lib", "libliantu.so")):
+        found += BINDINGS
+    listed = PATTERNS + BINDINGS + [name for name in found if not any(fnmatch.fnmatch(name, pattern) for pattern in PATTERNS + BINDINGS)]
     if renew:
         with open(FILES, "w", encoding="utf-8") as file:
             file.write("\n".join(sorted(listed)) + "\n")
@@ -103,6 +107,29 @@ def check_liantu(cmake, prefix, work):
     wanted(re.fullmatch(r"photovoltaic:module 0\.95\n", told), f"the program over match prints: {told}")
 
 
+def check_c(prefix, work):
+    """A C program by pkg-config; the library shows nothing but its own functions, and finds its data beside it."""
+    library = os.path.join(prefix, "lib")
+    flags = {"PKG_CONFIG_PATH": os.path.join(library, "pkgconfig"), **os.environ}
+    words = shlex.split(run("pkg-config", "--cflags", "--libs", "liantu", env=flags))
+    app = os.path.join(work, "app-c")
+    run("cc", "-std=c99", "-Wall", "-Wextra", "-Werror", os.path.join(HERE, "consumer", "c", "main.c"), "-o", app, *words)
+    environment = {name: value for name, value in os.environ.items() if name != "LIANTU_DATA"}
+    told = run(app, env={**environment, "LD_LIBRARY_PATH": library})
+    wanted('"node": "module"' in told, f"the program in C prints {told}")
+    shown = {line.split()[-1].split("@")[0] for line in run("nm", "-D", "--defined-only", os.path.join(library, "libliantu.so")).splitlines()}
+    others = {name for name in shown if not name.startswith(("liantu_", "LIANTU_"))}
+    wanted(shown and not others, f"libliantu.so shows {sorted(others)[:5]}")
+
+
+def check_subdirectory(cmake, source, work):
+    build = os.path.join(work, "subdirectory")
+    run(cmake, "-S", os.path.join(HERE, "consumer", "subdirectory"), "-B", build, "-G", "Ninja", f"-DLIANTU_FOLDER={source}")
+    run(cmake, "--build", build, "--target", "app")
+    told = run(os.path.join(build, "app"), os.path.join(source, "data", "chains", "quartz.json"))
+    wanted("quartz:high-purity-sand <- quartz:" in told, f"the program over a subdirectory prints {told[:500]}")
+
+
 def check_readme(source):
     """The programs are what the READMEs show."""
     with open(os.path.join(HERE, "consumer", "core", "main.cpp"), encoding="utf-8") as file:
@@ -131,6 +158,9 @@ def main():
         check_tool(prefix, work)
         check_core(cmake, prefix, work)
         check_liantu(cmake, prefix, work)
+        check_subdirectory(cmake, source, work)
+        if os.path.exists(os.path.join(prefix, "lib", "libliantu.so")):
+            check_c(prefix, work)
 
 
 try:
