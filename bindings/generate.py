@@ -56,7 +56,8 @@ def c_header(api):
     out += [" * Text is UTF-8 and ends with a 0. Handles of results are yours: free each once. A call that fails gives null or a",
             " * code, and where `error` is not null an error to free; no exception and no signal gets out. */"]
     out += ["#ifndef LIANTU_H", "#define LIANTU_H", "", "#include <stddef.h>", "#include <stdint.h>", "", "#ifdef __cplusplus",
-            'extern "C" {', "#endif", "", "#ifndef LIANTU_API", "#define LIANTU_API", "#endif", "", f"#define LIANTU_ABI {api.abi}", ""]
+            'extern "C" {', "#endif", "", "#if defined(__GNUC__)", '#define LIANTU_API __attribute__((visibility("default")))',
+            "#else", "#define LIANTU_API", "#endif", "", f"#define LIANTU_ABI {api.abi}", ""]
     for constant in api.constants:
         out += [wrap(constant["doc"], "/* ", " * ") + " */", f"#define LIANTU_{constant['name']} {constant['value']}"]
     out += ["", "/* The C stream interface of Apache Arrow. */", "struct ArrowArrayStream;", ""]

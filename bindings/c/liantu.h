@@ -12,7 +12,9 @@
 extern "C" {
 #endif
 
-#ifndef LIANTU_API
+#if defined(__GNUC__)
+#define LIANTU_API __attribute__((visibility("default")))
+#else
 #define LIANTU_API
 #endif
 
