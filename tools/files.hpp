@@ -7,7 +7,6 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace liantu::tool {
 
@@ -36,13 +35,5 @@ void write_file(const std::string& path, std::string_view bytes);
 
 // The same for what writes files by name: `write` is given the name to write to.
 void write_aside(const std::string& path, const std::function<void(const std::string&)>& write);
-
-// Names of the files of a folder that end in `ending`, sorted. Errors: InputError where it is no folder or has none.
-std::vector<std::string> files_of(const std::string& folder, std::string_view ending);
-
-// 16 hex digits over the bytes of a file (FNV-1a, 64 bits): to see that two inputs differ, not to trust them.
-std::string file_hash(const std::string& path);
-// The same over bytes at hand.
-std::string text_hash(std::string_view bytes);
 
 }  // namespace liantu::tool

@@ -20,7 +20,7 @@ void read_list(Fields& fields, std::string_view key, std::vector<std::string>& o
 }
 
 void read_word(Fields& fields, std::string_view key, std::string& out) {
-  if (fields.has(key)) out = fields.text(key);
+  if (fields.get(key) != nullptr) out = fields.text(key);
 }
 
 // A path, or the object itself.
