@@ -1,5 +1,7 @@
 #include "corrections.hpp"
 
+#include "log.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -24,16 +26,15 @@ std::string shown(const std::string& name, const std::string& code) {
   return out;
 }
 
-// "note: list.txt: 6 firms are not in the table: …; wanted …".
-std::string not_in_table(const std::string& file, const std::vector<std::string>& names, Lang lang) {
+// "list.txt: 6 firms are not in the table: …; wanted …".
+Problem not_in_table(const std::string& file, const std::vector<std::string>& names) {
   const std::string count = std::to_string(names.size());
-  const Problem problem{file,
-                        "",
-                        Text("有 " + count + " 家不在企业表中：" + first_of(names, true),
-                             count + " firms are not in the table: " + first_of(names, false)),
-                        Text("企业表里的名称或信用代码", "names or credit codes as the table has them"),
-                        {}};
-  return (lang == Lang::zh ? "注意：" : "note: ") + problem.message(lang);
+  return {file,
+          "",
+          Text("有 " + count + " 家不在企业表中：" + first_of(names, true),
+               count + " firms are not in the table: " + first_of(names, false)),
+          Text("企业表里的名称或信用代码", "names or credit codes as the table has them"),
+          {}};
 }
 
 }  // namespace
@@ -50,16 +51,17 @@ bool NamedFirms::names(const Firm& firm) {
   return !found.empty();
 }
 
-void NamedFirms::tell(const Text& what, Lang lang, std::vector<std::string>& out) const {
+void NamedFirms::tell(const Text& what) const {
   if (entries.empty()) return;
-  const bool zh = lang == Lang::zh;
   std::vector<std::string> absent;
   for (std::size_t i = 0; i < entries.size(); ++i) {
     if (!seen[i]) absent.push_back(shown(entries[i].name, entries[i].credit_code));
   }
-  out.push_back(zh ? fmt::format("{} {} 家，企业表中标明 {} 家", what.zh, entries.size(), firms)
-                   : fmt::format("{}: {} named, {} firms of the table marked", what.en, entries.size(), firms));
-  if (!absent.empty()) out.push_back(not_in_table(entries.front().file, absent, lang));
+  log::info("list",
+            Text(fmt::format("{} {} 家，企业表中标明 {} 家", what.zh, entries.size(), firms),
+                 fmt::format("{}: {} named, {} firms of the table marked", what.en, entries.size(), firms)),
+            {{"named", entries.size()}, {"marked", firms}});
+  if (!absent.empty()) log::warning("not-in-table", not_in_table(entries.front().file, absent));
 }
 
 void Corrections::mark(Firm& firm) {
@@ -87,12 +89,10 @@ void Corrections::amend(ReadingReport& reading) const {
   reading.size_sources[static_cast<std::size_t>(SizeSource::above_scale_list)] += m_above_scale.firms + m_by_table;
 }
 
-std::vector<std::string> Corrections::told(Lang lang) const {
-  const bool zh = lang == Lang::zh;
-  std::vector<std::string> out;
-  m_above_scale.tell({"规上名单", "list of firms above scale"}, lang, out);
-  m_anchors.tell({"链主名单", "list of anchors"}, lang, out);
-  if (m_decisions.given().empty()) return out;
+void Corrections::tell() const {
+  m_above_scale.tell({"规上名单", "list of firms above scale"});
+  m_anchors.tell({"链主名单", "list of anchors"});
+  if (m_decisions.given().empty()) return;
   std::vector<std::string> absent;
   std::vector<std::string> many;
   std::size_t undated = 0;
@@ -105,29 +105,37 @@ std::vector<std::string> Corrections::told(Lang lang) const {
   const auto open = m_decisions.count(DecisionState::open);
   const auto expired = m_decisions.count(DecisionState::expired);
   const auto superseded = m_decisions.count(DecisionState::superseded);
-  out.push_back(
-      zh ? fmt::format(
+  log::info(
+      "decisions",
+      Text(fmt::format(
                "核实结论 {} 条：有效 {}，待核实 {}，已过期 {}，另有较新结论 {}；确认对应 {}，新增对应 {}，撤除对应 {}",
                m_decisions.given().size(), in_force, open, expired, superseded, m_decisions.confirmed(),
-               m_decisions.added(), m_decisions.removed())
-         : fmt::format("{} decisions: {} in force, {} open, {} expired, {} superseded; {} matches confirmed, {} "
+               m_decisions.added(), m_decisions.removed()),
+           fmt::format("{} decisions: {} in force, {} open, {} expired, {} superseded; {} matches confirmed, {} "
                        "added, {} removed",
                        m_decisions.given().size(), in_force, open, expired, superseded, m_decisions.confirmed(),
-                       m_decisions.added(), m_decisions.removed()));
+                       m_decisions.added(), m_decisions.removed())),
+      {{"decisions", m_decisions.given().size()},
+       {"in_force", in_force},
+       {"open", open},
+       {"expired", expired},
+       {"superseded", superseded},
+       {"confirmed", m_decisions.confirmed()},
+       {"added", m_decisions.added()},
+       {"removed", m_decisions.removed()}});
   if (undated > 0) {
-    out.push_back(zh ? fmt::format("注意：{} 条结论没有核实日期，不会过期", undated)
-                     : fmt::format("note: {} decisions have no date and never expire", undated));
+    log::warning("undated", Text(fmt::format("{} 条结论没有核实日期，不会过期", undated),
+                                 fmt::format("{} decisions have no date and never expire", undated)));
   }
-  if (!absent.empty()) out.push_back(not_in_table(m_decisions.given().front().file, absent, lang));
+  if (!absent.empty()) log::warning("not-in-table", not_in_table(m_decisions.given().front().file, absent));
   if (!many.empty()) {
-    out.push_back(
-        zh ? fmt::format("注意：{} 条结论对应到不止一家同名企业，写上信用代码可分开：{}", many.size(),
-                         first_of(many, zh))
-           : fmt::format("note: {} decisions apply to more than one firm of the name; a credit code tells them "
+    log::warning(
+        "same-name",
+        Text(fmt::format("{} 条结论对应到不止一家同名企业，写上信用代码可分开：{}", many.size(), first_of(many, true)),
+             fmt::format("{} decisions apply to more than one firm of the name; a credit code tells them "
                          "apart: {}",
-                         many.size(), first_of(many, zh)));
+                         many.size(), first_of(many, false))));
   }
-  return out;
 }
 
 }  // namespace liantu::tool

@@ -23,7 +23,8 @@ struct NamedFirms {
   explicit NamedFirms(const std::vector<ListedFirm>& listed);
   // True where the list names the firm; counts.
   bool names(const Firm& firm);
-  void tell(const Text& what, Lang lang, std::vector<std::string>& out) const;
+  // On stderr: how many the table has, and who is not in it.
+  void tell(const Text& what) const;
 
   std::vector<ListedFirm> entries;
   std::vector<bool> seen;  // by entry
@@ -50,8 +51,8 @@ class Corrections {
   // Adds what the lists told to what the table did: its grade goes by both. Call once, after the last firm.
   void amend(ReadingReport& reading) const;
 
-  // What the user should know of it, a line each.
-  [[nodiscard]] std::vector<std::string> told(Lang lang) const;
+  // On stderr: what the user should know of it.
+  void tell() const;
 
  private:
   Decisions m_decisions;

@@ -1,12 +1,12 @@
 // liantu ledger bulletin: where the units stand at the end of a week, month or quarter.
 #include "files.hpp"
 #include "ledger_command.hpp"
+#include "log.hpp"
 #include "policy_in_force.hpp"
 
 #include "liantu/publish/bulletin.hpp"
 
 #include <algorithm>
-#include <iostream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -47,8 +47,7 @@ class LedgerBulletin : public Command {
     for (const std::string& path : m_out) check_kind(path);
     Problems notes;
     const Bulletin bulletin = bulletin_of(input(policy_in_force(data_folder(), options).ledger, notes));
-    for (const Problem& note : notes)
-      std::cerr << (options.lang == Lang::zh ? "注意：" : "note: ") << note.message(options.lang) << '\n';
+    for (const Problem& note : notes) log::warning("note", note);
     for (const std::string& path : m_out) {
       if (path.ends_with(".xlsx")) {
         write_aside(path,

@@ -1,6 +1,7 @@
 #include "session.hpp"
 
 #include "files.hpp"
+#include "log.hpp"
 #include "policy_in_force.hpp"
 #include "progress.hpp"
 
@@ -14,7 +15,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <iostream>
 #include <system_error>
 #include <tuple>
 #include <utility>
@@ -49,7 +49,7 @@ void add_options(CLI::App& app, Options& o, Takes most) {
                      "date: printed on results; what is out of date is judged by it"))
       ->check(CLI::Validator(
           [](std::string& text) {
-            return parse_date(text) ? std::string() : "2026-09-30, 2026-09 or 2026, found " + text;
+            return parse_date(text) ? std::string() : "2026-09-30 | 2026-09 | 2026, found " + text;
           },
           "DATE"));
   if (most == Takes::firms) return;
@@ -262,12 +262,19 @@ ReadingReport Session::read_table(const Reading& how, const std::function<void(s
     }
     options.columns[column.substr(equals + 1)] = *field;
   }
-  Progress progress(m_options.lang);
-  std::uint64_t count = 0;
   const std::string& path = how.table.empty() ? m_options.firms : how.table;
-  return read_firms(path, options, names, m_classification, [&](std::vector<Firm>& firms) {
-    progress.firms(count += firms.size());
+  return read_firms(path, options, names, m_classification, each);
+}
+
+ReadingReport Session::read_all(const std::function<void(std::vector<Firm>&)>& each, const std::string& table) const {
+  Reading how;
+  how.table = table;
+  Step step("read", {"读入企业", "reading firms"});
+  std::uint64_t count = 0;
+  return read_table(how, [&](std::vector<Firm>& firms) {
+    count += firms.size();
     each(firms);
+    step.done(count);
   });
 }
 
@@ -277,10 +284,8 @@ Corrections Session::corrections() const {
   const bool dated = std::any_of(given.begin(), given.end(), [](const Decision& d) { return d.date.has_value(); });
   Decisions decisions(std::move(given), parse_date(m_options.date), m_policy.match.decision_months);
   tell_notes(notes);
-  if (dated && m_options.date.empty()) {
-    std::cerr << (m_options.lang == Lang::zh ? "注意：没有给 --date，核实结论都不过期\n"
-                                             : "note: no --date, so no decision expires\n");
-  }
+  if (dated && m_options.date.empty())
+    log::warning("no-date", Text("没有给 --date，核实结论都不过期", "no --date, so no decision expires"));
   Corrections out(std::move(decisions), read_firm_list(m_options.above_scale), read_firm_list(m_options.anchors),
                   m_policy.size);
   const auto is = [](const std::string& word) { return word == above_scale_words[0] || word == above_scale_words[1]; };
@@ -325,6 +330,8 @@ ReadingReport Session::match_all(Corrections& corrections,
       matcher.match(block.firms[i], block.memory, block.matches[i], how.detail, how.at_least);
     }
   };
+  Step step("match", {"读入企业并对应环节", "reading and matching firms"});
+  std::uint64_t count = 0;
   const auto done = [&](Block& block) {
     for (std::size_t i = 0; i < block.firms.size(); ++i) {
       designate(block.firms[i]);
@@ -332,6 +339,7 @@ ReadingReport Session::match_all(Corrections& corrections,
       corrections.decide(block.firms[i], block.matches[i]);
       each(block.firms[i], block.matches[i]);
     }
+    step.done(count += block.firms.size());
   };
   OrderedBlocks<Block> blocks(static_cast<unsigned>(m_options.threads), match, done);
   const auto hand_on = [&](std::vector<Firm>& firms) {

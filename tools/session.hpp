@@ -95,11 +95,7 @@ class Session {
   [[nodiscard]] const std::set<ChainIndex>& chains() const { return m_chosen; }
 
   // Reads all firms in order, many at a time: of --firms, or of another table in the same way.
-  ReadingReport read_all(const std::function<void(std::vector<Firm>&)>& each, const std::string& table = {}) const {
-    Reading how;
-    how.table = table;
-    return read_table(how, each);
-  }
+  ReadingReport read_all(const std::function<void(std::vector<Firm>&)>& each, const std::string& table = {}) const;
 
   // What --decisions, the lists and 规上 in --scope say; empty where none were given. Errors: InputError.
   [[nodiscard]] Corrections corrections() const;
@@ -147,6 +143,8 @@ class Session {
   void read_candidates(Study& study) const;
   // Reads --firms again for what --reach names around --region. Errors: InputError.
   void read_nearby(Study& study) const;
+  // What comes after the targets: routes, stability, what to verify.
+  void weigh(Study& study, Depth depth) const;
   // Question::feasibility, from --regions-table and --home; empty where they were not given. Errors: InputError.
   [[nodiscard]] std::vector<std::optional<double>> feasibility() const;
   void check_classes(const Chain& chain, ProblemSink& sink) const;

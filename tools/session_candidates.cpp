@@ -1,13 +1,13 @@
 // A session with tables of firms from outside: read and matched as the county's own, and told apart from those here.
 #include "session_candidates.hpp"
 
+#include "log.hpp"
 #include "session.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
-#include <iostream>
 
 namespace liantu::tool {
 
@@ -61,10 +61,12 @@ void Session::read_candidates(Study& study) const {
               {Detail::evidence, m_policy.coverage.c_high, path, std::vector<std::string>(), {}, offered});
     study.candidates.set_year(at, year);
     const CandidateTable& read = study.candidates.tables()[at];
-    const bool zh = m_options.lang == Lang::zh;
-    std::cerr << fmt::format(fmt::runtime(zh ? "候选企业表 {}：{} 家，对应到环节 {} 家，年份{}\n"
-                                             : "candidates of {}: {} firms, {} matched, year {}\n"),
-                             read.name, read.firms, read.matched, year.empty() ? (zh ? "未注明" : "not given") : year);
+    log::info("candidates",
+              Text(fmt::format("候选企业表 {}：{} 家，对应到环节 {} 家，年份{}", read.name, read.firms, read.matched,
+                               year.empty() ? "未注明" : year),
+                   fmt::format("candidates of {}: {} firms, {} matched, year {}", read.name, read.firms, read.matched,
+                               year.empty() ? "not given" : year)),
+              {{"firms", read.firms}, {"matched", read.matched}});
   }
   study.candidates.finish();
   study.question.candidates.resize(m_atlas.node_count());

@@ -1,11 +1,13 @@
 // A session over a table of many regions: which one is home, and how near each node is to what it has.
+#include "log.hpp"
+#include "progress.hpp"
 #include "session.hpp"
 
 #include "liantu/analysis/region_gaps.hpp"
 
 #include <fmt/format.h>
 
-#include <iostream>
+#include <optional>
 
 namespace liantu::tool {
 
@@ -46,17 +48,20 @@ std::vector<std::optional<double>> Session::feasibility() const {
   match_all(
       none, [&](const Firm& firm, const std::vector<Match>& matches) { regions.add(firm, matches, m_policy.coverage); },
       {Detail::confidence, m_policy.coverage.c_high, m_options.regions_table, std::vector<std::string>(), {}, {}});
+  const Step step("relatedness", {"测算产业相近", "measuring relatedness"});
   const RegionTable table = table_by_nodes(m_atlas, regions, RegionValue::firms);
   const std::size_t home = find_home(table, m_options.home);
   const Relatedness related(table.values, table.regions.size(), table.activities.size());
-  const bool zh = m_options.lang == Lang::zh;
-  std::cerr << fmt::format(
-      fmt::runtime(zh ? "多地区表：{} 个地区，企业 {} 家，另有 {} 家没有所属地区，未计\n"
-                      : "table of regions: {} regions, {} firms; {} firms without a region are left out\n"),
-      table.regions.size(), regions.firms(), regions.without_region());
+  log::info(
+      "regions",
+      Text(fmt::format("多地区表：{} 个地区，企业 {} 家，另有 {} 家没有所属地区，未计", table.regions.size(),
+                       regions.firms(), regions.without_region()),
+           fmt::format("table of regions: {} regions, {} firms; {} firms without a region are left out",
+                       table.regions.size(), regions.firms(), regions.without_region())),
+      {{"regions", table.regions.size()}, {"firms", regions.firms()}, {"without_region", regions.without_region()}});
   if (!related.enough_regions()) {
-    std::cerr << (zh ? "注意：有产业的地区不足 3 个，产业相近无从测算，按未知计\n"
-                     : "note: fewer than 3 regions have anything: feasibility stays unknown\n");
+    log::warning("few-regions", Text("有产业的地区不足 3 个，产业相近无从测算，按未知计",
+                                     "fewer than 3 regions have anything: feasibility stays unknown"));
   }
   return feasibility_of(related, home);
 }

@@ -1,4 +1,6 @@
 // From the firms of a session to a study: what the table can show, assets, states, targets, their stability.
+#include "log.hpp"
+#include "progress.hpp"
 #include "session.hpp"
 #include "session_candidates.hpp"
 
@@ -6,7 +8,6 @@
 
 #include <fmt/format.h>
 
-#include <iostream>
 #include <utility>
 
 namespace liantu::tool {
@@ -90,6 +91,7 @@ void Session::conclude(Study& study, const Structure& structure, const Study* kn
     study.assets = known->assets;
     for (const Asset& asset : study.assets) study.coverage.add_asset(asset.node, asset.sourced());
   }
+  const Step step("analyse", {"分析短板与目标", "analysing gaps and targets"});
   auto states = states_of(m_atlas, study.coverage, study.observed, m_classification, m_policy.coverage);
   study.analysis = analyse(m_atlas, structure, study.coverage, std::move(states), m_policy, study.question);
 }
@@ -103,9 +105,11 @@ void Session::read_nearby(Study& study) const {
   };
   match_all(none, add, {Detail::evidence, m_policy.coverage.c_high, {}, m_options.reach, m_options.regions, {}});
   study.nearby.finish(m_policy.coverage);
-  const bool zh = m_options.lang == Lang::zh;
-  std::cerr << fmt::format(fmt::runtime(zh ? "周边：企业 {} 家，不含本地\n" : "around: {} firms, none of them local\n"),
-                           study.nearby.firms());
+  const auto firms = study.nearby.firms();
+  log::info("around",
+            Text(fmt::format("周边：企业 {} 家，不含本地", firms),
+                 fmt::format("around: {} firms, none of them local", firms)),
+            {{"firms", firms}});
 }
 
 Study Session::study(Depth depth, const std::function<void(const Firm&, const std::vector<Match>&)>& also) const {
@@ -130,24 +134,37 @@ Study Session::study(Depth depth, const std::function<void(const Firm&, const st
   }
   study.home = home.place();
   study.decisions = corrections.decisions();
-  study.roll.finish();
-  study.structure = std::make_shared<const Structure>(m_atlas, m_policy.gaps.horizon);
+  {
+    const Step step("gather", {"汇总企业", "gathering firms"});
+    study.roll.finish();
+    study.structure = std::make_shared<const Structure>(m_atlas, m_policy.gaps.horizon);
+  }
   conclude(study, *study.structure);
   if (!m_options.reach.empty()) read_nearby(study);
-  if (depth != Depth::numbers) {
-    study.routes = routes_of({m_atlas, study.groups(), study.analysis.states, study.roll, study.county, &study.nearby,
-                              m_policy.coverage.c_high},
-                             study.analysis.targets);
-  }
-  if (depth != Depth::numbers) study.analysis.stability = stability(m_atlas, study.analysis.targets, m_policy.rank);
-  if (depth == Depth::visits)
-    study.verifications = verifications(m_atlas, *study.structure, study.coverage, study.analysis, m_policy,
-                                        study.question, 10, m_atlas.node_count());
+  weigh(study, depth);
   if (!study.with_firms) return study;
   tell(study.reading);
   tell(corrections);
   tell_turned_off(study.reading);
   return study;
+}
+
+void Session::weigh(Study& study, Depth depth) const {
+  if (depth == Depth::numbers) return;
+  {
+    const Step step("routes", {"选途径", "finding routes"});
+    study.routes = routes_of({m_atlas, study.groups(), study.analysis.states, study.roll, study.county, &study.nearby,
+                              m_policy.coverage.c_high},
+                             study.analysis.targets);
+  }
+  {
+    const Step step("stability", {"测算排名稳定性", "measuring the stability of ranks"});
+    study.analysis.stability = stability(m_atlas, study.analysis.targets, m_policy.rank);
+  }
+  if (depth != Depth::visits) return;
+  const Step step("verify", {"选先核实的", "choosing what to verify first"});
+  study.verifications = verifications(m_atlas, *study.structure, study.coverage, study.analysis, m_policy,
+                                      study.question, 10, m_atlas.node_count());
 }
 
 }  // namespace liantu::tool

@@ -1,5 +1,6 @@
 // What a session tells: on stderr, and in run.json.
 #include "files.hpp"
+#include "log.hpp"
 #include "session.hpp"
 
 #include "liantu/firm/data_grade.hpp"
@@ -9,40 +10,41 @@
 #include <boost/json/object.hpp>
 #include <fmt/format.h>
 
-#include <iostream>
 #include <utility>
 
 namespace liantu::tool {
 
 void Session::tell_notes(const Problems& notes) const {
-  for (const Problem& note : notes)
-    std::cerr << (m_options.lang == Lang::zh ? "注意：" : "note: ") << note.message(m_options.lang) << '\n';
+  for (const Problem& note : notes) log::warning("note", note);
 }
 
 void Session::tell_turned_off(const ReadingReport& reading) const {
   const std::string grade(1, reading.grade());
   for (const Text& line : turned_off_by_grade(reading))
-    std::cerr << (m_options.lang == Lang::zh ? "数据等级 " + grade + "：" : "grade " + grade + ": ")
-              << line.in(m_options.lang) << '\n';
+    log::info("grade", Text("数据等级 " + grade + "：" + line.zh, "grade " + grade + ": " + line.en));
 }
 
-void Session::tell(const Corrections& corrections) const {
-  for (const std::string& line : corrections.told(m_options.lang)) std::cerr << line << '\n';
-}
+void Session::tell(const Corrections& corrections) const { corrections.tell(); }
 
 void Session::tell(const ReadingReport& r, bool of_regions) const {
-  const bool zh = m_options.lang == Lang::zh;
-  std::cerr << (zh ? fmt::format(
-                         "读入 {} 行：企业 {}，注销等 {}，重复 {}，外地 {}，无名称 {}，非企业行 {}；数据等级 {}\n",
-                         r.rows, r.firms, r.deregistered, r.duplicates, r.elsewhere, r.nameless, r.not_firms, r.grade())
-                   : fmt::format("{} rows: {} firms, {} deregistered, {} duplicates, {} elsewhere, {} nameless, {} not "
-                                 "firms; grade {}\n",
-                                 r.rows, r.firms, r.deregistered, r.duplicates, r.elsewhere, r.nameless, r.not_firms,
-                                 r.grade()));
+  log::info(
+      "read",
+      Text(fmt::format("读入 {} 行：企业 {}，注销等 {}，重复 {}，外地 {}，无名称 {}，非企业行 {}；数据等级 {}", r.rows,
+                       r.firms, r.deregistered, r.duplicates, r.elsewhere, r.nameless, r.not_firms, r.grade()),
+           fmt::format("{} rows: {} firms, {} deregistered, {} duplicates, {} elsewhere, {} nameless, {} not "
+                       "firms; grade {}",
+                       r.rows, r.firms, r.deregistered, r.duplicates, r.elsewhere, r.nameless, r.not_firms, r.grade())),
+      {{"rows", r.rows},
+       {"firms", r.firms},
+       {"deregistered", r.deregistered},
+       {"duplicates", r.duplicates},
+       {"elsewhere", r.elsewhere},
+       {"nameless", r.nameless},
+       {"not_firms", r.not_firms}});
   tell_notes(r.notes);
   if (!of_regions && m_options.regions.empty() && r.cities.size() > 1) {
-    std::cerr << (zh ? fmt::format("注意：表中有 {} 个城市，未用 --region 指定本地，全部按本地计\n", r.cities.size())
-                     : fmt::format("note: {} cities and no --region: all rows count as local\n", r.cities.size()));
+    log::warning("cities", Text(fmt::format("表中有 {} 个城市，未用 --region 指定本地，全部按本地计", r.cities.size()),
+                                fmt::format("{} cities and no --region: all rows count as local", r.cities.size())));
   }
 }
 
