@@ -1,6 +1,7 @@
 // liantu plan: which targets to go after together under limits, and what would complete one product.
 #include "command.hpp"
 #include "planning.hpp"
+#include "progress.hpp"
 
 #include "liantu/analysis/components.hpp"
 
@@ -99,6 +100,7 @@ class PlanCommand : public Command {
       out.items.push_back(item);
     }
     refuse_unknown_costs(study, out);
+    const Step step("plan", {"求组合", "solving the plan"});
     out.plan = m_joint
                    ? choose_jointly(graph, held, study.policy->supply.delta, out.items, out.limits, joint_search_nodes)
                    : choose(out.items, out.limits);
@@ -173,6 +175,7 @@ class PlanCommand : public Command {
       prices[target.gap.node] = std::numeric_limits<double>::infinity();
       out.barred.push_back(target.gap.node);
     }
+    const Step step("completion", {"求补全", "solving the completion"});
     out.completion = cheapest_completion(graph, out.product, had, prices);
     std::vector<bool> with = had;
     for (const NodeIndex v : out.completion.arrivals) {

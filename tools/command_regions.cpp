@@ -1,5 +1,6 @@
 // liantu regions: all regions of a table at once: who has what, what home lacks, how near that is, where it is strong.
 #include "command.hpp"
+#include "progress.hpp"
 #include "regions_told.hpp"
 
 #include <iostream>
@@ -67,6 +68,7 @@ class RegionsCommand : public Command {
     session.tell(reading, true);
     session.tell(corrections);
 
+    const Step step("relatedness", {"测算产业相近", "measuring relatedness"});
     const bool by_nodes = m_by == "nodes";
     const RegionValue value = from_string<RegionValue>(m_value).value();
     RegionTable table = by_nodes ? table_by_nodes(session.atlas(), regions, value) : table_by_classes(regions);
