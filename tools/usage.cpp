@@ -102,7 +102,9 @@ Problem problem_of(const CLI::App& app, const CLI::App& command, const CLI::Pars
   const std::string_view what = error.what();
   // A word that is not understood is why another is missing: --frims, analyse.
   const std::vector<std::string> extras = app.remaining(true);
-  if (!extras.empty() && (kind == "ExtrasError" || kind == "RequiredError")) {
+  // CLI11 gives an ExtrasError the name of the app.
+  const bool extra = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError);
+  if (!extras.empty() && (extra || kind == "RequiredError")) {
     const bool verb = what.starts_with("A subcommand") && !extras.front().starts_with("-");
     if (!verb) return of_extra(extras.front());
     return {"", "", Text("没有命令 " + extras.front(), "no command " + extras.front()), {}, {}};

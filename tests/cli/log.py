@@ -38,7 +38,7 @@ class Log:
 
     def events(self, *words, code=0, **more):
         """The events but those of progress; every line of stderr is one."""
-        events = [json.loads(line) for line in self.run(*words, "--log", "json", code=code, **more)[1].decode().splitlines()]
+        events = [json.loads(line) for line in self.run("--log", "json", *words, code=code, **more)[1].decode().splitlines()]
         for event in events:
             self.that(list(event)[:3] == ["level", "event", "message"] and event["level"] in LEVELS, f"{words}: {event}")
         return [event for event in events if event["event"] != "progress"]
@@ -145,6 +145,7 @@ def example(log):
 # Arguments, what stderr holds in Chinese, option, found, wanted.
 USAGE = (
     ("match --frims x.csv", "--frims: 没有这个选项。请看 liantu match --help", "--frims", None, None),
+    ("policy --nonsense", "--nonsense: 没有这个选项。请看 liantu policy --help", "--nonsense", None, None),
     ("match", "--firms: 必须给这个选项", "--firms", None, None),
     ("match --firms", "--firms: 后面没有值", "--firms", None, None),
     ("match --firms x.csv --firms y.csv", "--firms: 给了 2 次；应为一次", "--firms", "2", "一次"),
@@ -175,7 +176,7 @@ def usage(log):
         log.that(not re.search(r"[\u4e00-\u9fff]", err.decode().replace("明天", "").replace("十亩", "")), f"{command}: Chinese: {err.decode()}")
         if "--log" in words:
             continue
-        events = log.events(*words, "--quiet", code=2)
+        events = log.events("--quiet", *words, code=2)
         log.that(len(events) == 1 and (events[0]["event"], events[0]["level"]) == ("usage", "error"), f"{command}: {events}")
         log.that(option is None or events[0].get("option") == option, f"{command}: {events}")
         log.that(found is None or found in events[0].get("found", ""), f"{command}: {events}")
