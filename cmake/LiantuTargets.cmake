@@ -37,7 +37,7 @@ liantu_library(io PkgConfig::icu PkgConfig::expat PkgConfig::libzip)
 target_include_directories(liantu_io SYSTEM PRIVATE ${XXHASH_INCLUDE_DIR})
 liantu_library(plan PkgConfig::cbc)
 liantu_library(ledger PkgConfig::sqlite3)
-liantu_library(publish PkgConfig::gvc PkgConfig::pangocairo PkgConfig::xlsxwriter PkgConfig::icu)
+liantu_library(publish PkgConfig::gvc PkgConfig::pangocairo PkgConfig::xlsxwriter PkgConfig::icu PkgConfig::libzip)
 
 # The script and style of map.html, built by lib/publish/page and checked in, as text in the library.
 set(page_files ${PROJECT_SOURCE_DIR}/lib/publish/page/dist/page.js ${PROJECT_SOURCE_DIR}/lib/publish/page/dist/page.css)
