@@ -8,7 +8,8 @@
 namespace liantu::tool {
 
 std::string word_report(const Study& study, Lang lang) {
-  return report_docx(study, lang, data_folder() + "/report/reference.docx");
+  return report_docx(study, lang,
+                     data_folder() + (lang == Lang::zh ? "/report/reference.docx" : "/report/reference.en.docx"));
 }
 
 void write_word_report(const Study& study, Lang lang, ResultFolder& folder) {
