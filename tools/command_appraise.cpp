@@ -2,6 +2,8 @@
 #include "appraise_told.hpp"
 #include "command.hpp"
 
+#include "liantu/publish/shown_name.hpp"
+
 #include <iostream>
 #include <string>
 #include <vector>
@@ -35,7 +37,7 @@ class AppraiseCommand : public Command {
     for (const Project& project : projects)
       appraisals.push_back(appraise(project, ledger, session.policy().appraisal, study.county));
     std::cout << (m_format == "json" ? appraisals_json(study, appraisals)
-                                     : appraisals_text(study, appraisals, options.lang));
+                                     : shown_text(appraisals_text(study, appraisals, options.lang)));
     return std::cout.flush() ? 0 : 1;
   }
 
