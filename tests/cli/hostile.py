@@ -96,11 +96,11 @@ class World:
             out.write(content)
         return self.path("in/" + name)
 
-    def run(self, *words, code=0):
-        done = subprocess.run([self.tool, *words], capture_output=True, timeout=120, stdin=subprocess.DEVNULL)
+    def run(self, *words, **environment):
+        done = subprocess.run([self.tool, *words], capture_output=True, timeout=120, stdin=subprocess.DEVNULL, env={**os.environ, **environment})
         told = done.stdout.decode(), done.stderr.decode()
-        if done.returncode != code:
-            self.failed.append(f"{words}: exit {done.returncode}, wanted {code}: {told[1][-1500:]}")
+        if done.returncode != 0:
+            self.failed.append(f"{words}: exit {done.returncode}: {told[1][-1500:]}")
         self.said[" ".join(word for word in words if not word.startswith(self.folder))] = told
         return told[0]
 
@@ -159,9 +159,9 @@ class World:
         words = ["--chains-dir", self.path("in/chains"), "--county", self.county, "--date", "2026-11-29"]
         ranked = [*words, "--candidates", self.candidates, "--decisions", self.decisions, "--assets", self.assets]
         self.run("analyze", *ranked, "--firms", self.firms, "--contacts", self.contacts, "--table-title", self.names[0], "--internal",
-                 self.out("internal.xlsx"), "--out", self.out("all"))
+                 self.out("internal.xlsx"), "--out", self.out("all"), PATH=self.folder if self.names is PLAIN else os.environ["PATH"])
         self.run("report", *ranked, "--firms", self.book, "--table-title", self.names[1], "--lang", "en", "--out", self.out("report.en.html"))
-        self.run("analyze", *words, "--firms", self.fewer, "--out", self.out("fewer"))
+        self.run("analyze", *words, "--firms", self.fewer, "--out", self.out("fewer"), PATH=self.folder)  # no pandoc: quick
         words += ["--candidates", self.candidates, "--firms", self.firms]
         self.run("map", *words, "--show-candidates", "--highlight", "targets", "--out", self.out("map.pdf"))
         self.run("map", *words, "--paper", "16:9", "--highlight", "before:" + self.out("fewer/result.json"), "--out", self.out("map.svg"))
@@ -309,6 +309,7 @@ class Check:
 
     def terminal(self):
         for line, (out, err) in self.world.said.items():
+            out = out.removeprefix("\ufeff")
             self.that(out.startswith("{") or not (CONTROL.search(out.replace("\r\n", "\n")) or BIDI.search(out)), f"{line[:200]}: control or direction marks")
             self.that(not CONTROL.search(err) and not BIDI.search(err), f"{line[:200]}: control or direction marks on stderr")
 
@@ -342,9 +343,9 @@ def main():
         check.workbooks()
         check.csvs()
         check.jsons()
-        check.documents()
         check.terminal()
         if shutil.which("pandoc"):
+            check.documents()
             check.markdown()
         if len(sys.argv) > 3:
             shutil.copytree(worlds[1].path("out"), sys.argv[3], dirs_exist_ok=True)
