@@ -3,6 +3,8 @@
 #include "command.hpp"
 #include "progress.hpp"
 
+#include "liantu/publish/shown_name.hpp"
+
 #include <iostream>
 #include <string>
 #include <vector>
@@ -31,7 +33,7 @@ class AppraiseCommand : public Command {
     const Study study = session.study(Depth::numbers);
     const std::vector<Appraisal> appraisals = appraise_all(session, study, projects);
     std::cout << (m_format == "json" ? appraisals_json(study, appraisals)
-                                     : appraisals_text(study, appraisals, options.lang));
+                                     : shown_text(appraisals_text(study, appraisals, options.lang)));
     return std::cout.flush() ? 0 : 1;
   }
 

@@ -3,6 +3,8 @@
 #include "ledger_command.hpp"
 #include "log.hpp"
 
+#include "liantu/publish/shown_name.hpp"
+
 #include <algorithm>
 #include <array>
 #include <iostream>
@@ -132,9 +134,9 @@ class LedgerShow : public Command {
     if (m_format == "json") {
       std::cout << ledger_json(projects);
     } else if (m_id.empty()) {
-      std::cout << ledger_text(projects, options.lang);
+      std::cout << shown_text(ledger_text(projects, options.lang));
     } else {
-      std::cout << project_text(projects.begin()->second, options.lang);
+      std::cout << shown_text(project_text(projects.begin()->second, options.lang));
     }
     return 0;
   }

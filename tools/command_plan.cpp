@@ -4,6 +4,7 @@
 #include "progress.hpp"
 
 #include "liantu/analysis/components.hpp"
+#include "liantu/publish/shown_name.hpp"
 
 #include <algorithm>
 #include <array>
@@ -63,11 +64,12 @@ class PlanCommand : public Command {
     const bool json = m_format == "json";
     if (m_product.empty()) {
       const Planned planned = plan(study);
-      std::cout << (json ? plan_json_text(study, planned, options.lang) : plan_text(study, planned, options.lang));
+      std::cout << (json ? plan_json_text(study, planned, options.lang)
+                         : shown_text(plan_text(study, planned, options.lang)));
     } else {
       const Completed completed = complete_product(session, study);
       std::cout << (json ? completion_json_text(study, completed, options.lang)
-                         : completion_text(study, completed, options.lang));
+                         : shown_text(completion_text(study, completed, options.lang)));
     }
     return std::cout.flush() ? 0 : 1;
   }

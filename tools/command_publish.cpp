@@ -89,7 +89,7 @@ class MapCommand : public Command {
     const Step step("map", {"画图谱", "drawing the map"});
     const ChainIndex chain = *session.chains().begin();
     const View view = view_of(study, chain, options.lang);
-    MapScene scene = layout_map(study, chain, {options.lang, m_candidates, view.remark});
+    MapScene scene = layout_map(study, chain, {options.lang, m_candidates, view.remark, m_paper == "16:9"});
     scene = in_theme(std::move(scene), from_string<MapTheme>(m_theme).value());
     if (view.nodes) scene = focused(std::move(scene), *view.nodes);
     if (m_highlight == "leak") scene = leaking(std::move(scene), leak_widths(study, chain));

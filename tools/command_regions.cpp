@@ -3,6 +3,8 @@
 #include "progress.hpp"
 #include "regions_told.hpp"
 
+#include "liantu/publish/shown_name.hpp"
+
 #include <iostream>
 #include <set>
 #include <string>
@@ -45,7 +47,7 @@ class RegionsCommand : public Command {
     const RegionsFound found = find(session, options);
     std::cout << (m_format == "json"  ? regions_json(found, options.lang)
                   : m_format == "csv" ? regions_csv(found, options.lang)
-                                      : regions_text(found, options.lang));
+                                      : shown_text(regions_text(found, options.lang)));
     return std::cout.flush() ? 0 : 1;
   }
 

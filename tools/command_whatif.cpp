@@ -9,6 +9,7 @@
 #include "liantu/analysis/what_if.hpp"
 #include "liantu/firm/firm_finder.hpp"
 #include "liantu/firm/firm_list.hpp"
+#include "liantu/publish/shown_name.hpp"
 
 #include <iostream>
 #include <string>
@@ -69,7 +70,7 @@ class WhatIfCommand : public Command {
                            told.largest);
     }
     tell(session, told);
-    std::cout << (m_format == "json" ? whatif_json(told) : whatif_text(told, options.lang));
+    std::cout << (m_format == "json" ? whatif_json(told) : shown_text(whatif_text(told, options.lang)));
     return std::cout.flush() ? 0 : 1;
   }
 

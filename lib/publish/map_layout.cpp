@@ -20,6 +20,10 @@ namespace {
 constexpr double margin = 30;
 constexpr double least_width = 620;
 
+// Of a slide: a name in two lines and the line of marks.
+constexpr Metrics slide_metrics{.node_width = 122, .node_height = 44, .pitch = 3.8};
+constexpr Shape slide_shape{.cell_width = 182, .cell_height = 58, .segment_height = 34, .ratio = 1.78};
+
 Stroke stroke_of(LinkKind kind) {
   if (carries_value(kind)) return Stroke::solid;
   return kind == LinkKind::packaging ? Stroke::dashed : Stroke::dotted;
@@ -50,11 +54,13 @@ Sketch sketch_of(const Atlas& atlas, ChainIndex chain) {
 class Composer {
  public:
   Composer(const Study& study, ChainIndex chain, const MapOptions& options)
-      : m_study(study), m_chain(chain), m_options(options), m_lang(options.lang), m_canvas(m_scene) {}
+      : m_study(study), m_chain(chain), m_options(options), m_lang(options.lang), m_canvas(m_scene) {
+    if (options.slide) m_metrics = slide_metrics;
+  }
 
   MapScene run() {
     m_sketch = sketch_of(*m_study.atlas, m_chain);
-    m_grid = arrange(m_sketch, dot_order(m_sketch));
+    m_grid = arrange(m_sketch, dot_order(m_sketch), m_options.slide ? slide_shape : Shape{});
     m_plan = route(m_sketch, m_grid, m_metrics, {margin, margin + title_height(m_study, m_chain, m_options)});
     MapBox page;
     page.part = MapPart::page;
@@ -65,8 +71,9 @@ class Composer {
     draw_lanes();
     draw_links();
     draw_nodes();
-    m_scene.height =
-        draw_foot(m_canvas, m_study, m_lang, margin, m_scene.width - margin, m_plan.bottom + 24) + margin / 2;
+    m_scene.height = draw_foot(m_canvas, m_study, m_lang, margin, m_scene.width - margin, m_plan.bottom + 24,
+                               m_options.slide ? Foot::slide : Foot::chain) +
+                     margin / 2;
     m_scene.boxes[0].width = m_scene.width;
     m_scene.boxes[0].height = m_scene.height;
     m_scene.title = map_title(m_study, m_chain, m_lang);
