@@ -22,6 +22,7 @@ constexpr double map_pixels = 6000;  // most on a side
 // units_of: so many are on a line of a table, and so many between the texts of two columns.
 constexpr double line_units = 84;
 constexpr double between = 2;
+constexpr double short_units = 12;  // a column of such texts should not break them
 
 // The longest piece that no line may break: a word of Latin letters, or a Chinese character.
 double longest_word(std::string_view text) {
@@ -49,16 +50,15 @@ Width width_of(const Block& block, std::size_t column) {
   const auto count = [&](const std::string& text, double bold, bool whole) {
     const double units = static_cast<double>(units_of(text)) * bold;
     out.wanted = std::max(out.wanted, std::min(units, 60.0));
-    out.whole = std::max(out.whole, std::min(units, 12.0));
     out.least = std::max(out.least, std::min(units, whole ? 17.0 : std::clamp(longest_word(text) * bold, 6.0, 24.0)));
   };
   const std::string& title = kind.title;
   const bool latin =
       std::all_of(title.begin(), title.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   count(title, latin ? 1.25 : 1, units_of(title) <= 8);
-  for (const Row& row : block.rows) count(row.cells[column], kind.name ? 1.05 : 1, kind.number || kind.chip);
-  out.whole = std::max(out.whole, out.least);
-  out.wanted = std::max(out.wanted, out.whole);
+  for (const Row& row : block.rows) count(row.cells[column], kind.name ? 1.1 : 1, kind.number || kind.chip);
+  out.wanted = std::max(out.wanted, out.least);
+  out.whole = out.wanted <= short_units ? out.wanted : out.least;
   return out;
 }
 
