@@ -28,14 +28,14 @@ using namespace liantu;
 // are left out here, and compared among the other drivers.
 struct LeftOut {};
 
-struct State {
+struct Held {
   std::shared_ptr<const Knowledge> knowledge;
   SessionOptions options;
   std::unique_ptr<Session> session;
   std::optional<Study> study;
 };
 
-void open(State& state, const std::string& text) {
+void open(Held& state, const std::string& text) {
   std::optional<std::string> none;
   SessionOptions options = read_session_options(text, {}, OptionsOf::session, none);
   auto knowledge = std::make_shared<const Knowledge>(options);
@@ -55,7 +55,7 @@ std::string known(const Knowledge& knowledge, const std::string& what) {
   throw LeftOut();
 }
 
-std::string match(const State& state, const std::string& firms) {
+std::string match(const Held& state, const std::string& firms) {
   Session session(state.knowledge, state.options);
   session.firms_from(json_rows(firms, "firms"));
   Corrections corrections = session.corrections();
@@ -69,7 +69,7 @@ std::string match(const State& state, const std::string& firms) {
   return to_json_text(boost::json::object{{"matches", std::move(matches)}}, 2);
 }
 
-void make_study(State& state, const std::string& text) {
+void make_study(Held& state, const std::string& text) {
   std::optional<std::string> firms;
   const SessionOptions options = read_session_options(text, state.options, OptionsOf::study, firms);
   auto session = std::make_unique<Session>(state.knowledge, options);
@@ -86,7 +86,7 @@ Lang lang_of(const boost::json::object& options) {
   throw LeftOut();
 }
 
-std::string json(const State& state, const std::string& what, const std::string& text) {
+std::string json(const Held& state, const std::string& what, const std::string& text) {
   const Study& study = *state.study;
   const auto options = parse_json(text, "options").as_object();
   const Lang lang = lang_of(options);
@@ -111,7 +111,7 @@ std::string json(const State& state, const std::string& what, const std::string&
   throw LeftOut();
 }
 
-std::string publish(const State& state, const std::string& what, const std::string& text) {
+std::string publish(const Held& state, const std::string& what, const std::string& text) {
   const Study& study = *state.study;
   const auto options = parse_json(text, "options").as_object();
   const Lang lang = lang_of(options);
@@ -152,7 +152,7 @@ std::vector<std::string> parts_of(const std::string& line) {
   return out;
 }
 
-std::string answer(State& state, const std::vector<std::string>& parts) {
+std::string answer(Held& state, const std::vector<std::string>& parts) {
   const std::string& call = parts[0];
   if (call == "open") return open(state, parts[1]), "";
   if (call == "known") return known(*state.knowledge, parts[1]);
@@ -184,7 +184,7 @@ void show(std::size_t line, int code, const std::string& bytes) {
 
 int main(int count, char** words) {
   std::ifstream cases(count == 2 ? words[1] : "");
-  State state;
+  Held state;
   std::string line;
   for (std::size_t number = 1; std::getline(cases, line); ++number) {
     if (line.empty() || line[0] == '#') continue;

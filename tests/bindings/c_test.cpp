@@ -6,7 +6,9 @@
 
 #include <cstdio>
 #include <cstring>
+#include <cstdlib>
 #include <fstream>
+#include <memory>
 #include <string>
 #include <thread>
 #include <vector>
@@ -124,7 +126,7 @@ TEST(C, ProgressTellsStepsAndCanStop) {
   EXPECT_NE(study, nullptr);
   EXPECT_EQ(all.steps.front(), "match");
   EXPECT_EQ(all.steps.back(), "verify");
-  for (const std::string& step : {"match", "analyse", "stability"}) {
+  for (const char* step : {"match", "analyse", "stability"}) {
     Seen seen{{}, step};
     EXPECT_EQ(failure([&](liantu_error** error) {
                 return liantu_session_study(session.get(), sample.c_str(), nullptr, progress, &seen, error);

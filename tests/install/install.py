@@ -109,7 +109,9 @@ def check_liantu(cmake, prefix, work):
 
 def check_c(prefix, work):
     """A C program by pkg-config; the library shows nothing but its own functions, and finds its data beside it."""
-    library = os.path.join(prefix, "lib")
+    plain = os.path.join(work, "plain")  # pkg-config writes names that are not ASCII as no shell reads them
+    os.symlink(prefix, plain)
+    library = os.path.join(plain, "lib")
     flags = {"PKG_CONFIG_PATH": os.path.join(library, "pkgconfig"), **os.environ}
     words = shlex.split(run("pkg-config", "--cflags", "--libs", "liantu", env=flags))
     app = os.path.join(work, "app-c")

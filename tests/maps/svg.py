@@ -104,7 +104,9 @@ class Map:
 
     def read(self, group, node):
         for element in group:
-            if element.tag == SVG + "g":
+            if element.tag == SVG + "g" and element.get("class") == "link":
+                self.read(element, node)
+            elif element.tag == SVG + "g":
                 self.nodes.append((element.findtext(SVG + "title"), box_of(element.find(SVG + "rect"))))
                 self.read(element, len(self.nodes) - 1)
             elif element.tag == SVG + "text":

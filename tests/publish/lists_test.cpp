@@ -347,7 +347,7 @@ TEST(ListsCsv, BomCrlfAndFormulas) {
   const std::string csv = list_csv(sheet, f.study, Lang::zh);
   EXPECT_TRUE(csv.starts_with("\xEF\xBB\xBF\"甲\",\"乙\"\r\n"));
   for (const char* line : {"\"'=1+1\",-0.5\r\n", "\"'+1\",-0.5\r\n", "\"'-1\",-0.5\r\n", "\"'@a\",-0.5\r\n",
-                           "\"'\tx\",-0.5\r\n", "\"'\rx\",-0.5\r\n", "\"' =1\",-0.5\r\n", "\"'＝1\",-0.5\r\n",
+                           "\"'\tx\",-0.5\r\n", "\"\nx\",-0.5\r\n", "\"' =1\",-0.5\r\n", "\"'＝1\",-0.5\r\n",
                            "\"a=1\",-0.5\r\n", "\"说\"\"话\"\"\",-0.5\r\n"}) {
     EXPECT_NE(csv.find(line), std::string::npos) << line;
   }

@@ -180,7 +180,8 @@ TEST(Page, TheDarkIsForTheScreenAlone) {
   const std::string style = between(page, "<style>", "</style>");
   const std::string dark = style.substr(style.rfind("@media screen{"));
   EXPECT_EQ(times(dark, ".dark .s"), EnumWords<State>::names.size());
-  const auto& looks = data_of(page).at("looks").as_array();
+  const value data = data_of(page);
+  const auto& looks = data.at("looks").as_array();
   EXPECT_NE(std::string(looks.at(0).as_string()).find("#ffffff"), std::string::npos);
   EXPECT_NE(dark.find(".dark [k=\"0\"]{fill:#17232e}"), std::string::npos);  // the sheet
   EXPECT_EQ(style.substr(0, style.size() - dark.size()).find(".dark [k"), std::string::npos);
