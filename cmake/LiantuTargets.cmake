@@ -22,6 +22,14 @@ if(LIANTU_DEVELOPER)
   target_compile_options(liantu_warnings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized -Wno-restrict>)
 endif()
 
+# With LIANTU_UNITY, for targets whose sources get along in one unit. A name of one may shadow another's there.
+function(liantu_unity target)
+  if(LIANTU_UNITY)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 7)
+    target_compile_options(${target} PRIVATE -Wno-shadow)
+  endif()
+endfunction()
+
 function(liantu_library name)
   file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/lib/${name}/*.cpp)
   add_library(liantu_${name} STATIC ${sources})
@@ -33,6 +41,7 @@ endfunction()
 
 add_library(liantu::core ALIAS liantu_core)
 liantu_library(match)
+liantu_unity(liantu_match)
 liantu_library(io PkgConfig::icu PkgConfig::expat PkgConfig::libzip)
 target_include_directories(liantu_io SYSTEM PRIVATE ${XXHASH_INCLUDE_DIR})
 liantu_library(plan PkgConfig::cbc)
@@ -42,6 +51,9 @@ liantu_library(publish PkgConfig::gvc PkgConfig::pangocairo PkgConfig::xlsxwrite
 # session: all of it but publishing in one place, from tables to a study.
 liantu_library(session liantu_relatedness liantu_match liantu_io fmt::fmt)
 target_compile_definitions(liantu_session PRIVATE LIANTU_VERSION="${PROJECT_VERSION}")
+
+liantu_unity(liantu_session)
+liantu_unity(liantu_publish)
 
 # The script and style of map.html, built by lib/publish/page and checked in, as text in the library.
 set(page_files ${PROJECT_SOURCE_DIR}/lib/publish/page/dist/page.js ${PROJECT_SOURCE_DIR}/lib/publish/page/dist/page.css)
@@ -69,6 +81,7 @@ set_target_properties(liantu_tool PROPERTIES OUTPUT_NAME liantu)
 target_link_libraries(liantu_tool PRIVATE liantu_session liantu_relatedness liantu_match liantu_io liantu_plan liantu_ledger liantu_publish liantu_warnings CLI11::CLI11 fmt::fmt Threads::Threads)
 target_compile_options(liantu_tool PRIVATE ${pch_noise})
 target_precompile_headers(liantu_tool PRIVATE <CLI/CLI.hpp> <fmt/format.h> <liantu/publish/study.hpp>)
+liantu_unity(liantu_tool)
 target_compile_definitions(liantu_tool PRIVATE
   LIANTU_VERSION="${PROJECT_VERSION}"
   LIANTU_SOURCE_DATA="${PROJECT_SOURCE_DIR}/data"

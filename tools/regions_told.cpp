@@ -1,5 +1,7 @@
 #include "regions_told.hpp"
 
+#include "liantu/publish/json.hpp"
+
 #include "liantu/csv.hpp"
 #include "liantu/json/writer.hpp"
 #include "liantu/publish/shown_name.hpp"
@@ -106,8 +108,6 @@ boost::json::value json_number(const std::optional<double>& value) {
   return std::round(*value * 1e6) / 1e6;
 }
 
-boost::json::string json_word(std::string_view word) { return boost::json::string(word.data(), word.size()); }
-
 boost::json::array json_places(const RegionsFound& found, const std::vector<GatheringPlace>& places) {
   boost::json::array out;
   for (const GatheringPlace& place : places)
@@ -144,7 +144,7 @@ boost::json::value json_home(const RegionsFound& found) {
   for (const RegionGap& gap : found.gaps)
     gaps.push_back(boost::json::object{{"id", found.table.activities[gap.activity]},
                                        {"name", found.names[gap.activity]},
-                                       {"state", json_word(to_string(found.states.at(gap.activity)))},
+                                       {"state", detail::json_word(to_string(found.states.at(gap.activity)))},
                                        {"density", json_number(gap.density)},
                                        {"distance", json_number(gap.distance)},
                                        {"gain", json_number(gap.gain)},
@@ -262,15 +262,15 @@ std::string regions_json(const RegionsFound& found, Lang lang) {
   const bool enough = found.related.enough_regions();
   boost::json::object out{{"notes", std::move(told)},
                           {"fingerprint", found.fingerprint},
-                          {"level", json_word(to_string(found.level))},
+                          {"level", detail::json_word(to_string(found.level))},
                           {"by", found.by_nodes ? "nodes" : "classes"},
-                          {"value", json_word(to_string(found.value))},
+                          {"value", detail::json_word(to_string(found.value))},
                           {"presence", boost::json::object{{"by", by_quotient ? "quotient" : "value"},
                                                            {"threshold", found.options.threshold}}},
                           {"firms", found.firms},
                           {"without_region", found.without_region},
                           {"enough_regions", enough},
-                          {"complexity", json_word(to_string(found.related.complexity()))},
+                          {"complexity", detail::json_word(to_string(found.related.complexity()))},
                           {"regions", json_regions(found)},
                           {"activities", std::move(activities)},
                           {"home", json_home(found)}};

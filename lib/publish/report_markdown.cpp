@@ -10,7 +10,7 @@ using report_detail::Block;
 using report_detail::Item;
 
 // Text from data means what it says: no emphasis, link, image, HTML, table cell or rule of Markdown.
-std::string escaped(std::string_view text) {
+std::string plain_words(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
@@ -43,7 +43,7 @@ std::string escaped(std::string_view text) {
 
 // At the beginning of a line, also "#", "-", "+", "=" and "1." mean something.
 std::string line_start(std::string_view text) {
-  std::string out = escaped(text);
+  std::string out = plain_words(text);
   if (out.empty()) return out;
   static constexpr std::string_view marks = "#-+=";
   if (marks.find(out.front()) != std::string_view::npos) return "\\" + out;
@@ -59,7 +59,7 @@ void put_items(std::string& out, const std::vector<Item>& items, bool numbered, 
     if (items[i].lead.empty()) {
       out += line_start(items[i].text);
     } else {
-      out += "**" + escaped(items[i].lead) + "**" + (lang == Lang::zh ? "：" : ": ") + escaped(items[i].text);
+      out += "**" + plain_words(items[i].lead) + "**" + (lang == Lang::zh ? "：" : ": ") + plain_words(items[i].text);
     }
     out += '\n';
   }
@@ -67,12 +67,12 @@ void put_items(std::string& out, const std::vector<Item>& items, bool numbered, 
 }
 
 void put_table(std::string& out, const Block& block) {
-  for (const auto& column : block.columns) out += "| " + escaped(column.title) + " ";
+  for (const auto& column : block.columns) out += "| " + plain_words(column.title) + " ";
   out += "|\n";
   for (const auto& column : block.columns) out += column.number ? "|---:" : "|---";
   out += "|\n";
   for (const auto& row : block.rows) {
-    for (const std::string& cell : row.cells) out += "| " + escaped(cell) + " ";
+    for (const std::string& cell : row.cells) out += "| " + plain_words(cell) + " ";
     out += "|\n";
   }
   out += '\n';
@@ -86,20 +86,20 @@ std::string report_markdown(const Study& study, Lang lang) {
 
 std::string report_detail::markdown_of(const Document& document) {
   const Lang lang = document.lang;
-  std::string out = "# " + escaped(document.title) + "\n\n";
+  std::string out = "# " + plain_words(document.title) + "\n\n";
   if (!document.subtitle.empty()) out += line_start(document.subtitle) + "\n\n";
   for (const Block& block : document.blocks) {
     switch (block.kind) {
       case Block::Kind::heading:
-        out += std::string(static_cast<std::size_t>(block.level), '#') + " " + escaped(block.text) + "\n\n";
+        out += std::string(static_cast<std::size_t>(block.level), '#') + " " + plain_words(block.text) + "\n\n";
         break;
       case Block::Kind::text:
       case Block::Kind::quiet: out += line_start(block.text) + "\n\n"; break;
-      case Block::Kind::callout: out += "> **" + escaped(block.text) + "**\n\n"; break;
+      case Block::Kind::callout: out += "> **" + plain_words(block.text) + "**\n\n"; break;
       case Block::Kind::items: put_items(out, block.items, false, lang); break;
       case Block::Kind::numbered: put_items(out, block.items, true, lang); break;
       case Block::Kind::table: put_table(out, block); break;
-      case Block::Kind::map: out += "![" + escaped(block.text) + "](map." + block.chain + ".svg)\n\n"; break;
+      case Block::Kind::map: out += "![" + plain_words(block.text) + "](map." + block.chain + ".svg)\n\n"; break;
       case Block::Kind::bar:
         out += report_detail::states_text(block.counts, lang) + (lang == Lang::zh ? "。\n\n" : ".\n\n");
         break;
