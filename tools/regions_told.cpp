@@ -1,9 +1,8 @@
 #include "regions_told.hpp"
 
-#include "liantu/publish/json.hpp"
-
 #include "liantu/csv.hpp"
 #include "liantu/json/writer.hpp"
+#include "liantu/publish/json.hpp"
 #include "liantu/publish/shown_name.hpp"
 
 #include <fmt/format.h>
