@@ -76,9 +76,11 @@ add_library(liantu::liantu ALIAS liantu_liantu)
 
 # The tool.
 file(GLOB tool_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tools/*.cpp)
+file(GLOB serve_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tools/serve_*.cpp ${PROJECT_SOURCE_DIR}/tools/command_serve.cpp)
+list(REMOVE_ITEM tool_sources ${serve_sources})
 add_executable(liantu_tool ${tool_sources})
 set_target_properties(liantu_tool PROPERTIES OUTPUT_NAME liantu)
-target_link_libraries(liantu_tool PRIVATE liantu_session liantu_relatedness liantu_match liantu_io liantu_plan liantu_ledger liantu_publish liantu_warnings CLI11::CLI11 fmt::fmt Threads::Threads)
+target_link_libraries(liantu_tool PRIVATE liantu_session liantu_relatedness liantu_match liantu_io liantu_plan liantu_ledger liantu_publish liantu_warnings CLI11::CLI11 fmt::fmt Threads::Threads liantu_serve)
 target_compile_options(liantu_tool PRIVATE ${pch_noise})
 target_precompile_headers(liantu_tool PRIVATE <CLI/CLI.hpp> <fmt/format.h> <liantu/publish/study.hpp>)
 liantu_unity(liantu_tool)
@@ -86,3 +88,16 @@ target_compile_definitions(liantu_tool PRIVATE
   LIANTU_VERSION="${PROJECT_VERSION}"
   LIANTU_SOURCE_DATA="${PROJECT_SOURCE_DIR}/data"
   LIANTU_INSTALL_DATA="${CMAKE_INSTALL_DATADIR}/liantu")
+
+# `liantu serve`, apart, so that the flags of the HTTP library are not those of the whole tool. Its page and the description of its
+# interface are text in it.
+set(serve_folder ${PROJECT_SOURCE_DIR}/tools/serve)
+set(serve_page ${PROJECT_BINARY_DIR}/generated/serve_page.cpp)
+add_custom_command(OUTPUT ${serve_page}
+  COMMAND ${CMAKE_COMMAND} -D folder=${serve_folder} -D out=${serve_page} -P ${PROJECT_SOURCE_DIR}/cmake/EmbedServe.cmake
+  DEPENDS ${serve_folder}/page.html ${serve_folder}/page.css ${serve_folder}/page.js ${serve_folder}/openapi.json
+    ${PROJECT_SOURCE_DIR}/cmake/EmbedServe.cmake VERBATIM)
+add_library(liantu_serve OBJECT ${serve_sources} ${serve_page})
+target_include_directories(liantu_serve PRIVATE ${PROJECT_SOURCE_DIR}/tools)
+target_link_libraries(liantu_serve PRIVATE liantu_relatedness liantu_warnings CLI11::CLI11 fmt::fmt Threads::Threads PkgConfig::httplib PkgConfig::libzip)
+target_compile_definitions(liantu_serve PRIVATE LIANTU_VERSION="${PROJECT_VERSION}")

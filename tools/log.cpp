@@ -1,11 +1,11 @@
 #include "log.hpp"
 
+#include "problem_json.hpp"
+
 #include "liantu/json/writer.hpp"
 
 #include <unistd.h>
 
-#include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <cstdlib>
 #include <iostream>
@@ -34,45 +34,6 @@ State& state() {
   return the;
 }
 
-// An argument or a file name may be any bytes; JSON is UTF-8.
-boost::json::string json_text(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) utf8::append(out, utf8::next(text, at));
-  return boost::json::string(out.data(), out.size());
-}
-
-// "row 5, column C" gives row and column, "line …" likewise; what starts with / is a JSON pointer.
-void put_place(boost::json::object& out, std::string_view where) {
-  for (const std::string_view word : {"row", "line"}) {
-    if (!where.starts_with(word) || where.substr(word.size(), 1) != " ") continue;
-    std::uint64_t number = 0;
-    const char* end = where.data() + where.size();
-    const auto [rest, error] = std::from_chars(where.data() + word.size() + 1, end, number);
-    const std::string_view after(rest, static_cast<std::size_t>(end - rest));
-    constexpr std::string_view column = ", column ";
-    if (error != std::errc{} || (!after.empty() && !after.starts_with(column))) continue;
-    out[boost::json::string_view(word.data(), word.size())] = number;
-    if (!after.empty()) out["column"] = json_text(after.substr(column.size()));
-    return;
-  }
-  if (!where.empty()) out[where.starts_with('/') ? "pointer" : "where"] = json_text(where);
-}
-
-// What an option says, "--internal out.xlsx" too, is told apart from a file.
-void put_parts(boost::json::object& out, const Problem& problem, Lang lang) {
-  std::string_view file = problem.file;
-  if (file.starts_with("--")) {
-    const auto space = std::min(file.find(' '), file.size());
-    out["option"] = json_text(file.substr(0, space));
-    file.remove_prefix(std::min(space + 1, file.size()));
-  }
-  if (!file.empty()) out["file"] = json_text(file);
-  put_place(out, problem.where);
-  if (!problem.found.empty()) out["found"] = json_text(problem.found.in(lang));
-  if (!problem.wanted.empty()) out["wanted"] = json_text(problem.wanted.in(lang));
-  if (!problem.remedy.empty()) out["remedy"] = json_text(problem.remedy.in(lang));
-}
-
 boost::json::object event_json(const char* level, std::string_view event, std::string_view message) {
   return {{"level", level}, {"event", json_text(event)}, {"message", json_text(message)}};
 }
@@ -93,7 +54,7 @@ void tell(const char* level, const char* prefix, std::string_view event, const s
   if (the.quiet && level != std::string_view("error")) return;
   if (the.form == Form::text) return put(prefix + message);
   boost::json::object out = event_json(level, event, message);
-  if (problem != nullptr) put_parts(out, *problem, the.lang);
+  if (problem != nullptr) put_problem(out, *problem, the.lang);
   for (const auto& [key, count] : figures) out[boost::json::string_view(key.data(), key.size())] = count;
   put(to_json_line(out));
 }

@@ -1,5 +1,6 @@
 // liantu: the command line tool. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 bad input.
 #include "command.hpp"
+#include "command_serve.hpp"
 #include "files.hpp"
 #include "log.hpp"
 #include "usage.hpp"
@@ -35,6 +36,8 @@ struct Entry {
 constexpr std::array entries{
     Entry{"analyze", "主要工作：图谱、清单、报告一次出齐", "the main job: maps, lists and report",
           liantu::tool::make_analyze},
+    Entry{"check", "数据体检：认出哪些列、缺什么、影响什么",
+          "check-up of the data: columns, what is missing, what that turns off", liantu::tool::make_check},
     Entry{"match", "企业对应环节，附依据", "which firms cover which nodes, and why", liantu::tool::make_match},
     Entry{"coverage", "各环节的状态与强度", "state and strength of every node", liantu::tool::make_coverage},
     Entry{"gaps", "缺什么，按规则对应动作", "what is missing, and the action it asks for", liantu::tool::make_gaps},
@@ -59,6 +62,8 @@ constexpr std::array entries{
     Entry{"chains", "产业链数据：查看、检查、编写", "the chains: look, check, write", liantu::tool::make_chains},
     Entry{"policy", "打印规则与权重", "print rules and weights", liantu::tool::make_policy},
     Entry{"scope", "看一段经营范围是怎样读的", "how a business scope was read", liantu::tool::make_scope},
+    Entry{"serve", "网页服务：在浏览器里上传、体检、下载", "the service: upload, check and download in a browser",
+          liantu::tool::make_serve},
     Entry{"evaluate", "用已知答案衡量对应得准不准", "measure matching against known answers",
           liantu::tool::make_evaluate},
 };

@@ -1,6 +1,7 @@
 #include "liantu/session/session.hpp"
 
 #include "liantu/analysis/county_json.hpp"
+#include "liantu/analysis/county_table.hpp"
 #include "liantu/date.hpp"
 #include "liantu/firm/firm_reader.hpp"
 #include "liantu/firm/ordered_blocks.hpp"
@@ -56,7 +57,7 @@ Session::Session(std::shared_ptr<const Knowledge> knowledge, const SessionOption
   if (options.county_text) {
     m_county = read_county(*options.county_text, county_name());
   } else if (!options.county.empty()) {
-    m_county = read_county(read_file(options.county), options.county);
+    m_county = read_county_file(options.county, atlas());
   }
   if (m_county) {
     for (const CountyChain& chain : m_county->chains) {
