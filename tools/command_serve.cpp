@@ -11,6 +11,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <fmt/format.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
 
@@ -75,6 +76,8 @@ class ServeCommand : public Command {
   int run(const Options& options) override {
     const Signals signals;
     // Children run in folders of their own.
+    // Each thread would else keep an arena of its own, and none gives back: 290 MB after a while instead of 70.
+    mallopt(M_ARENA_MAX, 2);
     setenv("LIANTU_DATA", std::filesystem::absolute(data_folder()).c_str(), 1);
     const serve::Root root;
     write_firms_template(options.lang, root.path() + "/firms.xlsx");

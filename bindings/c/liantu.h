@@ -47,9 +47,9 @@ typedef struct liantu_bytes liantu_bytes;
 typedef struct liantu_error liantu_error;
 
 /* Called on the thread of the call, at most once for some thousand firms, and at every step: `step` is a word
- * (read, match, analyse, stability, verify). `done` counts firms or parts; `total` is 0 where it is not known.
- * Other than 0 stops the call, which then fails with LIANTU_CANCELLED. It must not throw, jump, or call into
- * the same handle. */
+ * (match, gather, analyse, routes, stability, verify). `done` counts firms or parts; `total` is 0: how many
+ * there are is not known before. Other than 0 stops the call, which then fails with LIANTU_CANCELLED. It must
+ * not throw, jump, or call into the same handle. */
 typedef int32_t (*liantu_progress)(void *user, const char *step, uint64_t done, uint64_t total);
 
 /* The version of the library, such as "0.1.0". Never null, never to be freed. */

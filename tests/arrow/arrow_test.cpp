@@ -119,6 +119,43 @@ TEST(ArrowRows, ArraysFollowOneAnother) {
   EXPECT_EQ(rows[1][0] + rows[2][0] + rows[5][0], "031");
 }
 
+// As polars gives it: one buffer, which the format does not have.
+TEST(ArrowRows, AColumnOfNullsMayHaveABuffer) {
+  Table table({{"企业名称", NANOARROW_TYPE_STRING}, {"电话", NANOARROW_TYPE_NA}});
+  table.rows.push_back([](ArrowArray* row) {
+    add_text(row->children[0], "甲");
+    must(ArrowArrayAppendNull(row->children[1], 1));
+  });
+  ArrowArrayStream stream{};
+  table.stream(&stream);
+  // The array comes out with a buffer more.
+  struct Inner {
+    ArrowArrayStream stream;
+  };
+  auto inner = std::make_unique<Inner>();
+  ArrowArrayStreamMove(&stream, &inner->stream);
+  ArrowArrayStream outer{};
+  outer.private_data = inner.get();
+  outer.get_schema = [](ArrowArrayStream* self, ArrowSchema* out) {
+    auto* in = static_cast<Inner*>(self->private_data);
+    return in->stream.get_schema(&in->stream, out);
+  };
+  outer.get_next = [](ArrowArrayStream* self, ArrowArray* out) {
+    auto* in = static_cast<Inner*>(self->private_data);
+    const int code = in->stream.get_next(&in->stream, out);
+    if (code == 0 && out->release != nullptr) out->children[1]->n_buffers = 1;
+    return code;
+  };
+  outer.get_last_error = [](ArrowArrayStream*) { return ""; };
+  outer.release = [](ArrowArrayStream* self) {
+    auto* in = static_cast<Inner*>(self->private_data);
+    in->stream.release(&in->stream);
+    self->release = nullptr;
+  };
+  const Grid expected{{"企业名称", "电话"}, {"甲", ""}};
+  EXPECT_EQ(rows_of(arrow_rows(&outer, "firms")), expected);
+}
+
 TEST(ArrowRows, WhatSaysNothingInACellIsRefusedByName) {
   Table table({{"企业名称", NANOARROW_TYPE_STRING}, {"时长", NANOARROW_TYPE_INTERVAL_MONTHS}});
   ArrowArrayStream stream{};

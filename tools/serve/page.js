@@ -23,7 +23,7 @@ function speak() {
   for (const one of document.querySelectorAll("[data-en]")) one.textContent = one.dataset.en;
   for (const one of document.querySelectorAll("[data-en-label]")) one.setAttribute("aria-label", one.dataset.enLabel);
   Object.assign($("language"), { href: "?lang=zh", textContent: "中文", lang: "zh-CN" });
-  for (const link of document.querySelectorAll("a[download]")) link.href += "?lang=en";
+  for (const link of document.querySelectorAll("a[download]")) link.href = link.href.replace("lang=zh", "lang=en");
 }
 
 function size(bytes) {
