@@ -179,10 +179,8 @@ class Session(_Closed):
         return cast(List[Json], json.loads(native.session_match(self._handle, json.dumps(_rows(firms)).encode()))["matches"])
 
     def _match_stream(self, firms: ArrowStream) -> Matches:
-        handle = self._handle
-
         def fill(out: int) -> None:
-            with handle.use() as session:
+            with self._handle.use() as session:
                 capsule, stream = taken(firms)
                 native.code(native.library.liantu_session_match_stream, session, stream, out)
                 del capsule
@@ -249,10 +247,10 @@ class Study(_Closed):
 
     def targets_table(self, lang: Optional[str] = None) -> TargetsTable:
         """The targets for pyarrow, polars, pandas, DuckDB."""
-        handle, options = self._handle, _options(lang=lang)
+        options = _options(lang=lang)
 
         def fill(out: int) -> None:
-            with handle.use() as study:
+            with self._handle.use() as study:
                 native.code(native.library.liantu_study_targets_stream, study, options, out)
 
         return TargetsTable(fill)
