@@ -35,7 +35,7 @@ def main() -> None:
         tell(session.study(firms, date="2026-09-30"))
 
         matches = session.match(firms.to_arrow_table() if hasattr(firms, "to_arrow_table") else firms.arrow())  # noqa: F841  named in the query; its source is no query of the same connection
-        for row in database.sql("select chain, node, count(*) from matches group by 1, 2 order by 1, 2").fetchall():
+        for row in database.sql("select chain, node, count(*) from matches where confidence >= 0.8 group by 1, 2 order by 1, 2").fetchall():
             print(*row)
         database.close()
 

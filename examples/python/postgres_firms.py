@@ -80,7 +80,7 @@ def work(where: str) -> None:
         with database.cursor().copy("copy matches from stdin") as copy:
             for row in matches.select(["firm", "chain", "node", "confidence"]).to_pylist():
                 copy.write_row(list(row.values()))
-        for row in database.execute("select chain, node, count(*) from matches group by 1, 2 order by 1, 2"):
+        for row in database.execute("select chain, node, count(*) from matches where confidence >= 0.8 group by 1, 2 order by 1, 2"):
             print(*row)
 
 

@@ -19,7 +19,8 @@ def main() -> None:
 
         database.execute("create table 对应(企业名称, chain, node, confidence)")
         database.executemany("insert into 对应 values(:firm, :chain, :node, :confidence)", session.match(database.execute(query)))
-    for row in database.execute("select chain, node, count(*) as firms, sum(参保人数) as staff from 对应 join 企业 using(企业名称) group by 1, 2"):
+    for row in database.execute("select chain, node, count(*) as firms, sum(参保人数) as staff from 对应 join 企业 using(企业名称) "
+                                "where confidence >= 0.8 group by 1, 2"):
         print(*row)
     database.close()
 

@@ -30,6 +30,9 @@ def expected(quartz: liantu.Session) -> List[Dict[str, Any]]:
     return out
 
 
+_OPEN: List[Any] = []
+
+
 def rows_of(table: Any) -> List[Dict[str, Any]]:
     return [{**row, "confidence": round(row["confidence"], 9)} for row in table.to_pylist()]
 
@@ -49,6 +52,7 @@ def frame(kind: str) -> Any:
         return pytest.importorskip("pandas").DataFrame(FIRMS)
     duckdb = pytest.importorskip("duckdb")
     database = duckdb.connect()
+    _OPEN.append(database)  # a relation does not keep its connection open
     table = pa.table(FIRMS)
     database.register("t", table)
     database.execute("create table firms as select * from t")
@@ -192,12 +196,13 @@ def test_a_stream_taken_twice(quartz: liantu.Session) -> None:
 
 
 def test_misuse_lets_the_source_go(quartz: liantu.Session) -> None:
+    gc.collect()
     before = pa.total_allocated_bytes()
     for _ in range(3):
         with pytest.raises(liantu.MisuseError):
             quartz.study(pa.table(FIRMS), date="yesterday")
     gc.collect()
-    assert pa.total_allocated_bytes() == before
+    assert pa.total_allocated_bytes() <= before  # less, where garbage of other tests went too
 
 
 def test_streams_nobody_reads_are_released(quartz: liantu.Session) -> None:

@@ -194,7 +194,11 @@ def _heard(call: Callable[[Any], Handle], progress: Optional[Progress]) -> Handl
         worker.start()
         while True:
             try:
-                news = told.get()
+                try:
+                    # Not for ever: where a library took signals over (polars), they no longer wake who waits.
+                    news = told.get(timeout=0.1)
+                except queue.Empty:
+                    continue
                 if news is None:
                     break
                 if progress is not None and raised is None:
