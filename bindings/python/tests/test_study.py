@@ -13,6 +13,7 @@ import pytest
 from conftest import SAMPLE
 
 import liantu
+from liantu import _session
 
 CRUCIBLE = {"企业名称": "甲石英有限公司", "经营范围": "石英坩埚生产"}
 
@@ -168,6 +169,18 @@ def test_closing() -> None:
             ask()
     with pytest.raises(TypeError, match="pickle"):
         pickle.dumps(session)
+
+
+def test_data_of_the_package_wins_where_nothing_else_is_named(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("liantu._session.__file__", str(tmp_path / "liantu" / "_session.py"))
+    assert _session._data_of_package() is None
+    monkeypatch.delenv("LIANTU_DATA")
+    assert _session._data_of_package() is None
+    (tmp_path / "liantu").mkdir()
+    (tmp_path / "liantu" / "data").symlink_to(SAMPLE.parents[1])
+    assert _session._data_of_package() == str(tmp_path / "liantu" / "data")
+    with liantu.open(chain="quartz") as session:
+        assert session.chain("quartz")["id"] == "quartz"
 
 
 def test_the_library_is_named_where_it_cannot_be_loaded(tmp_path: pathlib.Path) -> None:

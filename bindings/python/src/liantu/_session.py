@@ -109,7 +109,8 @@ def _listener(progress: Optional[Progress]) -> Optional[native.Progress]:
 class Matches(ArrowTable):
     """The matches of a table of firms, as an Arrow stream (row, firm, credit_code, chain, node, confidence, verified, rule,
     term, text): made as they are asked for, so memory does not grow with the table. Each stream reads the firms anew; a
-    source that can be read once, such as a RecordBatchReader, gives one."""
+    source that can be read once, such as a RecordBatchReader, gives one. They are read on another thread: matches of a DuckDB
+    relation must not be queried on its own connection."""
 
 
 class TargetsTable(ArrowTable):
@@ -327,10 +328,16 @@ class Map:
         return f'<div style="overflow:auto;max-height:90vh">{self.svg[self.svg.index("<svg"):]}</div>'
 
 
+def _data_of_package() -> Optional[str]:
+    """Beside this file, even where LIANTU_LIBRARY names a library elsewhere. None where the environment or nobody knows."""
+    own = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
+    return None if os.environ.get("LIANTU_DATA") or not os.path.isdir(own) else own
+
+
 def open(*, chain: Optional[ManyPaths] = None, chains_dir: Optional[PathLike] = None,
          policy: Union[None, PathLike, Mapping[str, object]] = None, profile: Optional[str] = None,
          data: Optional[PathLike] = None, threads: Optional[int] = None) -> Session:
     """Reads chains (ids, or paths of chain files; all by default), classification and policy. `data` is the data folder:
     LIANTU_DATA by default, else that of the package. Errors: BadInputError, MisuseError."""
-    return Session(native.open_session(_options(chain=chain, chains_dir=chains_dir, policy=policy, profile=profile, data=data,
-                                                threads=threads)))
+    return Session(native.open_session(_options(chain=chain, chains_dir=chains_dir, policy=policy, profile=profile,
+                                                data=data or _data_of_package(), threads=threads)))
