@@ -95,10 +95,18 @@ def test_what_progress_raises_reaches_the_caller(quartz: liantu.Session, step: s
     assert seen[-1] == step
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Where the tests run in the background, a shell has SIGINT ignored, and Python leaves it so."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.parametrize("told", [True, False])
-def test_ctrl_c_ends_a_study(quartz: liantu.Session, told: bool) -> None:
+def test_ctrl_c_ends_a_study(quartz: liantu.Session, interruptible: None, told: bool) -> None:
     if not told:
-        pytest.importorskip("polars")  # takes SIGINT over, after which a wait goes on through it
+        pytest.importorskip("polars")  # takes SIGINT over as it is imported, after which a wait goes on through it
     reader = Reader(2000)
 
     def interrupt() -> None:
