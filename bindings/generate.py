@@ -85,17 +85,19 @@ def python(api):
     def kind(word):
         return {"handle": "c_void_p", "callback": word}.get(api.kind(word)) or PYTHON_TYPES[word]
 
-    out = [f'"""Declarations of libliantu. {MADE}"""', "from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int32, c_size_t, c_uint64, c_void_p",
-           "", f"ABI = {api.abi}"]
+    out = [f'"""Declarations of libliantu. {MADE}"""',
+           "from __future__ import annotations", "",
+           "from ctypes import CDLL, CFUNCTYPE, POINTER, c_char_p, c_int32, c_size_t, c_uint64, c_void_p",
+           "from typing import Any, Dict, List, Tuple", "", f"ABI = {api.abi}"]
     out += [f"{constant['name']} = {constant['value']}" for constant in api.constants]
     for callback in api.callbacks:
         words = ", ".join([kind(callback["returns"])] + [kind(word) for word, _ in callback["args"]])
         out += ["", f"{callback['name']} = CFUNCTYPE({words})"]
-    out += ["", "FUNCTIONS = {"]
+    out += ["", "FUNCTIONS: Dict[str, Tuple[Any, List[Any]]] = {"]
     for function in api.functions:
         args = ", ".join(kind(word) for word, _ in function["args"])
         out.append(f'    "{function["name"]}": ({kind(function["returns"])}, [{args}]),')
-    return "\n".join(out + ["}", "", "", "def declare(library):", '    """Gives the functions of a loaded library their types."""',
+    return "\n".join(out + ["}", "", "", "def declare(library: CDLL) -> None:", '    """Gives the functions of a loaded library their types."""',
                             "    for name, (result, args) in FUNCTIONS.items():", "        function = getattr(library, name)",
                             "        function.restype = result", "        function.argtypes = args", ""])
 

@@ -1,5 +1,8 @@
 """Declarations of libliantu. Made by bindings/generate.py from bindings/interface.json: change that."""
-from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int32, c_size_t, c_uint64, c_void_p
+from __future__ import annotations
+
+from ctypes import CDLL, CFUNCTYPE, POINTER, c_char_p, c_int32, c_size_t, c_uint64, c_void_p
+from typing import Any, Dict, List, Tuple
 
 ABI = 1
 OK = 0
@@ -11,7 +14,7 @@ NO_MEMORY = 5
 
 liantu_progress = CFUNCTYPE(c_int32, c_void_p, c_char_p, c_uint64, c_uint64)
 
-FUNCTIONS = {
+FUNCTIONS: Dict[str, Tuple[Any, List[Any]]] = {
     "liantu_version": (c_char_p, []),
     "liantu_abi": (c_int32, []),
     "liantu_session_open": (c_void_p, [c_char_p, POINTER(c_void_p)]),
@@ -34,7 +37,7 @@ FUNCTIONS = {
 }
 
 
-def declare(library):
+def declare(library: CDLL) -> None:
     """Gives the functions of a loaded library their types."""
     for name, (result, args) in FUNCTIONS.items():
         function = getattr(library, name)
