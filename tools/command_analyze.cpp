@@ -4,6 +4,7 @@
 #include "files.hpp"
 #include "kept_by_hand.hpp"
 #include "matched_firms.hpp"
+#include "progress.hpp"
 #include "result_folder.hpp"
 #include "word_report.hpp"
 
@@ -49,7 +50,7 @@ class Analyze : public Command {
 
   int run(const Options& options) override {
     const Session session(options);
-    ResultFolder folder(m_out, options.lang);  // before the work: a folder that cannot be made is told at once
+    ResultFolder folder(m_out);  // before the work: a folder that cannot be made is told at once
     if (!m_internal.empty()) check_internal(options, folder);
     session.spare_decisions(folder.path("decisions.csv"));
     const std::vector<Contact> contacts = contacts_of(session, m_contacts);
@@ -61,10 +62,15 @@ class Analyze : public Command {
     });
     mark_known(study.candidates, contacts);
     write_results(session, study, contacts, options, folder);
-    RunResult result = session.run_result(study);
-    std::move(firms).put(result);
-    write_file(folder.path("result.json"), to_json_text(run_result_json(result), 2));
+    {
+      const Step step("result", {"写 result.json", "writing result.json"});
+      write_file(folder.path("run.json"), session.run_json(study));
+      RunResult result = session.run_result(study);
+      std::move(firms).put(result);
+      write_file(folder.path("result.json"), to_json_text(run_result_json(result), 2));
+    }
     if (!m_internal.empty()) {
+      const Step step("internal", {"写内部资料", "writing the internal workbook"});
       write_aside(m_internal,
                   [&](const std::string& path) { write_internal_book(study, figures, options.lang, path); });
     }
@@ -103,36 +109,63 @@ class Analyze : public Command {
 
   void write_results(const Session& session, const Study& study, const std::vector<Contact>& contacts,
                      const Options& options, ResultFolder& folder) const {
-    std::vector<ListSheet> sheets = lists_of(study, options.lang);
-    keep_by_hand({m_previous, folder.path("lists.xlsx")}, study, options.lang, sheets);
+    std::vector<ListSheet> sheets;
+    {
+      const Step step("lists", {"列清单", "making the lists"});
+      sheets = lists_of(study, options.lang);
+      keep_by_hand({m_previous, folder.path("lists.xlsx")}, study, options.lang, sheets);
+    }
+    const std::string cover = write_maps(study, options, folder);
+    {
+      const Step step("workbook", {"写清单", "writing the workbooks"});
+      write_aside(folder.path("lists.xlsx"), [&](const std::string& path) {
+        write_workbook_with_cover(study, options.lang, sheets, cover, path);
+      });
+      write_desk(session, study, contacts, options.lang, folder);
+      write_file(folder.path("targets.csv"), targets_csv(study, options.lang));
+      write_file(folder.path("targets.json"), to_json_text(targets_json(study, options.lang), 2));
+      write_file(folder.path("decisions.csv"), decisions_csv(study, options.lang));
+    }
+    {
+      const Step step("report", {"写报告", "writing the report"});
+      write_file(folder.path("report.md"), report_markdown(study, options.lang));
+      write_file(folder.path("report.html"), report_html(study, options.lang));
+    }
+    {
+      const Step step("page", {"写网页", "writing the page"});
+      write_file(folder.path("map.html"), page_html(study, options.lang));
+    }
+    {
+      const Step step("docx", {"写 Word 报告", "writing the Word report"});
+      write_word_report(study, options.lang, folder);
+    }
+  }
+
+  // Returns the map for the cover: that of all chains, or of the only one.
+  static std::string write_maps(const Study& study, const Options& options, ResultFolder& folder) {
     const bool several = study.question.chains.size() > 1;
-    std::string cover;  // the map of all, or of the only one
+    std::string cover;
+    const auto chains = study.chains();
+    std::uint64_t drawn = 0;
+    Step step("maps", {"画图谱", "drawing maps"}, chains.size() + (several ? 1 : 0));
     if (several) {
       const MapScene scene = layout_atlas(study, options.lang);
       folder.write("map.atlas.svg", map_svg(scene));
       folder.write("map.atlas.pdf", map_pdf(scene, options.date));
       folder.write("map.atlas.png", map_png(scene));
       cover = map_png(scene, 96);
+      step.done(++drawn);
     }
-    for (ChainIndex chain : study.chains()) {
+    for (ChainIndex chain : chains) {
       const MapScene scene = layout_map(study, chain, {options.lang});
       const std::string base = "map." + study.atlas->chains()[chain].id;
       folder.write(base + ".svg", map_svg(scene));
       folder.write(base + ".pdf", map_pdf(scene, options.date));
       folder.write(base + ".png", map_png(scene));
       if (!several) cover = map_png(scene, 96);
+      step.done(++drawn);
     }
-    write_aside(folder.path("lists.xlsx"),
-                [&](const std::string& path) { write_workbook_with_cover(study, options.lang, sheets, cover, path); });
-    write_desk(session, study, contacts, options.lang, folder);
-    write_file(folder.path("targets.csv"), targets_csv(study, options.lang));
-    write_file(folder.path("targets.json"), to_json_text(targets_json(study, options.lang), 2));
-    write_file(folder.path("decisions.csv"), decisions_csv(study, options.lang));
-    write_file(folder.path("report.md"), report_markdown(study, options.lang));
-    write_file(folder.path("report.html"), report_html(study, options.lang));
-    write_file(folder.path("map.html"), page_html(study, options.lang));
-    write_word_report(study, options.lang, folder);
-    write_file(folder.path("run.json"), session.run_json(study));
+    return cover;
   }
 
   static void summary(const Study& study, Lang lang) {

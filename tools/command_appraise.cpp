@@ -1,6 +1,9 @@
 // liantu appraise: 三本账 of projects: whether each is worth having, by the chains, its taxes and its jobs.
 #include "appraise_told.hpp"
 #include "command.hpp"
+#include "progress.hpp"
+
+#include "liantu/publish/shown_name.hpp"
 
 #include <iostream>
 #include <string>
@@ -28,18 +31,27 @@ class AppraiseCommand : public Command {
     const std::vector<Project> projects = read_projects(m_projects, session.atlas(), notes);
     session.tell_notes(notes);
     const Study study = session.study(Depth::numbers);
-    const Structure structure(session.atlas(), session.policy().gaps.horizon);
-    IndustryLedger ledger(session.atlas(), structure, study.coverage, study.analysis.states, session.policy(),
-                          study.question);
-    std::vector<Appraisal> appraisals;
-    for (const Project& project : projects)
-      appraisals.push_back(appraise(project, ledger, session.policy().appraisal, study.county));
+    const std::vector<Appraisal> appraisals = appraise_all(session, study, projects);
     std::cout << (m_format == "json" ? appraisals_json(study, appraisals)
-                                     : appraisals_text(study, appraisals, options.lang));
+                                     : shown_text(appraisals_text(study, appraisals, options.lang)));
     return std::cout.flush() ? 0 : 1;
   }
 
  private:
+  static std::vector<Appraisal> appraise_all(const Session& session, const Study& study,
+                                             const std::vector<Project>& projects) {
+    Step step("appraise", {"算三本账", "appraising"}, projects.size());
+    const Structure structure(session.atlas(), session.policy().gaps.horizon);
+    IndustryLedger ledger(session.atlas(), structure, study.coverage, study.analysis.states, session.policy(),
+                          study.question);
+    std::vector<Appraisal> appraisals;
+    for (const Project& project : projects) {
+      appraisals.push_back(appraise(project, ledger, session.policy().appraisal, study.county));
+      step.done(appraisals.size());
+    }
+    return appraisals;
+  }
+
   std::vector<std::string> m_projects;
   std::string m_format = "text";
 };

@@ -2,6 +2,7 @@
 #include "command.hpp"
 
 #include "liantu/chain/chain_json.hpp"
+#include "liantu/publish/shown_name.hpp"
 
 #include <fmt/format.h>
 
@@ -21,7 +22,7 @@ class ChainsList : public Command {
     const Session session(options);
     for (ChainIndex c : session.chains()) {
       const Chain& chain = session.atlas().chains()[c];
-      std::cout << fmt::format("{}\t{}\t{}\t{}\n", chain.id, chain.title(options.lang), chain.nodes.size(),
+      std::cout << fmt::format("{}\t{}\t{}\t{}\n", chain.id, shown_name(chain.title(options.lang)), chain.nodes.size(),
                                chain.links.size());
     }
     return 0;

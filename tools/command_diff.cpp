@@ -3,6 +3,7 @@
 #include "diff_told.hpp"
 
 #include "liantu/promotion/run_result_json.hpp"
+#include "liantu/publish/shown_name.hpp"
 
 #include <filesystem>
 #include <iostream>
@@ -27,7 +28,7 @@ class DiffCommand : public Command {
     const RunResult after = result_of(m_after);
     const Changes changes = compare(before, after);
     std::cout << (m_format == "json" ? diff_json(before, after, changes)
-                                     : diff_text(before, after, changes, options.lang));
+                                     : shown_text(diff_text(before, after, changes, options.lang)));
     return 0;
   }
 

@@ -1,6 +1,9 @@
 // liantu ledger: the projects of the desk, kept in one file. The bulletin has a file of its own.
 #include "files.hpp"
 #include "ledger_command.hpp"
+#include "log.hpp"
+
+#include "liantu/publish/shown_name.hpp"
 
 #include <algorithm>
 #include <array>
@@ -21,10 +24,6 @@ void check_day(const std::string& option, const std::string& text) {
 }
 
 namespace {
-
-void tell(const Problems& problems, Lang lang, const char* zh = "", const char* en = "") {
-  for (const Problem& problem : problems) std::cerr << (lang == Lang::zh ? zh : en) << problem.message(lang) << '\n';
-}
 
 std::string changes_text(const LedgerChanges& c, std::size_t bad, Lang lang) {
   const auto n = [](std::size_t count) { return std::to_string(count); };
@@ -80,28 +79,27 @@ class LedgerImport : public Command {
     Problems notes;
     for (const std::string& path : m_projects) read_project_rows(path, rows, problems, notes);
     for (const std::string& path : m_obstacles) read_obstacle_rows(path, rows, problems, notes);
-    tell(notes, options.lang, "注意：", "note: ");
+    for (const Problem& note : notes) log::warning("note", note);
     Ledger ledger = Ledger::open(m_ledger);
     if (!m_keep_good && !problems.empty()) {
       // The rest is tried too, so that one run tells all.
       Projects projects = ledger.read();
       const Problems more = merge(projects, rows, m_date).problems;
       problems.insert(problems.end(), more.begin(), more.end());
-      refuse(problems, options.lang);
+      refuse(problems);
     }
     const LedgerChanges changes = ledger.add(rows, m_date, m_keep_good ? BadRows::skip : BadRows::refuse_all);
     problems.insert(problems.end(), changes.problems.begin(), changes.problems.end());
-    if (!m_keep_good && !problems.empty()) refuse(problems, options.lang);
-    tell(problems, options.lang, "坏行：", "bad row: ");
+    if (!m_keep_good && !problems.empty()) refuse(problems);
+    for (const Problem& problem : problems) log::warning("bad-row", problem);
     std::cout << changes_text(changes, problems.size(), options.lang);
     return 0;
   }
 
  private:
-  [[noreturn]] static void refuse(Problems problems, Lang lang) {
-    std::cerr << (lang == Lang::zh
-                      ? "表中有坏行，都没有收入；改正后重来，或用 --keep-good 先收其余\n"
-                      : "there are bad rows, nothing was taken; mend them, or take the rest with --keep-good\n");
+  [[noreturn]] static void refuse(Problems problems) {
+    log::error("bad-rows", Text("表中有坏行，都没有收入；改正后重来，或用 --keep-good 先收其余",
+                                "there are bad rows, nothing was taken; mend them, or take the rest with --keep-good"));
     throw InputError(std::move(problems));
   }
 
@@ -136,9 +134,9 @@ class LedgerShow : public Command {
     if (m_format == "json") {
       std::cout << ledger_json(projects);
     } else if (m_id.empty()) {
-      std::cout << ledger_text(projects, options.lang);
+      std::cout << shown_text(ledger_text(projects, options.lang));
     } else {
-      std::cout << project_text(projects.begin()->second, options.lang);
+      std::cout << shown_text(project_text(projects.begin()->second, options.lang));
     }
     return 0;
   }
@@ -207,7 +205,7 @@ class LedgerCommand : public Command {
         if (app->parsed()) return command->run(options);
       }
     } catch (const LedgerError& error) {
-      std::cerr << "liantu: " << error.text().in(options.lang) << '\n';
+      log::error("ledger", error.text());
       return 1;
     }
     return 2;

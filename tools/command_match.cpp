@@ -1,7 +1,10 @@
 // liantu match: one JSON object a match, a line each; memory does not grow with the table.
 #include "command.hpp"
+#include "log.hpp"
 
 #include "liantu/publish/json.hpp"
+
+#include <unistd.h>
 
 #include <iostream>
 
@@ -21,6 +24,7 @@ class MatchCommand : public Command {
   int run(const Options& options) override {
     const Session session(options);
     Corrections corrections = session.corrections();
+    if (isatty(STDOUT_FILENO) == 1) log::keep_line_free();
     const auto print = [&](const Firm& firm, const std::vector<Match>& matches) {
       for (const Match& match : matches) {
         if (session.chains().contains(session.atlas().chain_index(match.node)))

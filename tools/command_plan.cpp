@@ -1,8 +1,10 @@
 // liantu plan: which targets to go after together under limits, and what would complete one product.
 #include "command.hpp"
 #include "planning.hpp"
+#include "progress.hpp"
 
 #include "liantu/analysis/components.hpp"
+#include "liantu/publish/shown_name.hpp"
 
 #include <algorithm>
 #include <array>
@@ -62,11 +64,12 @@ class PlanCommand : public Command {
     const bool json = m_format == "json";
     if (m_product.empty()) {
       const Planned planned = plan(study);
-      std::cout << (json ? plan_json_text(study, planned, options.lang) : plan_text(study, planned, options.lang));
+      std::cout << (json ? plan_json_text(study, planned, options.lang)
+                         : shown_text(plan_text(study, planned, options.lang)));
     } else {
       const Completed completed = complete_product(session, study);
       std::cout << (json ? completion_json_text(study, completed, options.lang)
-                         : completion_text(study, completed, options.lang));
+                         : shown_text(completion_text(study, completed, options.lang)));
     }
     return std::cout.flush() ? 0 : 1;
   }
@@ -99,6 +102,7 @@ class PlanCommand : public Command {
       out.items.push_back(item);
     }
     refuse_unknown_costs(study, out);
+    const Step step("plan", {"求组合", "solving the plan"});
     out.plan = m_joint
                    ? choose_jointly(graph, held, study.policy->supply.delta, out.items, out.limits, joint_search_nodes)
                    : choose(out.items, out.limits);
@@ -173,6 +177,7 @@ class PlanCommand : public Command {
       prices[target.gap.node] = std::numeric_limits<double>::infinity();
       out.barred.push_back(target.gap.node);
     }
+    const Step step("completion", {"求补全", "solving the completion"});
     out.completion = cheapest_completion(graph, out.product, had, prices);
     std::vector<bool> with = had;
     for (const NodeIndex v : out.completion.arrivals) {

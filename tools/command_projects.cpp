@@ -2,6 +2,8 @@
 #include "command.hpp"
 #include "files.hpp"
 #include "kept_by_hand.hpp"
+#include "log.hpp"
+#include "progress.hpp"
 
 #include "liantu/json/writer.hpp"
 #include "liantu/promotion/ledger.hpp"
@@ -51,6 +53,16 @@ class DraftProjects : public Command {
     (void)book();
     const Session session(options);
     const Study study = session.study(Depth::firms);
+    const std::vector<ProjectCard> cards = draft(session, study, options);
+    std::cout << (options.lang == Lang::zh ? "招商项目库：" + std::to_string(cards.size()) + " 张卡\n"
+                                           : std::to_string(cards.size()) + " cards\n");
+    return 0;
+  }
+
+ private:
+  [[nodiscard]] std::vector<ProjectCard> draft(const Session& session, const Study& study,
+                                               const Options& options) const {
+    const Step step("cards", {"写项目卡", "writing cards"});
     const LinkedProjects linked = projects_of(session, options);
     std::vector<ProjectCard> cards = draft_cards(study, nodes_of(study), linked, options.lang);
     std::vector<ListSheet> sheets{cards_sheet(study, cards, options.lang)};
@@ -59,12 +71,9 @@ class DraftProjects : public Command {
     const ListSheet table = cards_sheet(study, cards, options.lang);
     for (std::size_t r = 0; r < sheets.front().rows.size(); ++r) sheets.front().rows[r][5] = table.rows[r][5];
     for (const std::string& path : m_out) write(study, cards, sheets, options.lang, path);
-    std::cout << (options.lang == Lang::zh ? "招商项目库：" + std::to_string(cards.size()) + " 张卡\n"
-                                           : std::to_string(cards.size()) + " cards\n");
-    return 0;
+    return cards;
   }
 
- private:
   static bool ends(const std::string& path, const char* end) { return path.ends_with(end); }
 
   static void check_kind(const std::string& path) {
@@ -172,7 +181,7 @@ class ProjectsCommand : public Command {
     try {
       return m_command.run(options);
     } catch (const LedgerError& error) {
-      std::cerr << "liantu: " << error.text().in(options.lang) << '\n';
+      log::error("ledger", error.text());
       return 1;
     }
   }

@@ -1,6 +1,8 @@
 // liantu map and report: one product of the study, to a file.
 #include "command.hpp"
 #include "files.hpp"
+#include "log.hpp"
+#include "progress.hpp"
 #include "word_report.hpp"
 
 #include "liantu/promotion/run_result_json.hpp"
@@ -63,8 +65,9 @@ class MapCommand : public Command {
     const Session session(options);
     const bool page = m_out.ends_with(".html");
     if (m_atlas && !page) {
-      write(in_theme(on_paper(layout_atlas(session.study(Depth::numbers), options.lang),
-                              from_string<MapPaper>(m_paper).value()),
+      const Study study = session.study(Depth::numbers);
+      const Step step("map", {"画图谱", "drawing the map"});
+      write(in_theme(on_paper(layout_atlas(study, options.lang), from_string<MapPaper>(m_paper).value()),
                      from_string<MapTheme>(m_theme).value()),
             options);
       return 0;
@@ -79,12 +82,14 @@ class MapCommand : public Command {
     }
     const Study study = session.study(page ? Depth::visits : Depth::firms);
     if (page) {
+      const Step step("page", {"写网页", "writing the page"});
       write_file(m_out, page_html(study, options.lang));
       return 0;
     }
+    const Step step("map", {"画图谱", "drawing the map"});
     const ChainIndex chain = *session.chains().begin();
     const View view = view_of(study, chain, options.lang);
-    MapScene scene = layout_map(study, chain, {options.lang, m_candidates, view.remark});
+    MapScene scene = layout_map(study, chain, {options.lang, m_candidates, view.remark, m_paper == "16:9"});
     scene = in_theme(std::move(scene), from_string<MapTheme>(m_theme).value());
     if (view.nodes) scene = focused(std::move(scene), *view.nodes);
     if (m_highlight == "leak") scene = leaking(std::move(scene), leak_widths(study, chain));
@@ -95,7 +100,7 @@ class MapCommand : public Command {
 
  private:
   void write(const MapScene& scene, const Options& options) const {
-    tell_small(scene, options.lang);
+    tell_small(scene);
     if (m_out.ends_with(".svg")) {
       write_file(m_out, map_svg(scene));
     } else if (m_out.ends_with(".pdf")) {
@@ -166,14 +171,14 @@ class MapCommand : public Command {
     return out;
   }
 
-  void tell_small(const MapScene& scene, Lang lang) const {
+  void tell_small(const MapScene& scene) const {
     constexpr double readable = 5;
     const double least = least_text(scene);
     if (m_paper == "as-drawn" || least >= readable) return;
     const std::string size = plain(least, 1);
-    std::cerr << (lang == Lang::zh
-                      ? "注意：在 " + m_paper + " 上最小的字为 " + size + " 磅，可换大一号的纸\n"
-                      : "note: the smallest text on " + m_paper + " is " + size + " pt; a larger sheet reads better\n");
+    log::warning("small-text",
+                 Text("在 " + m_paper + " 上最小的字为 " + size + " 磅，可换大一号的纸",
+                      "the smallest text on " + m_paper + " is " + size + " pt; a larger sheet reads better"));
   }
 
   std::string m_out;
@@ -206,9 +211,7 @@ class ReportCommand : public Command {
   int run(const Options& options) override {
     const Session session(options);
     const Study study = session.study(Depth::visits);
-    const std::string bytes = m_format == "docx"   ? word_report(study, options.lang)
-                              : m_format == "html" ? report_html(study, options.lang)
-                                                   : report_markdown(study, options.lang);
+    const std::string bytes = written(study, options.lang);
     if (!m_out.empty()) {
       write_file(m_out, bytes);
       return 0;
@@ -218,6 +221,12 @@ class ReportCommand : public Command {
   }
 
  private:
+  [[nodiscard]] std::string written(const Study& study, Lang lang) const {
+    const Step step("report", {"写报告", "writing the report"});
+    if (m_format == "docx") return word_report(study, lang);
+    return m_format == "html" ? report_html(study, lang) : report_markdown(study, lang);
+  }
+
   std::string m_format;
   std::string m_out;
 };

@@ -1,6 +1,9 @@
 // liantu regions: all regions of a table at once: who has what, what home lacks, how near that is, where it is strong.
 #include "command.hpp"
+#include "progress.hpp"
 #include "regions_told.hpp"
+
+#include "liantu/publish/shown_name.hpp"
 
 #include <iostream>
 #include <set>
@@ -44,7 +47,7 @@ class RegionsCommand : public Command {
     const RegionsFound found = find(session, options);
     std::cout << (m_format == "json"  ? regions_json(found, options.lang)
                   : m_format == "csv" ? regions_csv(found, options.lang)
-                                      : regions_text(found, options.lang));
+                                      : shown_text(regions_text(found, options.lang)));
     return std::cout.flush() ? 0 : 1;
   }
 
@@ -67,6 +70,7 @@ class RegionsCommand : public Command {
     session.tell(reading, true);
     session.tell(corrections);
 
+    const Step step("relatedness", {"测算产业相近", "measuring relatedness"});
     const bool by_nodes = m_by == "nodes";
     const RegionValue value = from_string<RegionValue>(m_value).value();
     RegionTable table = by_nodes ? table_by_nodes(session.atlas(), regions, value) : table_by_classes(regions);

@@ -5,6 +5,7 @@
 #include "liantu/firm/matcher.hpp"
 #include "liantu/firm/scope.hpp"
 #include "liantu/json/writer.hpp"
+#include "liantu/publish/shown_name.hpp"
 
 #include <fmt/format.h>
 
@@ -72,7 +73,7 @@ class ScopeCommand : public Command {
     const Chars chars(firm.scope);
     const std::vector<ScopeItem> items = parse_scope(chars);
     std::cout << (m_format == "json" ? as_json(session, chars, items, matches)
-                                     : as_text(session, chars, items, matches, options.lang));
+                                     : shown_text(as_text(session, chars, items, matches, options.lang)));
     return std::cout.flush() ? 0 : 1;
   }
 

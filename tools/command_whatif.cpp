@@ -1,12 +1,15 @@
 // liantu whatif: the same county with some firms more or fewer, before and after; and what it loses with the largest
 // firm of each node that rests on one. Figures of a single firm are computed with and never printed.
 #include "command.hpp"
+#include "log.hpp"
+#include "progress.hpp"
 #include "whatif_told.hpp"
 
 #include "liantu/analysis/largest_firms.hpp"
 #include "liantu/analysis/what_if.hpp"
 #include "liantu/firm/firm_finder.hpp"
 #include "liantu/firm/firm_list.hpp"
+#include "liantu/publish/shown_name.hpp"
 
 #include <iostream>
 #include <string>
@@ -60,13 +63,14 @@ class WhatIfCommand : public Command {
     if (!m_add.empty() || !m_remove.empty())
       told.change = compare(session.atlas(), structure, session.chains(), told.before.analysis, told.after.analysis);
     if (m_largest) {
+      const Step step("losses", {"测算失去企业的影响", "measuring losses"});
       // Of the firms that stay, where some are taken away or added.
       told.losses = losses({session.atlas(), structure, told.after.coverage, told.after.observed,
                             session.classification(), session.policy(), session.chains()},
                            told.largest);
     }
-    tell(session, told, options.lang);
-    std::cout << (m_format == "json" ? whatif_json(told) : whatif_text(told, options.lang));
+    tell(session, told);
+    std::cout << (m_format == "json" ? whatif_json(told) : shown_text(whatif_text(told, options.lang)));
     return std::cout.flush() ? 0 : 1;
   }
 
@@ -124,16 +128,14 @@ class WhatIfCommand : public Command {
   }
 
   // On stderr: what of the lists was of no effect, and what the table cannot say.
-  void tell(const Session& session, const Supposed& told, Lang lang) const {
-    const bool zh = lang == Lang::zh;
-    std::vector<std::string> lines;
-    told.removed.tell({"失去的企业名单", "firms that go"}, lang, lines);
+  void tell(const Session& session, const Supposed& told) const {
+    told.removed.tell({"失去的企业名单", "firms that go"}, session.listener());
     if (told.already > 0) {
       const std::string count = std::to_string(told.already);
-      lines.push_back(zh ? "注意：" + m_add + " 中有 " + count + " 家已在企业表中，不再计入"
-                         : "note: " + m_add + ": " + count + " firms are in the table already and not counted again");
+      log::warning("counted-once",
+                   Text(m_add + " 中有 " + count + " 家已在企业表中，不再计入",
+                        m_add + ": " + count + " firms are in the table already and not counted again"));
     }
-    for (const std::string& line : lines) std::cerr << line << '\n';
     session.tell_turned_off(told.before.reading);
   }
 

@@ -1,10 +1,11 @@
 #include "kept_by_hand.hpp"
 
+#include "log.hpp"
+
 #include "liantu/diagnostic.hpp"
 #include "liantu/publish/hand_filled.hpp"
 
 #include <filesystem>
-#include <iostream>
 #include <system_error>
 
 namespace liantu::tool {
@@ -40,13 +41,12 @@ void keep_by_hand(const Workbooks& files, const Study& study, Lang lang, std::ve
   if (!files.previous.empty()) given = read_hand_filled(files.previous, forms);
   std::error_code error;
   if (std::filesystem::exists(files.written, error)) spare(files.written, given, forms);
-  const bool zh = lang == Lang::zh;
   for (const std::string& sheet : given.other_sheets) {
-    std::cerr << (zh ? "注意：" + files.previous + " 里自建的工作表“" + sheet + "”不带到新文件，仍在原文件里\n"
-                     : "note: " + files.previous + ": your own sheet " + sheet + " is not taken over\n");
+    log::warning("own-sheet", Text(files.previous + " 里自建的工作表“" + sheet + "”不带到新文件，仍在原文件里",
+                                   files.previous + ": your own sheet " + sheet + " is not taken over"));
   }
   for (const Text& note : put_back(given, study, lang, sheets))
-    std::cerr << (zh ? "注意：" : "note: ") << files.previous << ": " << note.in(lang) << '\n';
+    log::warning("put-back", Problem{files.previous, "", note, {}, {}});
 }
 
 }  // namespace liantu::tool

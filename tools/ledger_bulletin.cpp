@@ -1,12 +1,12 @@
 // liantu ledger bulletin: where the units stand at the end of a week, month or quarter.
 #include "files.hpp"
 #include "ledger_command.hpp"
-#include "policy_in_force.hpp"
+#include "log.hpp"
+#include "session.hpp"
 
 #include "liantu/publish/bulletin.hpp"
 
 #include <algorithm>
-#include <iostream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -46,9 +46,8 @@ class LedgerBulletin : public Command {
     check_day("--from", m_from);
     for (const std::string& path : m_out) check_kind(path);
     Problems notes;
-    const Bulletin bulletin = bulletin_of(input(policy_in_force(data_folder(), options).ledger, notes));
-    for (const Problem& note : notes)
-      std::cerr << (options.lang == Lang::zh ? "注意：" : "note: ") << note.message(options.lang) << '\n';
+    const Bulletin bulletin = bulletin_of(input(policy_in_force(with_data(options)).ledger, notes));
+    for (const Problem& note : notes) log::warning("note", note);
     for (const std::string& path : m_out) {
       if (path.ends_with(".xlsx")) {
         write_aside(path,

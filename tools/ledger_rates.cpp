@@ -1,7 +1,7 @@
 // liantu ledger rates: 履约率, 开工率, 资金到位率, each with what stands over and under it, and who was counted.
 #include "files.hpp"
 #include "ledger_command.hpp"
-#include "policy_in_force.hpp"
+#include "session.hpp"
 
 #include "liantu/json/writer.hpp"
 #include "liantu/promotion/rates.hpp"
@@ -40,7 +40,7 @@ class LedgerRates : public Command {
     check_day("--date", m_date);
     check_day("--from", m_from);
     check_day("--to", m_to);
-    const Cohort cohort = this->cohort(policy_in_force(data_folder(), options).ledger);
+    const Cohort cohort = this->cohort(policy_in_force(with_data(options)).ledger);
     const Rates rates = rates_of(Ledger::open(m_ledger).read(), cohort, m_date);
     std::cout << (m_format == "json" ? json(rates, cohort) : text(rates, cohort, options.lang));
     return 0;

@@ -1,6 +1,8 @@
 // liantu: the command line tool. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 bad input.
 #include "command.hpp"
 #include "files.hpp"
+#include "log.hpp"
+#include "usage.hpp"
 
 #include "liantu/publish/chain_map.hpp"
 #include "liantu/publish/report.hpp"
@@ -21,6 +23,7 @@ namespace {
 
 using liantu::Lang;
 using liantu::tool::Command;
+namespace log = liantu::tool::log;
 
 struct Entry {
   const char* name;
@@ -60,14 +63,15 @@ constexpr std::array entries{
           liantu::tool::make_evaluate},
 };
 
-// The language decides the help, so it is looked for before the options are.
-Lang language(int argc, char** argv) {
-  for (int i = 1; i < argc; ++i) {
+// What decides how help and wrong usage are told is looked for before the options are read: the value of `option`.
+std::string_view value_of(int argc, char** argv, std::string_view option) {
+  std::string_view value;
+  for (int i = 1; i < argc && std::string_view(argv[i]) != "--"; ++i) {
     const std::string_view word = argv[i];
-    if (word == "--lang=en" || (word == "--lang" && i + 1 < argc && std::string_view(argv[i + 1]) == "en"))
-      return Lang::en;
+    if (word == option && i + 1 < argc) value = argv[i + 1];
+    if (word.starts_with(option) && word.substr(option.size(), 1) == "=") value = word.substr(option.size() + 1);
   }
-  return Lang::zh;
+  return value;
 }
 
 // The words of CLI11's own that a help text holds.
@@ -79,20 +83,55 @@ void speak_chinese(CLI::App& app) {
   app.option_defaults()->group("选项");
 }
 
+int run(Command& command, const liantu::tool::Options& options) {
+  try {
+    const int code = command.run(options);
+    if (!std::cout.flush()) {
+      const std::string why = std::generic_category().message(errno);
+      throw liantu::tool::OutputError(options.lang == Lang::zh ? "标准输出" : "to standard output", why);
+    }
+    return code;
+  } catch (const liantu::InputError& error) {
+    for (const auto& problem : error.problems()) log::error("input", problem);
+    return 3;
+  } catch (const liantu::tool::OutputError& error) {
+    log::error("output", error.text());
+  } catch (const liantu::MapError& error) {
+    log::error("map", error.text());
+  } catch (const liantu::ReportError& error) {
+    log::error("report", error.text());
+  }
+  return 1;
+}
+
+// Options of every command, before its name or after.
+void add_common_options(CLI::App& app, std::string& lang, std::string& form, bool& quiet, bool zh) {
+  app.set_version_flag("--version", LIANTU_VERSION, zh ? "版本" : "the version");
+  app.set_help_flag("-h,--help", zh ? "帮助（English: --lang en）" : "help");
+  app.add_option("--lang", lang, zh ? "语言 zh 或 en" : "language, zh or en")->check(CLI::IsMember({"zh", "en"}));
+  app.add_option("--log", form,
+                 zh ? "标准错误上的消息：text 文字（默认）、json 每行一个 JSON"
+                    : "messages on stderr: text (default), or json, one object a line")
+      ->check(CLI::IsMember({"text", "json"}));
+  app.add_flag("--quiet", quiet, zh ? "标准错误上只有错误" : "nothing but errors on stderr");
+}
+
 int run(int argc, char** argv) {
   liantu::tool::Options options;
-  options.lang = language(argc, argv);
+  options.lang = value_of(argc, argv, "--lang") == "en" ? Lang::en : Lang::zh;
   const bool zh = options.lang == Lang::zh;
+  const log::Form form = value_of(argc, argv, "--log") == "json" ? log::Form::json : log::Form::text;
+  log::set_up(form, false, options.lang);
   CLI::App app(zh ? "链图：由企业名单和产业链数据，得出产业链图谱、短板与目标清单"
                   : "liantu: chain maps, gaps and targets from a table of firms",
                "liantu");
   if (zh) speak_chinese(app);
-  app.set_version_flag("--version", LIANTU_VERSION, zh ? "版本" : "the version");
-  app.set_help_flag("-h,--help", zh ? "帮助（English: --lang en）" : "help");
   app.require_subcommand(1);
   app.fallthrough();
   std::string lang;
-  app.add_option("--lang", lang, zh ? "语言 zh 或 en" : "language, zh or en")->check(CLI::IsMember({"zh", "en"}));
+  std::string messages;
+  bool quiet = false;
+  add_common_options(app, lang, messages, quiet, zh);
   std::vector<std::pair<CLI::App*, std::unique_ptr<Command>>> commands;
   for (const Entry& entry : entries) {
     CLI::App* sub = app.add_subcommand(entry.name, zh ? entry.zh : entry.en);
@@ -108,31 +147,13 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    const bool fine = error.get_exit_code() == 0;
-    // CLI11 only says that a command is wanted.
-    if (!fine && app.get_subcommands().empty() && app.remaining_size() > 0)
-      std::cerr << "liantu: " << (zh ? "没有命令 " : "no command ") << app.remaining().front() << '\n';
-    const int code = app.exit(error);
-    return fine ? code : 2;
+    if (error.get_exit_code() == 0) return app.exit(error);  // help, version
+    log::error("usage", liantu::tool::usage_problem(app, error));
+    return 2;
   }
+  log::set_up(form, quiet, options.lang);
   for (auto& [sub, command] : commands) {
-    if (!sub->parsed()) continue;
-    try {
-      const int code = command->run(options);
-      if (!std::cout.flush())
-        throw liantu::tool::OutputError(zh ? "标准输出" : "to standard output", std::generic_category().message(errno));
-      return code;
-    } catch (const liantu::InputError& error) {
-      for (const auto& problem : error.problems()) std::cerr << "liantu: " << problem.message(options.lang) << '\n';
-      return 3;
-    } catch (const liantu::tool::OutputError& error) {
-      std::cerr << "liantu: " << error.text().in(options.lang) << '\n';
-    } catch (const liantu::MapError& error) {
-      std::cerr << "liantu: " << error.text().in(options.lang) << '\n';
-    } catch (const liantu::ReportError& error) {
-      std::cerr << "liantu: " << error.text().in(options.lang) << '\n';
-    }
-    return 1;
+    if (sub->parsed()) return run(*command, options);
   }
   return 2;
 }
@@ -143,9 +164,9 @@ int main(int argc, char** argv) {
   try {
     return run(argc, argv);
   } catch (const std::bad_alloc&) {
-    std::cerr << "liantu: out of memory\n";
+    log::error("failed", liantu::Text("内存不足", "out of memory"));
   } catch (const std::exception& error) {
-    std::cerr << "liantu: " << error.what() << '\n';
+    log::error("failed", liantu::Text(error.what()));
   }
   return 1;
 }

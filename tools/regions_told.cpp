@@ -2,6 +2,7 @@
 
 #include "liantu/csv.hpp"
 #include "liantu/json/writer.hpp"
+#include "liantu/publish/shown_name.hpp"
 
 #include <fmt/format.h>
 
@@ -167,7 +168,7 @@ void put_row(std::string& out, const std::vector<Cell>& row) {
     if (row[i].is_number) {
       out += row[i].text;
     } else {
-      put_csv_text(out, row[i].text);
+      put_csv_text(out, shown_text(row[i].text));
     }
   }
   out += "\r\n";

@@ -1,12 +1,14 @@
 #include "result_folder.hpp"
 
 #include "files.hpp"
+#include "log.hpp"
+
+#include "liantu/session/hashes.hpp"
 
 #include <algorithm>
 #include <array>
 #include <filesystem>
 #include <fstream>
-#include <iostream>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -35,17 +37,13 @@ bool workbook(const std::string& name) {
 
 }  // namespace
 
-ResultFolder::ResultFolder(std::string folder, Lang lang) : m_folder(std::move(folder)), m_lang(lang) {
+ResultFolder::ResultFolder(std::string folder) : m_folder(std::move(folder)) {
   make_folder(m_folder);
   std::ifstream in(path(record));
   for (std::string line; std::getline(in, line);) {
     const auto space = line.find(' ');
     if (space != std::string::npos) m_before[line.substr(space + 1)] = line.substr(0, space);
   }
-}
-
-void ResultFolder::tell(const std::string& zh, const std::string& en) const {
-  std::cerr << (m_lang == Lang::zh ? "注意：" + zh : "note: " + en) << '\n';
 }
 
 bool ResultFolder::as_written(const std::string& name) const {
@@ -73,7 +71,8 @@ void ResultFolder::write(const std::string& name, const std::function<void(const
     if (!workbook(name) || !fs::exists(path(name), error)) return;
     if (as_written(name) || file_hash(path(name)) == m_written[name]) return;
     const std::string old = set_aside(name);
-    tell(name + " 上次写出后改动过，原文件改名为 " + old, name + " was changed since it was written; kept as " + old);
+    log::warning("kept", Text(name + " 上次写出后改动过，原文件改名为 " + old,
+                              name + " was changed since it was written; kept as " + old));
   });
 }
 
@@ -95,13 +94,14 @@ void ResultFolder::finish(const std::set<std::string>& chains) {
   for (const std::string& name : stale) {
     if (!as_written(name)) {
       const std::string old = set_aside(name);
-      tell("本次没有 " + name + "，以前的改名为 " + old, "this run has no " + name + "; that of before is now " + old);
+      log::warning("kept", Text("本次没有 " + name + "，以前的改名为 " + old,
+                                "this run has no " + name + "; that of before is now " + old));
       continue;
     }
     fs::remove(path(name), error);
     if (error) throw OutputError(path(name), error.message());
-    tell("本次没有 " + name + "，上次写出的已删除（写出后没有改动过）",
-         "this run has no " + name + "; that of the last run was removed, unchanged since");
+    log::warning("removed", Text("本次没有 " + name + "，上次写出的已删除（写出后没有改动过）",
+                                 "this run has no " + name + "; that of the last run was removed, unchanged since"));
   }
   std::string lines;
   for (const auto& [name, hash] : m_written) lines += hash + " " + name + "\n";

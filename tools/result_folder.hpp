@@ -2,8 +2,6 @@
 // for its own, and what a person wrote there must not be lost.
 #pragma once
 
-#include "liantu/text.hpp"
-
 #include <functional>
 #include <map>
 #include <set>
@@ -16,8 +14,8 @@ namespace liantu::tool {
 // Their hashes stand in files.txt, so that the next run knows which are as they were written.
 class ResultFolder {
  public:
-  // Makes the folder and reads files.txt. Notes go to stderr in `lang`. Errors: OutputError.
-  ResultFolder(std::string folder, Lang lang);
+  // Makes the folder and reads files.txt. Errors: OutputError.
+  explicit ResultFolder(std::string folder);
 
   // A path in the folder.
   [[nodiscard]] std::string path(const std::string& name) const { return m_folder + "/" + name; }
@@ -36,10 +34,8 @@ class ResultFolder {
  private:
   [[nodiscard]] bool as_written(const std::string& name) const;
   std::string set_aside(const std::string& name) const;
-  void tell(const std::string& zh, const std::string& en) const;
 
   std::string m_folder;
-  Lang m_lang;
   std::map<std::string, std::string> m_before;  // hashes of files.txt, by name
   std::map<std::string, std::string> m_written;
 };

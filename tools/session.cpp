@@ -18,7 +18,9 @@ class Told : public SessionListener {
     if (m_step) m_step->done(count);
   }
   void over() noexcept override { m_step.reset(); }
-  void info(std::string_view event, const Text& text, const Figures& figures) override { log::info(event, text, figures); }
+  void info(std::string_view event, const Text& text, const Figures& figures) override {
+    log::info(event, text, figures);
+  }
   void warning(std::string_view event, const Text& text) override { log::warning(event, text); }
   void problem(std::string_view event, const Problem& problem) override { log::warning(event, problem); }
 

@@ -1,11 +1,10 @@
 // What `liantu whatif` found, and its two forms.
 #pragma once
 
-#include "corrections.hpp"
-
 #include "liantu/analysis/largest_firms.hpp"
 #include "liantu/analysis/what_if.hpp"
 #include "liantu/publish/study.hpp"
+#include "liantu/session/corrections.hpp"
 
 #include <cstdint>
 #include <string>

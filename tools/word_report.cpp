@@ -1,15 +1,15 @@
 #include "word_report.hpp"
 
 #include "files.hpp"
+#include "log.hpp"
 
 #include "liantu/publish/report.hpp"
-
-#include <iostream>
 
 namespace liantu::tool {
 
 std::string word_report(const Study& study, Lang lang) {
-  return report_docx(study, lang, data_folder() + "/report/reference.docx");
+  return report_docx(study, lang,
+                     data_folder() + (lang == Lang::zh ? "/report/reference.docx" : "/report/reference.en.docx"));
 }
 
 void write_word_report(const Study& study, Lang lang, ResultFolder& folder) {
@@ -18,8 +18,7 @@ void write_word_report(const Study& study, Lang lang, ResultFolder& folder) {
     folder.write("report.docx", [&](const std::string& path) { write_file(path, bytes); });
   } catch (const ReportError& error) {
     if (!error.pandoc_missing()) throw;
-    std::cerr << (lang == Lang::zh ? "注意：没有写 report.docx：" : "note: no report.docx: ") << error.text().in(lang)
-              << '\n';
+    log::warning("no-docx", Text("没有写 report.docx：" + error.text().zh, "no report.docx: " + error.text().en));
   }
 }
 

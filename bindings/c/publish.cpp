@@ -44,7 +44,7 @@ class TemporaryFile {
 std::string workbook_bytes(const Study& study, Lang lang) {
   const bool several = study.question.chains.size() > 1;
   const MapScene scene =
-      several ? layout_atlas(study, lang) : layout_map(study, *study.question.chains.begin(), {lang, false, {}});
+      several ? layout_atlas(study, lang) : layout_map(study, *study.question.chains.begin(), {lang});
   const TemporaryFile file;
   write_workbook_with_cover(study, lang, lists_of(study, lang), map_png(scene, 96), file.path());
   return read_file(file.path());
@@ -98,8 +98,9 @@ std::string published(const Study& study, std::string_view what, const char* opt
   const std::string& date = study.question.date;
   if (what == "map.html") return page_html(study, asked.lang);
   if (what == "map.svg" || what == "map.pdf" || what == "map.png") {
-    return drawn(layout_map(study, chain_asked(study, asked.chain), {asked.lang, asked.candidates, {}}), what.substr(4),
-                 asked, date);
+    return drawn(layout_map(study, chain_asked(study, asked.chain),
+                            {asked.lang, asked.candidates, {}, asked.paper == MapPaper::wide}),
+                 what.substr(4), asked, date);
   }
   if (what == "atlas.svg" || what == "atlas.pdf" || what == "atlas.png")
     return drawn(layout_atlas(study, asked.lang), what.substr(6), asked, date);

@@ -126,7 +126,8 @@ std::string publish(const State& state, const std::string& what, const std::stri
     const std::string chain = word("chain", study.atlas->chains()[*study.question.chains.begin()].id.c_str());
     const auto found = study.atlas->find_chain(chain);
     if (!found || !study.question.chains.contains(*found)) throw LeftOut();
-    const MapScene scene = on_paper(in_theme(layout_map(study, *found, {lang, false, {}}), *theme), *paper);
+    const MapScene scene =
+        on_paper(in_theme(layout_map(study, *found, {lang, false, {}, *paper == MapPaper::wide}), *theme), *paper);
     return what == "map.svg" ? map_svg(scene) : map_pdf(scene, study.question.date);
   }
   if (what == "atlas.svg") return map_svg(on_paper(in_theme(layout_atlas(study, lang), *theme), *paper));

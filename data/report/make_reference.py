@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Writes reference.docx, from which the report's DOCX takes page, styles and footers: 公文 as GB/T 9704-2012 has it.
-  make_reference.py [FILE]      by default reference.docx beside this script
+"""Writes reference.docx and reference.en.docx, from which the report's DOCX takes page, styles and footers: 公文 as
+GB/T 9704-2012 has it; in English its page, with text set as English is.
+  make_reference.py [FOLDER]      by default that of this script
 Standard library only. Entries are stored and bear a fixed date: the same script gives the same bytes."""
 import os
 import sys
 import zipfile
+from dataclasses import dataclass
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -21,8 +23,8 @@ def twips(millimetres):
     return round(millimetres / 25.4 * 1440)
 
 
-def font(east):
-    return f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:cs="{LATIN}" w:eastAsia="{east}"/>'
+def font(east, latin=LATIN):
+    return f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:cs="{latin}" w:eastAsia="{east}"/>'
 
 
 def size(points):
@@ -40,8 +42,6 @@ def paragraph(name, paragraph_properties, run_properties="", based="Normal", key
             f'<w:pPr>{paragraph_properties}</w:pPr><w:rPr>{run_properties}</w:rPr></w:style>')
 
 
-LINE = 28.95  # 22 lines on 225 mm
-INDENT = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
 FLUSH = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 CENTRED = '<w:jc w:val="center"/>'
 BOTH = '<w:jc w:val="both"/>'
@@ -50,16 +50,42 @@ FRAME = "<w:pBdr>" + "".join(f'<w:{side} w:val="single" w:sz="4" w:space="3" w:c
                              for side in ("top", "left", "bottom", "right")) + "</w:pBdr>"
 
 
-def heading(level, east, bold=False):
-    return paragraph(f"heading {level}", KEEP + exactly(LINE) + INDENT + f'<w:outlineLvl w:val="{level - 1}"/>',
-                     font(east) + ("<w:b/><w:bCs/>" if bold else ""), key=f"Heading{level}")
+BOLD = "<w:b/><w:bCs/>"
 
 
-def styles():
-    default = (f'<w:docDefaults><w:rPrDefault><w:rPr>{font(BODY)}{size(16)}<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
+@dataclass
+class Look:
+    """Points; spaces in twips."""
+    size: float
+    line: float
+    indent: str
+    after: int  # a paragraph
+    headings: tuple  # font, bold, size, space before: of levels 1 to 3
+    title: tuple  # size, bold
+    brief: tuple  # size, line: of the page for a leader
+    cell: tuple  # size, line: of tables
+    head: str  # font of the head of tables
+    digits: str  # font of page numbers
+
+
+OFFICIAL = Look(16, 28.95, '<w:ind w:firstLineChars="200" w:firstLine="640"/>', 0,  # 22 lines on 225 mm
+                ((BLACK, False, 16, 0), (KAI, False, 16, 0), (BODY, True, 16, 0)), (22, False), (12, 17), (10.5, 14), font(BLACK), SONG)
+ENGLISH = Look(11, 15, FLUSH, 80, ((BLACK, True, 14, 240), (BLACK, True, 12, 180), (BLACK, True, 11, 120)), (18, True),
+               (10.5, 13.5), (9.5, 12.5), font(BLACK) + BOLD, LATIN)
+
+
+def heading(look, level):
+    east, bold, points, before = look.headings[level - 1]
+    line = max(look.line, points * 1.3)
+    return paragraph(f"heading {level}", KEEP + exactly(line, before, look.after) + look.indent + f'<w:outlineLvl w:val="{level - 1}"/>',
+                     font(east) + (BOLD if bold else "") + size(points), key=f"Heading{level}")
+
+
+def styles(look):
+    default = (f'<w:docDefaults><w:rPrDefault><w:rPr>{font(BODY)}{size(look.size)}<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
                '</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>')
     normal = (f'<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl/>'
-              f'{exactly(LINE)}</w:pPr></w:style>')
+              f'{exactly(look.line)}</w:pPr></w:style>')
     table_borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="707070"/>'
                             for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
     table = ('<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'
@@ -67,25 +93,25 @@ def styles():
              '<w:style w:type="table" w:styleId="Table"><w:name w:val="Table"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'
              f'<w:tblPr><w:tblBorders>{table_borders}</w:tblBorders><w:tblCellMar><w:top w:w="20" w:type="dxa"/><w:left w:w="80" w:type="dxa"/>'
              '<w:bottom w:w="20" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr><w:trPr><w:cantSplit/></w:trPr>'
-             f'<w:tblStylePr w:type="firstRow"><w:rPr>{font(BLACK)}</w:rPr><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="E6EAEE"/></w:tcPr>'
+             f'<w:tblStylePr w:type="firstRow"><w:rPr>{look.head}</w:rPr><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="E6EAEE"/></w:tcPr>'
              '</w:tblStylePr></w:style>')
     return (HEAD + f"<w:styles {W}>" + default + normal +
             '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>' +
             table +
-            paragraph("Title", KEEP + exactly(32, 0, 60) + FLUSH + CENTRED, font(TITLE) + size(22)) +
+            paragraph("Title", KEEP + exactly(32, 0, 60) + FLUSH + CENTRED, font(TITLE) + (BOLD if look.title[1] else "") + size(look.title[0])) +
             paragraph("Date", exactly(18, 0, 40) + FLUSH + CENTRED, size(14)) +
-            heading(1, BLACK) + heading(2, KAI) + heading(3, BODY, bold=True) +
-            paragraph("Body Text", INDENT + BOTH) + paragraph("First Paragraph", "", based="BodyText") +
-            paragraph("Compact", exactly(14) + FLUSH + '<w:jc w:val="left"/>', size(10.5)) +
-            paragraph("摘要标题", KEEP + exactly(22) + FLUSH, font(BLACK) + size(14)) +
-            paragraph("摘要", exactly(17) + FLUSH + BOTH, size(12)) +
+            "".join(heading(look, level) for level in (1, 2, 3)) +
+            paragraph("Body Text", exactly(look.line, 0, look.after) + look.indent + BOTH) + paragraph("First Paragraph", "", based="BodyText") +
+            paragraph("Compact", exactly(look.cell[1]) + FLUSH + '<w:jc w:val="left"/>', size(look.cell[0])) +
+            paragraph("摘要标题", KEEP + exactly(22) + FLUSH, look.head + size(14)) +
+            paragraph("摘要", exactly(look.brief[1]) + FLUSH + BOTH, size(look.brief[0])) +
             paragraph("说明", exactly(15, 40, 40) + FLUSH, size(10.5)) +
             paragraph("提示", FRAME + exactly(15, 80, 80) + '<w:ind w:left="80" w:right="80" w:firstLineChars="0" w:firstLine="0"/>',
-                      "<w:b/><w:bCs/>" + size(10.5)) +
+                      BOLD + size(10.5)) +
             paragraph("插图", '<w:keepNext/><w:spacing w:before="60" w:after="0" w:line="240" w:lineRule="auto"/>' + FLUSH + CENTRED) +
             paragraph("图题", exactly(15, 0, 60) + FLUSH + CENTRED, size(10.5)) +
             paragraph("换页", "<w:pageBreakBefore/>" + exactly(1) + FLUSH, size(1)) +
-            paragraph("footer", exactly(16) + FLUSH, font(SONG) + size(14), key="Footer") +
+            paragraph("footer", exactly(16) + FLUSH, font(SONG, look.digits) + size(14), key="Footer") +
             "</w:styles>")
 
 
@@ -133,7 +159,7 @@ def relationships(entries):
     return HEAD + f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{rows}</Relationships>'
 
 
-def parts():
+def parts(look):
     word = "application/vnd.openxmlformats-officedocument.wordprocessingml."
     kinds = {"/word/document.xml": word + "document.main+xml", "/word/styles.xml": word + "styles+xml", "/word/settings.xml": word + "settings+xml",
              "/word/webSettings.xml": word + "webSettings+xml", "/word/fontTable.xml": word + "fontTable+xml", "/word/footer1.xml": word + "footer+xml",
@@ -153,7 +179,7 @@ def parts():
                                                        ("rId3", "webSettings", "webSettings.xml"), ("rId4", "fontTable", "fontTable.xml"),
                                                        ("rId5", "theme", "theme/theme1.xml"), ("rId6", "footer", "footer1.xml"),
                                                        ("rId7", "footer", "footer2.xml")]),
-        "word/styles.xml": styles(),
+        "word/styles.xml": styles(look),
         "word/settings.xml": HEAD + f'<w:settings {W}><w:zoom w:percent="100"/><w:evenAndOddHeaders/><w:defaultTabStop w:val="640"/>'
                              '<w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:compatSetting w:name="compatibilityMode" '
                              'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'
@@ -170,12 +196,13 @@ def parts():
 
 
 def main():
-    path = sys.argv[1] if len(sys.argv) > 1 else os.path.join(os.path.dirname(os.path.abspath(__file__)), "reference.docx")
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as out:
-        for name, text in parts().items():
-            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.create_system = 3
-            out.writestr(info, text.encode())
+    folder = sys.argv[1] if len(sys.argv) > 1 else os.path.dirname(os.path.abspath(__file__))
+    for file, look in (("reference.docx", OFFICIAL), ("reference.en.docx", ENGLISH)):
+        with zipfile.ZipFile(os.path.join(folder, file), "w", zipfile.ZIP_STORED) as out:
+            for name, text in parts(look).items():
+                info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+                info.create_system = 3
+                out.writestr(info, text.encode())
 
 
 if __name__ == "__main__":

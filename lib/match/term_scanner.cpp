@@ -8,6 +8,7 @@ namespace liantu::detail {
 namespace {
 
 constexpr std::uint32_t root = 1;
+constexpr std::uint32_t longest_search = 64;
 
 }  // namespace
 
@@ -100,7 +101,11 @@ std::uint32_t TermScanner::find_base(const std::vector<std::uint16_t>& children,
     return (at >= m_bases.size() || !m_bases[at]) &&
            std::none_of(children.begin(), children.end(), [&](std::uint16_t c) { return taken(at + c); });
   };
+  const std::uint32_t from = base;
   while (!is_free(base)) ++base;
+  // Holes that fit not even a single child are left behind: else each search begins at them, and few terms take longer
+  // to build than many.
+  if (children.size() == 1 && base - from > longest_search) first_free = base + *low;
   m_bases.resize(std::max<std::size_t>(m_bases.size(), base + 1));
   m_bases[base] = true;
   if (m_states.size() <= base + *high)

@@ -53,7 +53,7 @@ class AtlasComposer {
     for (std::size_t i = 0; i < m_chains.size(); ++i) tile(i);
     const double bottom = top() + static_cast<double>(rows) * (tile_height + gap) - gap;
     m_scene.height =
-        draw_foot(m_canvas, m_study, m_lang, margin, m_scene.width - margin, bottom + 30, true) + margin / 2;
+        draw_foot(m_canvas, m_study, m_lang, margin, m_scene.width - margin, bottom + 30, Foot::atlas) + margin / 2;
     m_scene.boxes[0].width = m_scene.width;
     m_scene.boxes[0].height = m_scene.height;
     m_scene.language = zh() ? "zh-CN" : "en";

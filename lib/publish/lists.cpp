@@ -137,7 +137,7 @@ void put_row(std::string& out, const std::vector<ListCell>& row) {
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (i > 0) out += ',';
     if (const std::string* text = row[i].text()) {
-      put_csv_text(out, *text);
+      put_csv_text(out, clean_lines(*text));
     } else if (const double* number = row[i].number()) {
       out += plain(*number, 6);
     }

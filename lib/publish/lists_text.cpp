@@ -147,4 +147,6 @@ namespace liantu {
 
 std::string shown_name(std::string_view name) { return lists_detail::clean(name, lists_detail::name_limit); }
 
+std::string shown_text(std::string_view text) { return lists_detail::clean_lines(text, text.size()); }
+
 }  // namespace liantu

@@ -76,6 +76,8 @@ class CairoPainter {
     cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
     pango_cairo_context_set_font_options(pango_layout_get_context(m_layout.get()), options);
     cairo_font_options_destroy(options);
+    // Else every glyph moves to a whole point of the unscaled sheet, and texts grow or shrink by a tenth.
+    pango_context_set_round_glyph_positions(pango_layout_get_context(m_layout.get()), FALSE);
     // Sizes are points of the sheet, whatever the screen.
     pango_cairo_context_set_resolution(pango_layout_get_context(m_layout.get()), 72);
     pango_layout_set_auto_dir(m_layout.get(), FALSE);

@@ -118,13 +118,9 @@ void links(Legend& legend, Lang lang) {
                   canvas.line(0, {{x, at}, {x + 22, at}}, 1, colour::links[i]);
                 }
               });
-  legend.item(13, zh ? "供给其他产业链 / ← 由其他产业链供给" : "supplies another chain / ← supplied by one",
-              [](Canvas& canvas, double x, double y) {
-                canvas.text(0, x, y + 3, "→", {9, colour::badge, false, MapAnchor::start});
-              });
 }
 
-void marks(Legend& legend, Lang lang) {
+void marks(Legend& legend, Lang lang, Foot foot) {
   const bool zh = lang == Lang::zh;
   legend.heading("标记", "Marks");
   legend.item(17, zh ? "目标排序" : "rank of the target",
@@ -132,14 +128,24 @@ void marks(Legend& legend, Lang lang) {
   legend.item(22, zh ? "建议动作" : "action of a ranked target",
               [zh](Canvas& canvas, double x, double y) { tag(canvas, 0, x + 22, y, zh ? "补链" : "fill", true); });
   legend.item(22,
-              zh ? "未列入排序（慎入、资料不足、核实、远期关注、否决）"
-                 : "not ranked (! caution, ? too few data, verify, watch, vetoed)",
+              !zh                   ? "not ranked (! caution, ? too few data, verify, watch, vetoed)"
+              : foot == Foot::slide ? "未列入排序（! 慎入、? 资料不足、核实、远期关注、否决）"
+                                    : "未列入排序（慎入、资料不足、核实、远期关注、否决）",
               [zh](Canvas& canvas, double x, double y) { tag(canvas, 0, x + 22, y, zh ? "核实" : "fill", false); });
   legend.item(9, zh ? "状态已核实" : "state verified",
               [](Canvas& canvas, double x, double y) { verified_mark(canvas, 0, x, y); });
   legend.item(9, zh ? "规模未知" : "size unknown", [](Canvas& canvas, double x, double y) {
     canvas.text(0, x, y + 3, "△", {8.5, colour::ink, false, MapAnchor::start});
   });
+}
+
+// What stands in a node below its marks.
+void inside(Legend& legend, Lang lang) {
+  const bool zh = lang == Lang::zh;
+  legend.item(13, zh ? "供给其他产业链 / ← 由其他产业链供给" : "supplies another chain / ← supplied by one",
+              [](Canvas& canvas, double x, double y) {
+                canvas.text(0, x, y + 3, "→", {9, colour::badge, false, MapAnchor::start});
+              });
   legend.item(40, zh ? "候选企业，留空待填" : "candidates, to be filled in", [](Canvas& canvas, double x, double y) {
     canvas.line(0, {{x, y + 3}, {x + 40, y + 3}}, 0.6, style_of(State::missing).stroke, MapDash::dotted);
   });
@@ -227,13 +233,13 @@ void draw_title(Canvas& canvas, const Study& study, ChainIndex chain, const MapO
                   {11, colour::badge, true, MapAnchor::start}, 6);
 }
 
-double draw_foot(Canvas& canvas, const Study& study, Lang lang, double left, double right, double top,
-                 bool states_alone) {
+double draw_foot(Canvas& canvas, const Study& study, Lang lang, double left, double right, double top, Foot foot) {
   Legend legend(canvas, lang, left, right, top);
   states(legend, lang);
-  if (!states_alone) {
+  if (foot != Foot::atlas) {
     links(legend, lang);
-    marks(legend, lang);
+    marks(legend, lang, foot);
+    if (foot == Foot::chain) inside(legend, lang);
   }
   double y = legend.bottom() + 8;
   canvas.line(0, {{left, y - 11}, {right, y - 11}}, 0.6, colour::border);

@@ -20,8 +20,10 @@ namespace liantu::chain_map {
 void draw_title(Canvas& canvas, const Study& study, ChainIndex chain, const MapOptions& options, double left,
                 double right, double top);
 
+// What the legend explains: all that a chain's map shows, what a slide has of it, or the states alone.
+enum class Foot { chain, slide, atlas };
+
 // Legend and the two lines that every map carries; returns where they end.
-double draw_foot(Canvas& canvas, const Study& study, Lang lang, double left, double right, double top,
-                 bool states_alone = false);
+double draw_foot(Canvas& canvas, const Study& study, Lang lang, double left, double right, double top, Foot foot);
 
 }  // namespace liantu::chain_map

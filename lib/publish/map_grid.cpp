@@ -11,17 +11,12 @@ namespace liantu::chain_map {
 
 namespace {
 
-// A node box with its share of gutter and gap, in points: only the shape of the sheet depends on it.
-constexpr double cell_width = 215;
-constexpr double cell_height = 92;
-constexpr double segment_height = 34;
-constexpr double sheet_ratio = 1.42;  // of width to height, that of A0 to A4
-
 int divided_up(int a, int b) { return (a + b - 1) / b; }
 
 class Arranger {
  public:
-  Arranger(const Sketch& sketch, const Order& order) : m_sketch(sketch), m_order(order) {}
+  Arranger(const Sketch& sketch, const Order& order, const Shape& shape)
+      : m_sketch(sketch), m_order(order), m_shape(shape) {}
 
   Grid run() {
     gather_segments();
@@ -57,7 +52,8 @@ class Arranger {
 
   [[nodiscard]] double lane_height(std::size_t lane, int columns) const {
     double height = 0;
-    for (int s : m_grid.lanes[lane].segments) height += segment_height + divided_up(size_of(s), columns) * cell_height;
+    for (int s : m_grid.lanes[lane].segments)
+      height += m_shape.segment_height + divided_up(size_of(s), columns) * m_shape.cell_height;
     return height;
   }
 
@@ -109,8 +105,9 @@ class Arranger {
     if (total == 0) return 0;
     int support = 0;
     for (int s : m_grid.lanes[support_lane].segments) support += size_of(s);
-    const double height = tallest + (support > 0 ? segment_height + divided_up(support, total) * cell_height : 0) + 190;
-    const double ratio = total * cell_width / height / sheet_ratio;
+    const double height =
+        tallest + (support > 0 ? m_shape.segment_height + divided_up(support, total) * m_shape.cell_height : 0) + 190;
+    const double ratio = total * m_shape.cell_width / height / m_shape.ratio;
     int holes = 0;
     for (std::size_t lane = 0; lane < 3; ++lane) {
       for (int s : m_grid.lanes[lane].segments)
@@ -167,7 +164,7 @@ class Arranger {
     for (int r = 1, most = static_cast<int>(m_sketch.nodes.size()); r <= most; ++r) {
       const int count = shelves(r);
       if (count < 0) continue;
-      const double height = count * (segment_height + r * cell_height);
+      const double height = count * (m_shape.segment_height + r * m_shape.cell_height);
       if (least < 0 || height < least) {
         least = height;
         rows = r;
@@ -365,6 +362,7 @@ class Arranger {
 
   const Sketch& m_sketch;
   const Order& m_order;
+  const Shape& m_shape;
   Grid m_grid;
   double m_cost = 0;
   double m_tallest = 1;
@@ -374,6 +372,8 @@ class Arranger {
 
 }  // namespace
 
-Grid arrange(const Sketch& sketch, const Order& order) { return Arranger(sketch, order).run(); }
+Grid arrange(const Sketch& sketch, const Order& order, const Shape& shape) {
+  return Arranger(sketch, order, shape).run();
+}
 
 }  // namespace liantu::chain_map

@@ -79,7 +79,16 @@ struct Order {
 // As dot lays the nodes out from left to right. Errors: MapError where Graphviz has no dot plugin.
 [[nodiscard]] Order dot_order(const Sketch& sketch);
 
+// What the number of columns is chosen by, in points: a node box with its share of gutter and gap, the heading of a
+// segment, and width to height of the whole.
+struct Shape {
+  double cell_width = 215;
+  double cell_height = 92;
+  double segment_height = 34;
+  double ratio = 1.42;  // that of A0 to A4
+};
+
 // Deterministic; the number of swaps tried is bounded.
-[[nodiscard]] Grid arrange(const Sketch& sketch, const Order& order);
+[[nodiscard]] Grid arrange(const Sketch& sketch, const Order& order, const Shape& shape = {});
 
 }  // namespace liantu::chain_map

@@ -1,11 +1,11 @@
 // Part of liantu::publish: puts a map together. See chain_map.hpp.
+#include "map_layout.hpp"
+
 #include "map_canvas.hpp"
 #include "map_frame.hpp"
 #include "map_grid.hpp"
 #include "map_node.hpp"
 #include "map_route.hpp"
-
-#include "liantu/publish/chain_map.hpp"
 
 #include <algorithm>
 #include <map>
@@ -19,6 +19,10 @@ namespace {
 
 constexpr double margin = 30;
 constexpr double least_width = 620;
+
+// Of a slide: a name in two lines and the line of marks.
+constexpr Metrics slide_metrics{.node_width = 122, .node_height = 44, .pitch = 3.8};
+constexpr Shape slide_shape{.cell_width = 182, .cell_height = 58, .segment_height = 34, .ratio = 1.78};
 
 Stroke stroke_of(LinkKind kind) {
   if (carries_value(kind)) return Stroke::solid;
@@ -50,11 +54,13 @@ Sketch sketch_of(const Atlas& atlas, ChainIndex chain) {
 class Composer {
  public:
   Composer(const Study& study, ChainIndex chain, const MapOptions& options)
-      : m_study(study), m_chain(chain), m_options(options), m_lang(options.lang), m_canvas(m_scene) {}
+      : m_study(study), m_chain(chain), m_options(options), m_lang(options.lang), m_canvas(m_scene) {
+    if (options.slide) m_metrics = slide_metrics;
+  }
 
-  MapScene run() {
+  Layout run() {
     m_sketch = sketch_of(*m_study.atlas, m_chain);
-    m_grid = arrange(m_sketch, dot_order(m_sketch));
+    m_grid = arrange(m_sketch, dot_order(m_sketch), m_options.slide ? slide_shape : Shape{});
     m_plan = route(m_sketch, m_grid, m_metrics, {margin, margin + title_height(m_study, m_chain, m_options)});
     MapBox page;
     page.part = MapPart::page;
@@ -65,14 +71,15 @@ class Composer {
     draw_lanes();
     draw_links();
     draw_nodes();
-    m_scene.height =
-        draw_foot(m_canvas, m_study, m_lang, margin, m_scene.width - margin, m_plan.bottom + 24) + margin / 2;
+    m_scene.height = draw_foot(m_canvas, m_study, m_lang, margin, m_scene.width - margin, m_plan.bottom + 24,
+                               m_options.slide ? Foot::slide : Foot::chain) +
+                     margin / 2;
     m_scene.boxes[0].width = m_scene.width;
     m_scene.boxes[0].height = m_scene.height;
     m_scene.title = map_title(m_study, m_chain, m_lang);
     m_scene.language = m_lang == Lang::zh ? "zh-CN" : "en";
     m_scene.description = caveat(m_study).in(m_lang) + " " + clean(basis_line(m_study).in(m_lang));
-    return std::move(m_scene);
+    return {std::move(m_scene), ways()};
   }
 
  private:
@@ -153,6 +160,13 @@ class Composer {
     }
   }
 
+  std::vector<Way> ways() {
+    std::vector<Way> out;
+    for (std::size_t e = 0; e < m_plan.ways.size(); ++e)
+      out.push_back({m_sketch.edges[e].from, m_sketch.edges[e].to, std::move(m_plan.ways[e])});
+    return out;
+  }
+
   void draw_nodes() {
     const auto [first, last] = m_study.atlas->nodes_of(m_chain);
     for (NodeIndex v = first; v < last; ++v) {
@@ -179,10 +193,14 @@ class Composer {
 
 }  // namespace
 
+Layout lay_out(const Study& study, ChainIndex chain, const MapOptions& options) {
+  return Composer(study, chain, options).run();
+}
+
 }  // namespace chain_map
 
 MapScene layout_map(const Study& study, ChainIndex chain, const MapOptions& options) {
-  return chain_map::Composer(study, chain, options).run();
+  return chain_map::lay_out(study, chain, options).scene;
 }
 
 }  // namespace liantu

@@ -30,6 +30,7 @@ class NodeBox {
         m_v(v),
         m_lang(options.lang),
         m_candidates(options.candidates),
+        m_slide(options.slide),
         m_at(at),
         m_metrics(metrics),
         m_state(study.state(v)),
@@ -55,7 +56,7 @@ class NodeBox {
     draw_edge();
     draw_name();
     draw_meta();
-    draw_lines();
+    if (!m_slide) draw_lines();
   }
 
  private:
@@ -84,9 +85,9 @@ class NodeBox {
     const std::string number = rank();
     if (!number.empty()) badge(m_canvas, m_box, m_at.x + m_metrics.node_width - 12, m_at.y + 12.5, number);
     const double room = width() - (number.empty() ? 0 : 17);
-    const Fitted name = fit(node().title(m_lang), {room, 11.5, 7.5, 2, true});
-    const Canvas::Style style{name.lines.size() > 1 ? std::min(name.size, 10.0) : name.size, colour::ink, true,
-                              MapAnchor::start};
+    const Fitted name = fit(node().title(m_lang), {room, m_slide ? 13.5 : 11.5, 7.5, 2, true});
+    const Canvas::Style style{name.lines.size() > 1 ? std::min(name.size, m_slide ? 10.75 : 10.0) : name.size,
+                              colour::ink, true, MapAnchor::start};
     if (name.lines.size() == 1) m_canvas.text(m_box, x(), m_at.y + 19, name.lines[0], style);
     if (name.lines.size() < 2) return;
     m_canvas.text(m_box, x(), m_at.y + 12.5, name.lines[0], style);
@@ -124,9 +125,10 @@ class NodeBox {
     if (m_target == nullptr) return 0;
     if (m_target->veto) return tag(m_canvas, m_box, edge, y, zh() ? "否决" : "vetoed", false);
     std::string words(label(m_target->gap.action, m_lang));
-    // English words are long: a sign stands for the rest of it, which the legend explains.
-    if (m_target->caution_rank) words += zh() ? "·慎入" : " !";
-    if (m_target->insufficient) words += zh() ? "·资料不足" : " ?";
+    // Where words are long or room is short, a sign stands for the rest of it, which the legend explains.
+    const bool whole = zh() && !m_slide;
+    if (m_target->caution_rank) words += whole ? "·慎入" : " !";
+    if (m_target->insufficient) words += whole ? "·资料不足" : " ?";
     return tag(m_canvas, m_box, edge, y, words, m_target->rank.has_value());
   }
 
@@ -270,6 +272,7 @@ class NodeBox {
   NodeIndex m_v;
   Lang m_lang;
   bool m_candidates;
+  bool m_slide;
   MapPoint m_at;
   const Metrics& m_metrics;
   State m_state;

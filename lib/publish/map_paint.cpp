@@ -50,6 +50,13 @@ std::vector<double> pattern(MapDash dash, double width, double scale) {
   return {std::max(width, 0.8 * scale), 2 * scale};
 }
 
+std::pair<std::string, std::string> ends_of(const MapLine& line) {
+  constexpr std::string_view between = " -> ";
+  const auto at = line.link.find(between);
+  if (at == std::string::npos) return {};
+  return {line.link.substr(0, at), line.link.substr(at + between.size())};
+}
+
 std::array<MapPoint, 3> arrow_head(const MapLine& line) {
   const MapPoint tip = line.points.back();
   const MapPoint base = towards(tip, line.points[line.points.size() - 2], head_length * line.scale);

@@ -5,6 +5,8 @@
 #include "liantu/publish/chain_map.hpp"
 
 #include <array>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace liantu::chain_map {
@@ -21,6 +23,9 @@ struct Step {
 
 // Lengths on and off; empty for a solid line.
 [[nodiscard]] std::vector<double> pattern(MapDash dash, double width, double scale);
+
+// The ids at the ends of a link; empty for other lines.
+[[nodiscard]] std::pair<std::string, std::string> ends_of(const MapLine& line);
 
 [[nodiscard]] std::array<MapPoint, 3> arrow_head(const MapLine& line);
 

@@ -273,6 +273,7 @@ class Router {
     }
     m_plan.routes = without_overlap(lines, keys, m_metrics.corner);
     for (std::size_t e = 0; e < m_plan.routes.size(); ++e) m_plan.routes[e].net = m_paths.paths[e].net;
+    m_plan.ways = std::move(lines);
   }
 
   [[nodiscard]] std::vector<MapPoint> drop(const Sketch::Edge& edge) const {

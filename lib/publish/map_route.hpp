@@ -47,6 +47,7 @@ struct Plan {
   std::array<Frame, 4> lanes;               // the support lane without its corridor
   std::vector<Frame> segments;
   std::vector<Route> routes;
+  std::vector<std::vector<MapPoint>> ways;  // of the edges, all of each
   double right = 0;
   double bottom = 0;
 };

@@ -26,7 +26,7 @@ inline constexpr MapColour link{0x5F7285, false};
 inline constexpr std::array<MapColour, 4> links{
     {{0x4A6178, false}, {0x3F7F78, false}, {0x86694A, false}, {0x75608A, false}}};
 inline constexpr MapColour thin_link{0x8595A4, false};
-inline constexpr MapColour badge{0xB03A06, false};
+inline constexpr MapColour badge{0xA83705, false};
 }  // namespace colour
 
 struct StateStyle {

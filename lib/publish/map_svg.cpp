@@ -78,7 +78,26 @@ class SvgWriter {
     m_out += "/>\n";
   }
 
+  // A link is a group that names its ends, so that a page can tell those of a node from the rest.
   void line(const MapLine& line) {
+    const auto [from, to] = chain_map::ends_of(line);
+    const bool link = line.box < 0 && !from.empty();
+    if (link) m_out += "<g class=\"link\" data-from=\"" + escaped(from) + "\" data-to=\"" + escaped(to) + "\">\n";
+    path(line);
+    if (line.arrow) head(line);
+    if (link) m_out += "</g>\n";
+  }
+
+  void text(const MapText& text) {
+    m_out += "<text x=\"" + number(text.x) + "\" y=\"" + number(text.y) + "\" font-size=\"" + number(text.size) + "\"";
+    if (text.bold) m_out += " font-weight=\"bold\"";
+    if (text.anchor != MapAnchor::start)
+      m_out += text.anchor == MapAnchor::middle ? " text-anchor=\"middle\"" : " text-anchor=\"end\"";
+    m_out += " fill=\"" + paint(text.colour) + "\">" + escaped(text.text) + "</text>\n";
+  }
+
+ private:
+  void path(const MapLine& line) {
     m_out += "<path d=\"";
     char last = 0;
     for (const auto& step : chain_map::outline(line)) {
@@ -95,18 +114,8 @@ class SvgWriter {
     m_out += " fill=\"" + paint(line.fill) + "\"";
     if (line.width > 0) stroke(line.colour, line.width, line.dash, line.scale);
     m_out += "/>\n";
-    if (line.arrow) head(line);
   }
 
-  void text(const MapText& text) {
-    m_out += "<text x=\"" + number(text.x) + "\" y=\"" + number(text.y) + "\" font-size=\"" + number(text.size) + "\"";
-    if (text.bold) m_out += " font-weight=\"bold\"";
-    if (text.anchor != MapAnchor::start)
-      m_out += text.anchor == MapAnchor::middle ? " text-anchor=\"middle\"" : " text-anchor=\"end\"";
-    m_out += " fill=\"" + paint(text.colour) + "\">" + escaped(text.text) + "</text>\n";
-  }
-
- private:
   void stroke(MapColour colour, double width, MapDash dash, double scale) {
     m_out += " stroke=\"" + paint(colour) + "\" stroke-width=\"" + number(width) + "\"";
     const auto pattern = chain_map::pattern(dash, width, scale);

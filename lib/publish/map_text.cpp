@@ -33,8 +33,9 @@ bool is_word(char32_t c) {
 }
 
 bool is_direction_mark(char32_t c) {
-  return c == 0x061C || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) ||
-         c == 0xFEFF;
+  // But for U+200D, which makes one emoji of several.
+  return c == 0x061C || (c >= 0x200B && c <= 0x200F && c != 0x200D) || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF;
 }
 
 // Noncharacters and lone surrogates are not allowed in XML; private use draws nothing that anyone knows.

@@ -7,6 +7,7 @@
 
 #include "liantu/json/writer.hpp"
 #include "liantu/publish/chain_map.hpp"
+#include "liantu/publish/map_views.hpp"
 
 #include <boost/json/array.hpp>
 #include <glib.h>
@@ -26,14 +27,23 @@ std::string hex(MapColour colour) {
   return out;
 }
 
-// The look of each state, as on the maps.
-std::string state_style() {
+// The look of each state, as on the maps of the theme; `within` names what they stand in.
+std::string state_style(MapTheme theme, const std::string& within) {
   static constexpr std::array<std::string_view, 3> lines{"solid", "dashed", "dotted"};
-  std::string out;
+  MapScene scene;
   for (std::size_t i = 0; i < EnumWords<State>::names.size(); ++i) {
     const chain_map::StateStyle& look = chain_map::style_of(static_cast<State>(i));
-    out += ".s" + std::to_string(i) + "{background:" + hex(look.fill) + ";border-color:" + hex(look.stroke) +
-           ";border-style:" + std::string(lines[static_cast<std::size_t>(look.dash)]) + "}\n";
+    MapBox& box = scene.boxes.emplace_back();
+    box.fill = look.fill;
+    box.stroke = look.stroke;
+    box.dash = look.dash;
+  }
+  scene = in_theme(std::move(scene), theme);
+  std::string out;
+  for (std::size_t i = 0; i < scene.boxes.size(); ++i) {
+    const MapBox& box = scene.boxes[i];
+    out += within + ".s" + std::to_string(i) + "{background:" + hex(box.fill) + ";border-color:" + hex(box.stroke) +
+           ";border-style:" + std::string(lines[static_cast<std::size_t>(box.dash)]) + "}\n";
   }
   return out;
 }
@@ -75,9 +85,10 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-std::string map_of(const Study& study, ChainIndex chain, Lang lang) {
-  std::string svg = map_svg(layout_map(study, chain, {lang}));
-  svg.erase(0, svg.find("<svg"));  // the parser of the page knows its encoding
+// The SVG without its declaration: the parser of the page knows its encoding.
+std::string svg_of(const MapScene& scene) {
+  std::string svg = map_svg(scene);
+  svg.erase(0, svg.find("<svg"));
   return svg;
 }
 
@@ -87,14 +98,20 @@ std::string page_html(const Study& study, Lang lang) {
   boost::json::object data = page_json(study, lang);
   page_detail::Looks looks;
   std::string maps;
+  boost::json::array& chains = data["chains"].as_array();
   std::size_t place = 0;
   for (const ChainIndex chain : study.chains()) {
+    chain_map::Layout map = chain_map::lay_out(study, chain, {lang});
+    chains[place].as_object()["links"] = page_detail::ways_json(map.ways);
     maps += "<script type=\"image/svg+xml\" id=\"map-" + std::to_string(place++) + "\">" +
-            fit_for_script(looks.shorten(map_of(study, chain, lang))) + "</script>\n";
+            fit_for_script(looks.shorten(svg_of(map.scene), svg_of(in_theme(map.scene, MapTheme::dark)))) +
+            "</script>\n";
   }
   data["looks"] = boost::json::array(looks.all().begin(), looks.all().end());
   const std::string script = fit_for_script(std::string(page_detail::script));
-  const std::string style = std::string(page_detail::style) + state_style();
+  // Paper is white: the dark is for the screen alone.
+  const std::string style = std::string(page_detail::style) + state_style(MapTheme::light, "") + "@media screen{\n" +
+                            state_style(MapTheme::dark, ".dark ") + looks.dark_style() + "}\n";
   const std::string title = escaped(std::string_view(data.at("title").as_string()));
   const bool zh = lang == Lang::zh;
   std::string out = "<!DOCTYPE html>\n<html lang=\"" + std::string(zh ? "zh-CN" : "en") +

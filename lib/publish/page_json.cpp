@@ -100,16 +100,17 @@ class Values {
     return std::distance(m_study.question.chains.begin(), m_study.question.chains.find(chain));
   }
 
-  // The chain that is shown first: the county's first, else that of the first target.
+  // The chain that is shown first: that of the target ranked first, which heads the table beside it; without ranked
+  // ones the first with clear matches, else the first.
   [[nodiscard]] std::ptrdiff_t start() const {
-    if (m_study.county != nullptr) {
-      for (const CountyChain& entry : m_study.county->chains) {
-        const auto chain = m_atlas.find_chain(entry.id);
-        if (chain && m_study.question.chains.contains(*chain)) return chain_place(*chain);
-      }
-    }
     const auto& targets = m_study.analysis.targets;
-    return targets.empty() ? 0 : chain_place(m_atlas.chain_index(targets.front().gap.node));
+    const auto first = std::find_if(targets.begin(), targets.end(), [](const Target& t) { return t.rank == 1; });
+    if (first != targets.end()) return chain_place(m_atlas.chain_index(first->gap.node));
+    const auto& chains = m_study.question.chains;
+    const auto held = std::find_if(chains.begin(), chains.end(), [&](ChainIndex chain) {
+      return !lists_detail::figures_of(m_study, chain).firms.empty();
+    });
+    return held == chains.end() ? 0 : chain_place(*held);
   }
 
   [[nodiscard]] object chain_of(ChainIndex chain) {

@@ -20,6 +20,17 @@ std::string states_text(const std::array<std::size_t, EnumWords<State>::names.si
   return lists_detail::joined(parts, lang);
 }
 
+std::size_t units_of(std::string_view text) {
+  std::size_t out = 0;
+  for (std::size_t at = 0; at < text.size();) out += units_of(utf8::next(text, at));
+  return out;
+}
+
+bool lies_across(const MapScene& scene) {
+  constexpr double text_width = 442;  // points, 156 mm
+  return scene.width > text_width && scene.width > scene.height;
+}
+
 namespace {
 
 // 1 to 99 as Chinese headings count.

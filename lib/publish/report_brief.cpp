@@ -27,21 +27,13 @@ constexpr std::size_t door_room = 74;
 constexpr std::size_t firm_room = 34;
 constexpr std::size_t verify_room = 96;
 
-std::size_t room_of(char32_t c) { return c < 0x1100 ? 1 : 2; }
-
-std::size_t width_of(const std::string& text) {
-  std::size_t out = 0;
-  for (std::size_t at = 0; at < text.size();) out += room_of(utf8::next(text, at));
-  return out;
-}
-
 // The longest beginning that fits into `room`, with … where something was cut.
 std::string cut(const std::string& text, std::size_t room) {
-  if (width_of(text) <= room) return text;
+  if (units_of(text) <= room) return text;
   std::size_t width = 0;
   std::size_t fits = 0;  // bytes that leave room for the mark
   for (std::size_t at = 0; at < text.size();) {
-    width += room_of(utf8::next(text, at));
+    width += units_of(utf8::next(text, at));
     if (width + 2 <= room) fits = at;
   }
   return text.substr(0, fits) + "…";
@@ -49,7 +41,7 @@ std::string cut(const std::string& text, std::size_t room) {
 
 // An item of at most so many lines.
 Item lines_of(std::string lead, const std::string& text, std::size_t lines) {
-  const std::size_t taken = width_of(lead) + 4;
+  const std::size_t taken = units_of(lead) + 4;
   return {std::move(lead), cut(text, lines * line_room - taken)};
 }
 

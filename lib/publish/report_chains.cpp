@@ -205,7 +205,9 @@ void add_chain(Document& out, const Study& study, ChainIndex chain, bool maps) {
   const ChainFigures figures = lists_detail::figures_of(study, chain);
   out.heading(3, lists_detail::chain_name(study, chain, out.lang));
   out.bar(figures.states);
-  out.text(standing_text(study, chain, figures, say));
+  const std::string figure = std::to_string(out.next_figure());
+  out.text(standing_text(study, chain, figures, say) +
+           say("图谱见图" + figure + "。", " Its map is figure " + figure + "."));
   add_held(out, study, chain);
   add_assets(out, study, chain);
   add_not_held(out, study, chain);

@@ -42,7 +42,7 @@ struct Block {
   Kind kind = Kind::text;
   int level = 2;       // of a heading: 2 a section, 3 a chain, 4 a part of it
   bool brief = false;  // belongs to the page for a leader, which is the first
-  std::string text;    // of a heading, text, callout, quiet; of a map, what it shows
+  std::string text;    // of a heading, text, callout, quiet; of a map, its caption
   std::vector<Item> items;
   std::vector<Column> columns;
   std::vector<Row> rows;
@@ -74,11 +74,15 @@ struct Document {
   void bar(const std::array<std::size_t, EnumWords<State>::names.size()>& counts) {
     add(Block::Kind::bar, {}).counts = counts;
   }
-  void map(std::string chain, std::string shows, std::shared_ptr<const MapScene> scene) {
-    Block& block = add(Block::Kind::map, std::move(shows));
+  // `shows` is its caption, which is numbered.
+  void map(std::string chain, const std::string& shows, std::shared_ptr<const MapScene> scene) {
+    const std::string number = std::to_string(next_figure());
+    ++m_figures;
+    Block& block = add(Block::Kind::map, (lang == Lang::zh ? "图" + number + "　" : "Figure " + number + ". ") + shows);
     block.chain = std::move(chain);
     block.scene = std::move(scene);
   }
+  [[nodiscard]] int next_figure() const { return m_figures + 1; }
 
  private:
   Block& add(Block::Kind kind, std::string text) {
@@ -91,6 +95,7 @@ struct Document {
   // "（二）" or "3." before a heading below a section; sections bring their own "一、".
   [[nodiscard]] std::string ordinal(int level);
 
+  int m_figures = 0;
   int m_parts = 0;   // headings of level 3 in the section
   int m_points = 0;  // of level 4 in the part
 };
@@ -100,11 +105,25 @@ struct Document {
 [[nodiscard]] std::string html_of(const Document& document);
 
 // What pandoc makes a DOCX of: HTML whose blocks name the styles of data/report/reference.docx, and its pictures.
+struct WordPicture {
+  std::string name;
+  std::string png;
+  double width = 0;  // centimetres
+  double height = 0;
+  bool across = false;  // on a page of its own, turned
+};
 struct WordPage {
   std::string html;
-  std::vector<std::pair<std::string, std::string>> pictures;  // name, PNG
+  std::vector<WordPicture> pictures;  // in the order of the page
 };
 [[nodiscard]] WordPage word_page_of(const Document& document);
+
+// What text takes of a line, in halves of a Chinese character; a "%" is nearly one.
+[[nodiscard]] inline std::size_t units_of(char32_t c) { return c < 0x1100 && c != U'%' ? 1 : 2; }
+[[nodiscard]] std::size_t units_of(std::string_view text);
+
+// Whether a map is too wide for a page upright and gains by a page across.
+[[nodiscard]] bool lies_across(const MapScene& scene);
 
 // Text that is markup nowhere in HTML.
 [[nodiscard]] std::string html_text(std::string_view text);

@@ -4,6 +4,8 @@
 
 #include "liantu/publish/report.hpp"
 
+#include <algorithm>
+
 namespace liantu {
 
 std::string report_detail::html_text(std::string_view text) {
@@ -65,7 +67,7 @@ tbody tr:nth-child(even) { background: #f7f9fb; }
   thead { display: table-header-group; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }
-@media (max-width: 40rem) { body { padding: 1.2rem; margin: 0; } table { font-size: .8rem; } th, td { padding: .25rem .35rem; } }
+@media (max-width: 40rem) { body { padding: 1.2rem; margin: 0; } table { font-size: .8rem; } th, td { padding: .25rem .35rem; } .short { white-space: normal; } }
 )css";
 
 // 公文 as GB/T 9704-2012 has it: A4, the type area 156 mm by 225 mm, 三号 仿宋 on 22 lines, page numbers at the outer
@@ -110,11 +112,21 @@ h1, .date { text-align: center; }
   .brief .callout, .brief .quiet { font-size: 10.5pt; line-height: 14pt; margin: 3pt 0 0; padding: 2pt 5pt; }
   .brief table { margin: 2pt 0 3pt; }
   .brief .date { line-height: 18pt; text-align: center; }
+  p:has(+ table) { break-after: avoid; }
+  .quiet { break-before: avoid; }
+  html:lang(en) body { font: 11pt/15pt "Times New Roman", "Liberation Serif", "Noto Serif CJK SC", serif; }
+  html:lang(en) h1 { font: 700 18pt/26pt "Times New Roman", "Liberation Serif", "Noto Serif CJK SC", serif; }
+  html:lang(en) :is(h2, h3, h4) { font-family: inherit; font-weight: 700; text-indent: 0; margin: 9pt 0 4pt; }
+  html:lang(en) h2 { font-size: 14pt; line-height: 19pt; }
+  html:lang(en) h3 { font-size: 12pt; line-height: 16pt; }
+  html:lang(en) h4 { font-size: 11pt; line-height: 15pt; }
+  html:lang(en) :is(p, li) { text-indent: 0; margin-bottom: 4pt; }
+  html:lang(en) table { font-size: 9.5pt; }
+  html:lang(en) :is(th, td) { line-height: 12.5pt; }
+  html:lang(en) .brief :is(p, li) { font-size: 10.5pt; line-height: 13.5pt; margin-bottom: 0; }
+  html:lang(en) .brief h2 { margin: 0; }
 }
 )css";
-
-// Maps wider than this are illegible across a portrait page, and get a landscape one in print. Points.
-constexpr double portrait_width = 760;
 
 std::string hex(MapColour colour) {
   static constexpr std::string_view digits = "0123456789abcdef";
@@ -196,7 +208,7 @@ class Page {
   void map(const Block& block) {
     if (!block.scene) return;
     const MapScene& scene = *block.scene;
-    const bool wide = scene.width > portrait_width && scene.width > scene.height;
+    const bool wide = report_detail::lies_across(scene);
     const std::string id = escaped(block.chain);
     m_out += std::string("<figure class=\"map") + (wide ? " wide" : "") + "\">\n<svg viewBox=\"0 0 " +
              plain(scene.width, 2) + " " + plain(scene.height, 2) + "\" role=\"img\" aria-labelledby=\"map-title-" +
@@ -219,24 +231,33 @@ class Page {
     m_out += "</" + tag + ">\n";
   }
 
+  // Whether every text of a column is short enough to stay on one line of an official paper.
+  [[nodiscard]] bool is_short(const Block& block, std::size_t column) const {
+    return m_document.official && std::all_of(block.rows.begin(), block.rows.end(), [&](const report_detail::Row& row) {
+             return report_detail::units_of(row.cells[column]) <= 12;
+           });
+  }
+
   void table(const Block& block) {
+    std::vector<bool> is_short_column;
+    for (std::size_t i = 0; i < block.columns.size(); ++i) is_short_column.push_back(is_short(block, i));
     m_out += "<table>\n<thead><tr>";
     for (const auto& column : block.columns)
       m_out += std::string(column.number ? "<th class=\"n\">" : "<th>") + escaped(column.title) + "</th>";
     m_out += "</tr></thead>\n<tbody>\n";
     for (const auto& row : block.rows) {
       m_out += "<tr>";
-      for (std::size_t i = 0; i < row.cells.size(); ++i) cell(block.columns[i], row, row.cells[i]);
+      for (std::size_t i = 0; i < row.cells.size(); ++i) cell(block.columns[i], row, row.cells[i], is_short_column[i]);
       m_out += "</tr>\n";
     }
     m_out += "</tbody>\n</table>\n";
   }
 
-  void cell(const report_detail::Column& column, const report_detail::Row& row, const std::string& text) {
-    m_out += column.number ? "<td class=\"n\">"
-             : column.name ? "<td class=\"name\">"
-             : column.chip ? "<td class=\"short\">"
-                           : "<td>";
+  void cell(const report_detail::Column& column, const report_detail::Row& row, const std::string& text, bool whole) {
+    m_out += column.number          ? "<td class=\"n\">"
+             : column.name          ? "<td class=\"name\">"
+             : column.chip || whole ? "<td class=\"short\">"
+                                    : "<td>";
     if (column.chip && row.state) {
       m_out += "<span class=\"chip s" + std::to_string(static_cast<std::size_t>(*row.state)) + "\">" + escaped(text) +
                "</span>";

@@ -12,7 +12,8 @@ using report_detail::Item;
 // Text from data means what it says: no emphasis, link, image, HTML, table cell or rule of Markdown.
 std::string escaped(std::string_view text) {
   std::string out;
-  for (char c : text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
     switch (c) {
       case '<': out += "&lt;"; break;
       case '>': out += "&gt;"; break;
@@ -27,9 +28,13 @@ std::string escaped(std::string_view text) {
       case '~':
       case '$':
       case '!':
+      case '@':
         out += '\\';
         out += c;
         break;
+      // Many readers make links of bare addresses.
+      case ':': out += text.substr(i + 1).starts_with("//") ? "\\:" : ":"; break;
+      case '.': out += text.substr(0, i).ends_with("www") ? "\\." : "."; break;
       default: out += c;
     }
   }

@@ -1,6 +1,7 @@
 #include "report_pandoc.hpp"
 
 #include "lists_text.hpp"
+#include "report_openxml.hpp"
 
 #include "liantu/publish/report.hpp"
 
@@ -8,6 +9,7 @@
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <zip.h>
 
 #include <cerrno>
 #include <chrono>
@@ -16,8 +18,10 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <system_error>
 #include <thread>
+#include <utility>
 
 namespace liantu::report_detail {
 namespace {
@@ -132,21 +136,69 @@ void run(std::vector<std::string> words, const OwnFolder& folder, std::int64_t s
   throw failed("pandoc 出错：" + said, "pandoc failed: " + said);
 }
 
+// As a zip writes it: in steps of two seconds, from 1980.
+std::pair<zip_uint16_t, zip_uint16_t> dos_time(std::int64_t seconds) {
+  const std::chrono::sys_seconds at{std::chrono::seconds(seconds)};
+  const auto day = std::chrono::floor<std::chrono::days>(at);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss time(at - day);
+  const auto years = static_cast<unsigned>(static_cast<int>(date.year()) - 1980);
+  return {static_cast<zip_uint16_t>((time.hours().count() << 11) | (time.minutes().count() << 5) |
+                                    (time.seconds().count() / 2)),
+          static_cast<zip_uint16_t>((years << 9U) | (static_cast<unsigned>(date.month()) << 5U) |
+                                    static_cast<unsigned>(date.day()))};
+}
+
+struct Discard {
+  void operator()(zip_t* zip) const { zip_discard(zip); }
+  void operator()(zip_file_t* file) const { (void)zip_fclose(file); }
+};
+
+// The one part of the archive that `laid_out` changes. Every entry gets the time of the study: libzip reads and writes
+// times in the zone of the machine.
+void lay_out(const std::string& path, const WordPage& page, std::int64_t seconds) {
+  const auto broken = [](const std::string& why) {
+    return failed("DOCX 无法改写：" + why, "cannot rewrite it: " + why);
+  };
+  int code = 0;
+  std::unique_ptr<zip_t, Discard> zip(zip_open(path.c_str(), 0, &code));
+  if (!zip) throw broken("zip error " + std::to_string(code));
+  const zip_int64_t part = zip_name_locate(zip.get(), "word/document.xml", 0);
+  zip_stat_t stat;
+  if (part < 0 || zip_stat_index(zip.get(), static_cast<zip_uint64_t>(part), 0, &stat) != 0)
+    throw broken(zip_strerror(zip.get()));
+  std::string xml(stat.size, ' ');
+  {
+    const std::unique_ptr<zip_file_t, Discard> file(zip_fopen_index(zip.get(), static_cast<zip_uint64_t>(part), 0));
+    if (!file || zip_fread(file.get(), xml.data(), xml.size()) != static_cast<zip_int64_t>(xml.size()))
+      throw broken(zip_strerror(zip.get()));
+  }
+  xml = laid_out(xml, page);
+  zip_source_t* source = zip_source_buffer(zip.get(), xml.data(), xml.size(), 0);
+  if (source == nullptr || zip_file_replace(zip.get(), static_cast<zip_uint64_t>(part), source, 0) != 0)
+    throw broken(zip_strerror(zip.get()));
+  const auto [time, date] = dos_time(seconds);
+  for (zip_int64_t i = 0; i < zip_get_num_entries(zip.get(), 0); ++i)
+    (void)zip_file_set_dostime(zip.get(), static_cast<zip_uint64_t>(i), time, date, 0);
+  if (zip_close(zip.get()) != 0) throw broken(zip_strerror(zip.get()));
+  (void)zip.release();
+}
+
 }  // namespace
 
 std::string pandoc_docx(const WordPage& page, const std::string& reference, std::int64_t seconds, int limit) {
   const OwnFolder folder;
   write(folder / "report.html", page.html);
-  for (const auto& [name, bytes] : page.pictures) write(folder / name, bytes);
+  for (const WordPicture& picture : page.pictures) write(folder / picture.name, picture.png);
   const std::string out = folder / "report.docx";
   // Not --sandbox: a sandboxed pandoc sees no picture, and Debian's not even its own data. The page names nothing but
   // the pictures beside it.
   run({"pandoc", "--from=html", "--to=docx", "--resource-path=" + folder.path(), "--reference-doc=" + reference,
        "--output=" + out, folder / "report.html"},
       folder, seconds, limit);
-  std::string bytes = read(out);
-  if (bytes.empty()) throw failed("pandoc 没有写出文件", "pandoc wrote nothing");
-  return bytes;
+  if (read(out).empty()) throw failed("pandoc 没有写出文件", "pandoc wrote nothing");
+  lay_out(out, page, seconds);
+  return read(out);
 }
 
 }  // namespace liantu::report_detail

@@ -4,34 +4,90 @@
 #include "report_document.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <numeric>
 
 namespace liantu::report_detail {
 namespace {
 
-constexpr double text_width = 15.6;  // centimetres, of the type area
-constexpr double map_height = 19.0;  // most, with its caption on the same page
+// Room for a map in centimetres: of the text upright, and of a page across with a caption below.
+constexpr double upright_width = 15.6;
+constexpr double upright_height = 19.0;
+constexpr double across_width = 25.7;
+constexpr double across_height = 15.9;  // with a caption of two lines on 17.5
 constexpr double points_per_cm = 72 / 2.54;
-constexpr double map_dpi = 150;
+constexpr double sheet_dpi = 150;    // least of the map's own sheet, for who looks closer
+constexpr double paper_dpi = 300;    // least on the page
 constexpr double map_pixels = 6000;  // most on a side
 
-// Widths of a table's columns in percent: by the longest cell, within bounds, so that numbers stay narrow.
-std::vector<int> widths_of(const Block& block) {
-  std::vector<double> wanted;
-  double all = 0;
-  for (std::size_t i = 0; i < block.columns.size(); ++i) {
-    const auto width = [](const std::string& text) {
-      double out = 0;
-      for (std::size_t at = 0; at < text.size();) out += utf8::next(text, at) < 0x1100 ? 1 : 2;
-      return out;
-    };
-    double most = width(block.columns[i].title);
-    for (const Row& row : block.rows) most = std::max(most, width(row.cells[i]));
-    wanted.push_back(std::clamp(most, 2.0, 36.0) + 4);
-    all += wanted.back();
+// units_of: so many are on a line of a table, and so many between the texts of two columns.
+constexpr double line_units = 84;
+constexpr double between = 2;
+constexpr double short_units = 12;  // a column of such texts should not break them
+
+// The longest piece that no line may break: a word of Latin letters, or a Chinese character.
+double longest_word(std::string_view text) {
+  double most = 0;
+  double word = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = utf8::next(text, at);
+    word = c == U' ' || units_of(c) > 1 ? 0 : word + 1;
+    most = std::max(most, std::max(word, static_cast<double>(units_of(c))));
   }
-  std::vector<int> out;
-  for (const double width : wanted) out.push_back(static_cast<int>(std::lround(100 * width / all)));
+  return most;
+}
+
+// What a column takes at the least, so that numbers, states and words stay whole; with short texts on one line; and
+// what it would like.
+struct Width {
+  double least = 0;
+  double whole = 0;
+  double wanted = 0;
+};
+
+Width width_of(const Block& block, std::size_t column) {
+  const Column& kind = block.columns[column];
+  Width out;
+  const auto count = [&](const std::string& text, double bold, bool whole) {
+    const double units = static_cast<double>(units_of(text)) * bold;
+    out.wanted = std::max(out.wanted, std::min(units, 60.0));
+    out.least = std::max(out.least, std::min(units, whole ? 17.0 : std::clamp(longest_word(text) * bold, 6.0, 24.0)));
+  };
+  const std::string& title = kind.title;
+  const bool latin =
+      std::all_of(title.begin(), title.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  count(title, latin ? 1.25 : 1, units_of(title) <= 8);
+  for (const Row& row : block.rows) count(row.cells[column], kind.name ? 1.1 : 1, kind.number || kind.chip);
+  out.wanted = std::max(out.wanted, out.least);
+  out.whole = out.wanted <= short_units ? out.wanted : out.least;
+  return out;
+}
+
+// Widths of a table's columns: what each takes at the least; then what keeps short texts on one line, narrow needs
+// first; the rest by what each would like.
+std::vector<double> widths_of(const Block& block) {
+  std::vector<Width> columns;
+  std::vector<double> out;
+  std::vector<std::size_t> by_need;
+  for (std::size_t i = 0; i < block.columns.size(); ++i) {
+    columns.push_back(width_of(block, i));
+    out.push_back(columns.back().least);
+    by_need.push_back(i);
+  }
+  const auto need = [&](std::size_t i) { return columns[i].whole - columns[i].least; };
+  std::stable_sort(by_need.begin(), by_need.end(), [&](std::size_t a, std::size_t b) { return need(a) < need(b); });
+  double left = line_units - between * static_cast<double>(out.size());
+  for (const double width : out) left -= width;
+  for (const std::size_t i : by_need) {
+    const double more = std::clamp(left, 0.0, need(i));
+    out[i] += more;
+    left -= more;
+  }
+  double wanted = 0;
+  for (std::size_t i = 0; i < out.size(); ++i) wanted += columns[i].wanted - out[i];
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (left > 0 && wanted > 0) out[i] += std::min(left / wanted, 1.0) * (columns[i].wanted - out[i]);
+    out[i] += between;
+  }
   return out;
 }
 
@@ -97,7 +153,9 @@ class WordWriter {
   void table(const Block& block) {
     std::string& out = m_page.html;
     out += "<table>\n<colgroup>";
-    for (const int width : widths_of(block)) out += "<col style=\"width: " + std::to_string(width) + "%\">";
+    const std::vector<double> widths = widths_of(block);
+    const double all = std::accumulate(widths.begin(), widths.end(), 0.0);
+    for (const double width : widths) out += "<col style=\"width: " + plain(100 * width / all, 2) + "%\">";
     out += "</colgroup>\n<thead><tr>";
     for (const Column& column : block.columns) cell("th", column, column.title);
     out += "</tr></thead>\n<tbody>\n";
@@ -132,14 +190,17 @@ class WordWriter {
   void map(const Block& block) {
     if (!block.scene) return;
     const MapScene& scene = *block.scene;
+    const bool across = lies_across(scene);
+    const double width = scene.width / points_per_cm;
+    const double height = scene.height / points_per_cm;
+    const double scale = std::min(
+        {1.0, (across ? across_width : upright_width) / width, (across ? across_height : upright_height) / height});
     const double side = std::max(scene.width, scene.height) / 72;  // inches
-    const double scale =
-        std::min(text_width / (scene.width / points_per_cm), map_height / (scene.height / points_per_cm));
     const std::string name = "map" + std::to_string(m_page.pictures.size() + 1) + ".png";
-    m_page.pictures.emplace_back(name, map_png(scene, std::min(map_dpi, map_pixels / side)));
-    styled("插图", "<img src=\"" + name + "\" alt=\"" + html_text(block.text) + "\" width=\"" +
-                       plain(scene.width / points_per_cm * scale, 2) + "cm\" height=\"" +
-                       plain(scene.height / points_per_cm * scale, 2) + "cm\">");
+    m_page.pictures.push_back({name,
+                               map_png(scene, std::min(std::max(sheet_dpi, paper_dpi * scale), map_pixels / side)),
+                               width * scale, height * scale, across});
+    styled("插图", "<img src=\"" + name + "\" alt=\"" + html_text(block.text) + "\">");
     styled("图题", html_text(block.text));
   }
 

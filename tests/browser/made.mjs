@@ -6,7 +6,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
-const tool = resolve(process.env.LIANTU ?? join(root, "build/release/bin/liantu"));
+export const tool = resolve(process.env.LIANTU ?? join(root, "build/release/bin/liantu"));
 const temporary = mkdtempSync(join(tmpdir(), "liantu-page-"));
 export const folder = join(temporary, "成果 #1 夹"); // a path as people have them
 mkdirSync(folder);

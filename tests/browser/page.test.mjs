@@ -23,7 +23,7 @@ before(async () => {
 after(() => browser?.close());
 
 // Opens the page, gives it to `look`, and wants it to have been silent: no error, no dialog, no request but for itself.
-async function open(file, hash, viewport, look) {
+async function open(file, hash, viewport, look, theme = "light") {
   const page = await browser.newPage();
   const wrong = [];
   page.on("console", (message) => wrong.push(`console: ${message.text()}`));
@@ -39,6 +39,7 @@ async function open(file, hash, viewport, look) {
     void request.continue();
   });
   await page.setViewport(viewport);
+  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
   await page.goto(url + hash);
   await page.waitForSelector("html[data-ready]");
   await look(page);
@@ -46,7 +47,7 @@ async function open(file, hash, viewport, look) {
   await page.close();
 }
 
-const on = (name, hash, look, viewport = wide) => test(name, () => open(demoFile, hash, viewport, look));
+const on = (name, hash, look, viewport = wide, theme = "light") => test(name, () => open(demoFile, hash, viewport, look, theme));
 const heading = (page) => page.$eval(".detail h2", (h) => h.textContent);
 const hash = (page) => page.evaluate(() => decodeURIComponent(location.hash));
 const transform = (page) => page.$eval(".sheet", (sheet) => sheet.getAttribute("transform"));
@@ -131,7 +132,7 @@ on("a node tells why, by which rule, how to win it, and who could come", "#node=
     assert.ok(text.includes(word), word);
   assert.equal(await page.$$eval(".criteria tbody tr", (rows) => rows.length), 11);
   assert.equal(await page.$eval("g.node.chosen", (box) => box.dataset.node), "high-purity-sand");
-  assert.ok((await page.$$("g.node.near")).length > 2);
+  assert.ok((await page.$$("g.node.supplier, g.node.customer")).length > 2);
   assert.notEqual(await transform(page), null, "the map moved to it");
 });
 
@@ -156,6 +157,88 @@ on("hover and choice link the table and the map", "", async (page) => {
   await page.waitForFunction(() => location.hash.startsWith("#node="));
   assert.equal((await page.$$("tr.chosen")).length, 1);
   assert.equal(await view(page), "detail");
+});
+
+// What is drawn of the links of a node, and what the data says of them.
+const handed = (page, id) =>
+  page.evaluate((node) => {
+    const data = JSON.parse(document.getElementById("data").textContent);
+    const first = data.nodes.findIndex((one) => one.id === node);
+    const chain = data.nodes[first].chain;
+    const base = data.nodes.findIndex((one) => one.chain === chain);
+    const links = data.chains[chain].links.map(([from, to]) => [from + base, to + base]);
+    const box = (place) => document.querySelector(`g.node[data-node="${data.nodes[place].id.split(":")[1]}"] rect`);
+    const touches = (point, place) => {
+      const [x, y, w, h] = ["x", "y", "width", "height"].map((name) => Number(box(place).getAttribute(name)));
+      return point.x > x - 0.2 && point.x < x + w + 0.2 && point.y > y - 0.2 && point.y < y + h + 0.2;
+    };
+    const ways = (side) => [...document.querySelectorAll(`.ways .${side}:not(.head)`)];
+    const marked = (side) => [...document.querySelectorAll(`g.node.${side}`)].map((one) => one.dataset.node).sort();
+    const names = (places) => places.map((place) => data.nodes[place].id.split(":")[1]).sort();
+    const end = (way, at) => way.getPointAtLength(at * way.getTotalLength());
+    const seen = (selector) => [...document.querySelectorAll(selector)].map((one) => Number(getComputedStyle(one).opacity));
+    const suppliers = links.filter(([, to]) => to === first).map(([from]) => from);
+    const customers = links.filter(([from]) => from === first).map(([, to]) => to);
+    return {
+      wanted: { suppliers: names(suppliers), customers: names(customers) },
+      marked: { suppliers: marked("supplier"), customers: marked("customer") },
+      counts: [ways("in").length, ways("out").length, document.querySelectorAll(".ways .head").length],
+      ends: [
+        ...ways("in").map((way) => touches(end(way, 1), first) && suppliers.some((place) => touches(end(way, 0), place))),
+        ...ways("out").map((way) => touches(end(way, 0), first) && customers.some((place) => touches(end(way, 1), place))),
+      ],
+      colours: ["in", "out"].map((side) => getComputedStyle(ways(side)[0]).stroke),
+      links: seen("g.link"),
+      others: seen("g.node:not(.chosen):not(.supplier):not(.customer)"),
+      near: seen("g.node.chosen, g.node.supplier, g.node.customer"),
+      key: document.querySelector(".key").textContent,
+    };
+  }, id);
+
+on("the links of the node in hand stand out, in and out apart, and the rest steps back", "#node=quartz:high-purity-sand", async (page) => {
+  const drawn = await page.$$eval(".ways path[data-from]", (links) => links.map((link) => [link.dataset.from, link.dataset.to]));
+  assert.ok(drawn.length > 2 && drawn.every((ends) => ends.includes("high-purity-sand")), "they name their ends");
+  const open = await handed(page, "quartz:high-purity-sand");
+  assert.ok(open.wanted.suppliers.length > 1 && open.wanted.customers.length > 1);
+  assert.deepEqual(open.marked, open.wanted);
+  const [suppliers, customers] = [open.wanted.suppliers.length, open.wanted.customers.length];
+  assert.deepEqual(open.counts, [suppliers, customers, suppliers + customers]);
+  assert.ok(open.ends.every(Boolean), "each runs from box to box");
+  assert.notEqual(open.colours[0], open.colours[1]);
+  assert.ok(open.links.every((opacity) => opacity < 0.3));
+  assert.ok(open.others.length > 0 && open.others.every((opacity) => opacity < 0.6));
+  assert.ok(open.near.every((opacity) => opacity === 1));
+  assert.equal(open.key, `图中供给方 ${suppliers}图中客户 ${customers}`);
+  // The one under the mouse goes first; then it is the open one again.
+  await page.click(".zoom button:nth-child(3)");
+  await page.hover('g.node[data-node="quartz-sand"]');
+  const under = await handed(page, "quartz:quartz-sand");
+  assert.deepEqual(under.marked, under.wanted);
+  assert.notDeepEqual(under.wanted, open.wanted);
+  await page.mouse.move(2, 2);
+  assert.deepEqual((await handed(page, "quartz:high-purity-sand")).marked, open.wanted);
+  await page.evaluate(() => (location.hash = "#chain=quartz"));
+  await page.waitForFunction(() => !document.querySelector("g.node.chosen"));
+  assert.equal((await page.$$(".ways path")).length, 0);
+  assert.ok(await page.$$eval("g.link, g.node", (all) => all.every((one) => getComputedStyle(one).opacity === "1")));
+  assert.equal(await page.$eval(".key", (key) => key.hidden), true);
+});
+
+on("a hover in the table shows the links on the map", "", async (page) => {
+  await page.hover("tr[data-node]:not([hidden]) td");
+  assert.ok((await page.$$(".ways path")).length > 1);
+  await page.mouse.move(2, 2);
+  assert.equal((await page.$$(".ways path")).length, 0);
+});
+
+on("the chain of the first target is open at the start", "", async (page) => {
+  const [first, shown] = await page.evaluate(() => [
+    document.querySelector("tr[data-node] th small").textContent,
+    document.querySelector(".tools select").selectedOptions[0].textContent,
+  ]);
+  assert.equal(await page.$eval("tr[data-node] td", (rank) => rank.textContent), "1");
+  assert.equal(shown, first);
+  assert.match(await page.$eval(".canvas svg", (svg) => svg.textContent), new RegExp(`${first}产业链图谱`));
 });
 
 on("pans and zooms by buttons and wheel, and shows all again", "", async (page) => {
@@ -217,15 +300,113 @@ on("prints the map, the table and the caveat", "", async (page) => {
   assert.ok(!text.includes("打印"), "no buttons");
 });
 
-for (const [name, viewport, where] of [["table", wide, ""], ["node", wide, "#node=quartz:high-purity-sand"], ["chain", phone, "#chain=dairy"], ["phone", phone, "#node=quartz:quartz-sand"]]) {
-  on(`axe finds nothing serious: ${name}`, where, async (page) => {
+on("prints the open chain on its page, and the table with its heads on every one after it", "#node=dairy:milk-station", async (page) => {
+  const file = join(folder, "dairy.pdf");
+  writeFileSync(file, await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+  const pages = execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" }).split("\f").filter((text) => text.trim() !== "");
+  assert.match(pages[0], /乳制品产业链图谱/);
+  assert.ok(!/排名\s+环节/.test(pages[0]) && pages.length > 3);
+  assert.ok(pages.slice(1).every((text) => /排名\s+环节\s+动作/.test(text)), "heads");
+  assert.ok(pages.slice(1).every((text) => !text.includes("产业链图谱")), "the map keeps to its page");
+});
+
+// Of each text of the page's map the contrast with what lies under it, where it is less than wanted.
+const pale = () => {
+  const numbers = (colour) => (/[\d.]+(, [\d.]+)*/.exec(colour)?.[0] ?? "").split(", ").map(Number);
+  const luminance = (colour) => {
+    const [r, g, b] = numbers(colour).map((c) => (c / 255 <= 0.03928 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const contrast = (a, b) => (Math.max(luminance(a), luminance(b)) + 0.05) / (Math.min(luminance(a), luminance(b)) + 0.05);
+  const grounds = [];
+  const out = [];
+  for (const one of document.querySelectorAll(".canvas rect, .canvas path, .canvas text")) {
+    const fill = getComputedStyle(one).fill;
+    const box = one.getBBox();
+    if (one.tagName !== "text") {
+      if (fill !== "none") grounds.push({ fill, box });
+      continue;
+    }
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const under = grounds.filter(({ box: b }) => x > b.x && x < b.x + b.width && y > b.y && y < b.y + b.height).pop();
+    const found = contrast(fill, under.fill);
+    if (found < (one.textContent === "?" ? 3 : 4.5)) out.push(`${one.textContent}: ${fill} on ${under.fill}, ${found.toFixed(2)}`);
+  }
+  return out;
+};
+
+for (const theme of ["light", "dark"]) {
+  on(`every text of every map can be read: ${theme}`, "", async (page) => {
+    assert.equal(await page.evaluate(() => document.documentElement.classList.contains("dark")), theme === "dark");
+    const chains = await page.$$eval(".tools option", (options) => options.map((option) => option.value));
+    for (const chain of chains) {
+      await page.select(".tools select", chain);
+      await settled(page);
+      assert.ok((await page.$$(".canvas text")).length > 20);
+      assert.deepEqual([...new Set(await page.evaluate(pale))], [], chain);
+    }
+  }, wide, theme);
+}
+
+on("dark follows the system until somebody chooses, and the choice lasts", "", async (page) => {
+  const dark = () => page.evaluate(() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector(".canvas rect")).fill].every((colour) => Number(/\d+/.exec(colour)[0]) < 60));
+  const system = async (value) => {
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value }]);
+    await settled(page);
+  };
+  assert.equal(await dark(), false);
+  await system("dark");
+  assert.equal(await dark(), true);
+  await system("light");
+  assert.equal(await page.$eval(".theme", (button) => button.textContent), "深色");
+  await page.click(".theme");
+  assert.equal(await dark(), true);
+  assert.equal(await page.$eval(".theme", (button) => button.textContent), "浅色");
+  await page.reload();
+  await page.waitForSelector("html[data-ready]");
+  assert.equal(await dark(), true, "remembered");
+  // Paper is white all the same.
+  await page.emulateMediaType("print");
+  assert.equal(await dark(), false);
+  await page.emulateMediaType("screen");
+  await page.click(".theme");
+  assert.equal(await dark(), false);
+  assert.equal(await page.evaluate(() => localStorage.length), 0, "as the system has it: nothing to remember");
+});
+
+test("a browser that keeps nothing shows the page all the same", async () => {
+  const page = await browser.newPage();
+  const wrong = [];
+  page.on("pageerror", (error) => wrong.push(error.message));
+  await page.evaluateOnNewDocument(() => Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("refused", "SecurityError"); } }));
+  await page.goto(pathToFileURL(demoFile).href);
+  await page.waitForSelector("html[data-ready]");
+  await page.click(".theme");
+  assert.ok(await page.evaluate(() => document.documentElement.classList.contains("dark")));
+  assert.deepEqual(wrong, []);
+  await page.close();
+});
+
+for (const [name, viewport, where, theme] of [["table", wide, ""], ["node", wide, "#node=quartz:high-purity-sand"], ["chain", phone, "#chain=dairy"], ["phone", phone, "#node=quartz:quartz-sand"],
+  ["table", wide, "", "dark"], ["node", wide, "#node=quartz:high-purity-sand", "dark"], ["phone", phone, "#node=quartz:quartz-sand", "dark"]]) {
+  on(`axe finds nothing serious: ${name} ${theme ?? "light"}`, where, async (page) => {
     if (name === "table") await page.type(".search input", "石英");
     await page.evaluate(axe);
     const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
     const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
     assert.deepEqual(serious.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)} ${nodes[0].failureSummary}`), []);
-  }, viewport);
+  }, viewport, theme);
 }
+
+on("on a phone the map is one touch away from the details, and back", "", async (page) => {
+  const high = () => page.$eval(".map", (map) => Math.round(map.getBoundingClientRect().top));
+  await page.click('g.node[data-node="high-purity-sand"]');
+  await page.waitForFunction(() => location.hash.startsWith("#node="));
+  assert.ok((await high()) < -200, "the details are in sight");
+  await page.click(".to-map");
+  assert.ok(Math.abs(await high()) < 2);
+  assert.ok((await page.$$(".ways path")).length > 2);
+}, phone);
 
 for (const size of [phone, wide, { width: 3840, height: 2160 }]) {
   on(`nothing overflows at ${size.width}`, "#node=quartz:quartz-sand", async (page) => {

@@ -447,7 +447,7 @@ OUTPUT = [
 ]
 
 USAGE = [
-    usage("no command", "", "subcommand"),
+    usage("no command", "", "没有给命令"),
     usage("unknown command", "nonsense", "no command nonsense"),
     usage("unknown option", "policy --nonsense", "--nonsense"),
     usage("no table", "match", "--firms"),

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""The report as DOCX, read back: page, styles, pictures, hostile names as text, the same bytes again; what is said where pandoc is not
-there. With LIANTU_OFFICE=1, through LibreOffice, and with LIANTU_BROWSER=1, through Chromium: the page for a leader is one page.
+"""The report as DOCX, read back: page, sections, tables, styles, pictures, hostile names as text, the same bytes again; what is said where
+pandoc is not there. With LIANTU_OFFICE=1, through LibreOffice, and with LIANTU_BROWSER=1, through Chromium: the page for a leader is one
+page, each map another, across.
   report.py TOOL DATA"""
 import json
 import os
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
@@ -14,6 +16,7 @@ import xml.etree.ElementTree as tree
 import zipfile
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
 # Markup of everything that stands between a table and a DOCX.
 HOSTILE = ["<script>alert(1)</script>", "<img src=/etc/passwd>", "$\\alpha$", "[@smith]", "**粗** `code`", "\\input{/etc/passwd}", "&lt;b&gt;",
@@ -62,6 +65,66 @@ def brief_of(html):
     texts = [re.sub("<[^>]*>", "", piece) for piece in re.split("</(?:li|p|td|th|h1|h2)>", section)]
     unescaped = [text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&#39;", "'").replace("&amp;", "&") for text in texts]
     return [text.strip() for text in unescaped if text.strip()]
+
+
+def millimetres(twips):
+    return round(int(twips) / 1440 * 25.4)
+
+
+def sections(bench, parts, maps):
+    """The text upright, each map across on a page of its own; all with the same page numbers."""
+    found = list(tree.fromstring(parts.read("word/document.xml")).iter(W + "sectPr"))
+    sizes = [(millimetres(one.find(W + "pgSz").get(W + "w")), millimetres(one.find(W + "pgSz").get(W + "h"))) for one in found]
+    bench.that(sizes == [(210, 297), (297, 210)] * maps + [(210, 297)], f"pages of {maps} maps: {sizes}")
+    turned = [one.find(W + "pgSz").get(W + "orient") for one in found]
+    bench.that(turned == [None, "landscape"] * maps + [None], f"orientation: {turned}")
+    names = {one.get("Id"): one.get("Target") for one in tree.fromstring(parts.read("word/_rels/document.xml.rels"))}
+    for one in found:
+        footers = {footer.get(W + "type"): names.get(footer.get(R + "id"), "") for footer in one.iter(W + "footerReference")}
+        bench.that(set(footers) == {"default", "even"} and all(name in ("footer1.xml", "footer2.xml") for name in footers.values()),
+                   f"footers of a section: {footers}")
+
+
+def figures(bench, parts, captions):
+    """Each map fills its page and is fine enough to be read; its caption is numbered and ends the page."""
+    body = list(tree.fromstring(parts.read("word/document.xml")).find(W + "body").iter(W + "p"))
+    names = {one.get("Id"): one.get("Target") for one in tree.fromstring(parts.read("word/_rels/document.xml.rels"))}
+    drawn = [i for i, paragraph in enumerate(body) if paragraph.find(f".//{W}drawing") is not None]
+    told = [words_of(body[i + 1]) for i in drawn]
+    bench.that(told == captions, f"captions {told}, wanted {captions}")
+    for i in drawn:
+        size = body[i + 1].find(f"{W}pPr/{W}sectPr/{W}pgSz")
+        bench.that(size is not None and size.get(W + "orient") == "landscape", "a map's page does not end with its caption")
+        extent = body[i].find(f".//{EXTENT}")
+        width, height = int(extent.get("cx")) / 360000, int(extent.get("cy")) / 360000
+        bench.that(width <= 25.7 and height <= 15.9 and (width > 25.6 or height > 15.8), f"a map of {width:.1f} x {height:.1f} cm")
+        embedded = next(element.get(R + "embed") for element in body[i].iter() if element.get(R + "embed"))
+        dots = struct.unpack(">II", parts.read("word/" + names[embedded])[16:24])
+        bench.that(dots[0] / width * 2.54 >= 250 and abs(dots[0] / dots[1] - width / height) < 0.01, f"a map of {dots} dots on {width:.1f} cm")
+
+
+def tables(bench, parts):
+    """No row is cut, heads come again, columns are as wide in every program, and no table leaves its introduction."""
+    body = list(tree.fromstring(parts.read("word/document.xml")).find(W + "body"))
+    blocks = [element for element in body if element.tag in (W + "p", W + "tbl")]
+    count = 0
+    for before, table in zip([None] + blocks, blocks):
+        if table.tag != W + "tbl":
+            continue
+        count += 1
+        rows = table.findall(W + "tr")
+        whole = [row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows]
+        heads = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows]
+        bench.that(all(whole) and len(rows) > 1, f"rows that may be cut: {whole}")
+        bench.that(heads == [True] + [False] * (len(rows) - 1), f"head rows: {heads}")
+        bench.that(table.find(f"{W}tblPr/{W}tblLayout").get(W + "type") == "fixed", "widths of columns are left to the program")
+        grid = [int(column.get(W + "w")) for column in table.find(W + "tblGrid")]
+        bench.that(abs(sum(grid) - 8845) < 10 and min(grid) > 200, f"widths of columns: {grid}")
+        for row in rows:
+            cells = [int(cell.find(f"{W}tcPr/{W}tcW").get(W + "w")) for cell in row.findall(W + "tc")]
+            bench.that(cells == grid, f"cells of {cells} in columns of {grid}")
+        bench.that(before.tag == W + "tbl" or before.find(f"{W}pPr/{W}keepNext") is not None, "a table may leave what introduces it")
+    bench.that(count >= 5, f"{count} tables")
 
 
 def layout(bench, parts):
@@ -141,10 +204,11 @@ def without_pandoc(bench):
 
 
 def failing_pandoc(bench):
-    """One that fails and one that says nothing: told, and no half a file."""
+    """One that fails, one that says nothing and one that writes no DOCX: told, and no half a file."""
     folder = bench.out("fake")
     os.mkdir(folder)
-    for script, wanted in (("#!/bin/sh\necho broken here >&2\nexit 3\n", "broken here"), ("#!/bin/sh\nexit 0\n", "没有写出文件")):
+    for script, wanted in (("#!/bin/sh\necho broken here >&2\nexit 3\n", "broken here"), ("#!/bin/sh\nexit 0\n", "没有写出文件"),
+                           ('#!/bin/sh\nfor word; do case "$word" in --output=*) echo x > "${word#--output=}";; esac; done\n', "DOCX 无法改写")):
         with open(os.path.join(folder, "pandoc"), "w", encoding="utf-8") as file:
             file.write(script)
         os.chmod(os.path.join(folder, "pandoc"), 0o755)
@@ -173,6 +237,11 @@ def edited(bench, folder):
             bench.that(file.read().endswith(b"mine"), "what was kept is not what was edited")
 
 
+FIRST_PAGE = {"zh": ("一页摘要", "先找谁", "先核实", "数据等级", "不等于应招引"),
+              "en": ("Summaryonapage", "Whosedoor", "Verifyfirst", "Datagrade", "noreasontorecruit")}
+SECOND_PAGE = {"zh": "一、各产业链现状", "en": "1.Whereeachchainstands"}
+
+
 def pages_of(pdf):
     out = []
     for page in (1, 2):
@@ -181,33 +250,64 @@ def pages_of(pdf):
     return out
 
 
-def one_page(bench, what, pdf):
+def as_printed(bench, what, pdf, maps, lang):
     first, second = pages_of(pdf)
-    for text in ("一页摘要", "先找谁", "先核实", "数据等级", "不等于应招引"):
+    for text in FIRST_PAGE[lang]:
         bench.that(text in first, f"{what}: not on page 1: {text}")
-    bench.that(second.startswith("一、各产业链现状"), f"{what}: page 2 begins {second[:40]}")
+    bench.that(second.startswith(SECOND_PAGE[lang]), f"{what}: page 2 begins {second[:40]}")
+    told = subprocess.run(["pdfinfo", "-l", "999", pdf], capture_output=True, check=True, timeout=60).stdout.decode()
+    sizes = re.findall(r"Page +\d+ size: +([\d.]+) x ([\d.]+)", told)
+    across = [size for size in sizes if float(size[0]) > float(size[1])]
+    bench.that(len(across) == maps, f"{what}: {len(across)} pages across of {len(sizes)}, {maps} maps")
 
 
-def printed(bench, folder, name):
+def printed(bench, folder, name, maps, lang="zh"):
     if os.environ.get("LIANTU_OFFICE") == "1" and shutil.which("soffice") and shutil.which("pandoc"):
         profile = "-env:UserInstallation=file://" + bench.out("profile")
         subprocess.run(["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, os.path.join(folder, "report.docx")],
                        capture_output=True, timeout=300, check=True)
-        one_page(bench, name + ", LibreOffice", os.path.join(folder, "report.pdf"))
+        as_printed(bench, name + ", LibreOffice", os.path.join(folder, "report.pdf"), maps, lang)
     if os.environ.get("LIANTU_BROWSER") == "1" and shutil.which("chromium"):
         pdf = os.path.join(folder, "html.pdf")
         subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--user-data-dir=" + bench.out("browser"),
                         "--print-to-pdf=" + pdf, "file://" + os.path.join(folder, "report.html")], capture_output=True, timeout=300, check=True)
-        one_page(bench, name + ", Chromium", pdf)
+        as_printed(bench, name + ", Chromium", pdf, maps, lang)
 
 
 def reference(bench):
-    """reference.docx is what its maker writes."""
-    made = bench.out("made.docx")
-    maker = os.path.join(bench.data, "report", "make_reference.py")
-    subprocess.run([sys.executable, "-B", maker, made], check=True, timeout=60)
-    with open(made, "rb") as one, open(os.path.join(bench.data, "report", "reference.docx"), "rb") as other:
-        bench.that(one.read() == other.read(), f"reference.docx is not what {maker} writes")
+    """The reference documents are what their maker writes."""
+    made = bench.out("made")
+    os.mkdir(made)
+    subprocess.run([sys.executable, "-B", os.path.join(bench.data, "report", "make_reference.py"), made], check=True, timeout=60)
+    bench.that(sorted(os.listdir(made)) == ["reference.docx", "reference.en.docx"], f"made: {os.listdir(made)}")
+    for name in os.listdir(made):
+        with open(os.path.join(made, name), "rb") as one, open(os.path.join(bench.data, "report", name), "rb") as other:
+            bench.that(one.read() == other.read(), f"{name} is not what make_reference.py writes")
+
+
+def english(bench):
+    """In English, of three chains: as many maps, numbered; text set smaller than a Chinese paper has it."""
+    folder = bench.out("english")
+    os.mkdir(folder)
+    words = [*bench.demo("report"), "--lang", "en"]
+    for chain in ("quartz", "dairy", "glass"):
+        words += ["--chain", chain]
+    formats = ("docx", "html") if os.environ.get("LIANTU_BROWSER") == "1" else ("docx",)
+    for name in formats:
+        bench.run(*words, "--out", os.path.join(folder, "report." + name))
+    with zipfile.ZipFile(os.path.join(folder, "report.docx")) as parts:
+        found = list(paragraphs(parts))
+        bench.that(found[0] == ("Title", "Yunshi County (made up): Industry chain report"), f"title: {found[0]}")
+        bench.that(("Heading1", "1. Where each chain stands") in found, "no heading 1. Where each chain stands")
+        told = "".join(text for style, text in found if style.startswith("Heading"))
+        bench.that(told.isascii(), f"headings in English: {told}")
+        sections(bench, parts, 3)
+        tables(bench, parts)
+        names = [text for style, text in found if style == "Heading2"][:3]
+        figures(bench, parts, [f"Figure {i}. Map of the chain: {name}" for i, name in enumerate(names, 1)])
+        styles = parts.read("word/styles.xml").decode()
+        bench.that(re.search(r'<w:docDefaults>.*?<w:sz w:val="22" ?/>', styles, re.S), "English is not set in 11 points")
+    printed(bench, folder, "three chains in English", 3, "en")
 
 
 def crowded(bench):
@@ -232,7 +332,7 @@ def crowded(bench):
         json.dump({"schema_version": 1, "name": "很长" * 50 + "县", "chains": [{"id": "first", "standing": "lead"}, {"id": "second", "standing": "lead"}]},
                   file)
     bench.run("analyze", "--chains-dir", chains, "--firms", firms, "--county", county, "--date", "2026-11-29", "--out", folder)
-    printed(bench, folder, "the longest")
+    printed(bench, folder, "the longest", 2)
 
 
 def with_pandoc(bench):
@@ -250,9 +350,13 @@ def with_pandoc(bench):
     with zipfile.ZipFile(bench.out("one/report.docx")) as parts:
         layout(bench, parts)
         content(bench, parts, html)
+        sections(bench, parts, 2)
+        tables(bench, parts)
+        figures(bench, parts, ["图1　乳制品产业链图谱", "图2　石英新材料产业链图谱"])
         core = parts.read("docProps/core.xml").decode()
         bench.that("2026-11-29T12:00:00Z" in core, f"date: {core[-300:]}")
-    printed(bench, bench.out("one"), "demo county")
+    printed(bench, bench.out("one"), "demo county", 2)
+    english(bench)
     hostile(bench)
     crowded(bench)
     edited(bench, bench.out("two"))

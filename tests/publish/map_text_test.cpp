@@ -90,6 +90,7 @@ TEST(MapText, CleansControlsDirectionsAndBrokenBytes) {
             "ab");
   EXPECT_EQ(clean("\u202Eabc\u202C\u200F"), "abc");
   EXPECT_EQ(clean("坏\xff字"), "坏字");
+  EXPECT_EQ(clean("👩\u200D🌾"), "👩\u200D🌾");
   EXPECT_EQ(clean("\uFFFE\uFFFF石"), "石");
   EXPECT_EQ(clean(" \u3000 "), "");
 }

@@ -35,6 +35,7 @@ struct MapOptions {
   Lang lang = Lang::zh;
   bool candidates = false;  // the first candidates of a missing or weak node, instead of room to write them in
   std::string remark{};     // under the title: what stands out, and what it rests on; may be empty
+  bool slide = false;       // for a projector: the shape of 16:9, nodes without firms and other chains, so larger
 };
 
 // 0xRRGGBB; `none` paints nothing.

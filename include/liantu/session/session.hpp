@@ -59,6 +59,7 @@ class Session {
   // The firms are these rows, instead of options.firms. Some sources can be read only once: not for `reach`.
   void firms_from(RowSource rows) { m_rows = std::move(rows); }
 
+  [[nodiscard]] SessionListener& listener() const { return *m_listener; }
   // The listener may go now.
   void listen_no_more() { m_listener = &SessionListener::silent(); }
 

@@ -12,6 +12,7 @@ export interface Chain {
   name: string;
   initials: string;
   states: number[];
+  links: [from: number, to: number, way: string][]; // nodes by their places in the chain; the way as SVG's `d`
   firms?: string;
   supply?: string;
 }
@@ -113,9 +114,9 @@ export function read(): Data {
   return data;
 }
 
-// The SVG of a chain, its looks put back (page_maps.hpp).
+// The SVG of a chain, its looks put back (page_maps.hpp); their numbers stay, for what they are in the dark.
 export function mapOf(data: Data, chain: number): Document {
   const short = document.getElementById(`map-${chain}`)?.textContent ?? "";
-  const svg = short.replace(/ k="(\d+)"/g, (_, look: string) => ` ${at(data.looks, Number(look))}`);
+  const svg = short.replace(/ k="(\d+)"/g, (number, look: string) => `${number} ${at(data.looks, Number(look))}`);
   return new DOMParser().parseFromString(svg, "image/svg+xml");
 }

@@ -82,15 +82,20 @@ export class Detail {
     return [list, more];
   }
 
-  private held([firm, confidence, evidence]: Held): HTMLElement {
+  private held(held: Held): HTMLElement {
+    const firm = held[0];
     const standing = at(this.data.firms, firm).standing;
     return el(
       "li",
       {},
       this.firmLink(firm),
       standing !== undefined && el("span", { class: "tag" }, standing),
-      el("small", {}, `${this.say("confidence")} ${confidence.toFixed(2)}${evidence === "" ? "" : ` · ${evidence}`}`),
+      el("small", {}, this.evidence(held)),
     );
+  }
+
+  private evidence([, confidence, evidence]: Held): string {
+    return `${this.say("confidence")} ${confidence.toFixed(2)}${evidence === "" ? "" : ` · ${evidence}`}`;
   }
 
   private target(target: Target): HTMLElement[] {
@@ -126,7 +131,8 @@ export class Detail {
       fill.style.width = `${Math.round(value * 100)}%`;
       bar.append(fill);
     }
-    const number = low === high ? low.toFixed(2) : `${low.toFixed(2)}–${high.toFixed(2)}`;
+    const [from, to] = [low.toFixed(2), high.toFixed(2)];
+    const number = from === to ? from : `${from}–${to}`;
     return el(
       "tr",
       {},
@@ -161,8 +167,12 @@ export class Detail {
   }
 
   private neighbours(word: "suppliers" | "customers", list: Neighbour[]): HTMLElement {
-    const title = `${this.say(word)} ${list.length}`;
-    if (list.length === 0) return section(title, el("p", { class: "quiet" }, this.say("none")));
+    const out = section(`${this.say(word)} ${list.length}`);
+    out.className = word; // coloured as their links on the map
+    if (list.length === 0) {
+      out.append(el("p", { class: "quiet" }, this.say("none")));
+      return out;
+    }
     const items = list.map(([node, kind, essential, chain]) =>
       el(
         "li",
@@ -172,7 +182,8 @@ export class Detail {
         essential === 1 && el("span", { class: "tag strong" }, this.say("essential")),
       ),
     );
-    return section(title, el("ul", { class: "entries" }, ...items));
+    out.append(el("ul", { class: "entries" }, ...items));
+    return out;
   }
 
   private firm(index: number): HTMLElement[] {
@@ -183,7 +194,7 @@ export class Detail {
       if (text !== undefined) facts.append(el("dt", {}, this.say(word)), el("dd", {}, text));
     }
     const nodes = nodesOf(this.data, index).map(({ node, held }) =>
-      el("li", {}, this.nodeLink(node), el("small", {}, `${this.say("confidence")} ${held[1].toFixed(2)}${held[2] === "" ? "" : ` · ${held[2]}`}`)),
+      el("li", {}, this.nodeLink(node), el("span", { class: "tag" }, at(this.data.chains, at(this.data.nodes, node).chain).name), el("small", {}, this.evidence(held))),
     );
     return [this.heading(firm.name), facts, section(`${this.say("firm_nodes")} ${nodes.length}`, el("ul", { class: "entries" }, ...nodes))];
   }

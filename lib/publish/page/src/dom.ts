@@ -16,6 +16,12 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return out;
 }
 
+export function svgElement<K extends keyof SVGElementTagNameMap>(tag: K, attributes: Record<string, string>): SVGElementTagNameMap[K] {
+  const out = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) out.setAttribute(name, value);
+  return out;
+}
+
 export function button(text: string, act: () => void, attributes: Record<string, string> = {}): HTMLButtonElement {
   const out = el("button", { type: "button", ...attributes }, text);
   out.addEventListener("click", act);

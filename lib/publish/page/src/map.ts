@@ -2,11 +2,12 @@
 import { select, Selection } from "d3-selection";
 import { zoom, zoomIdentity, zoomTransform, ZoomBehavior } from "d3-zoom";
 import { at, Data, mapOf } from "./data";
-import { el, button } from "./dom";
+import { el, button, replace, svgElement } from "./dom";
 import { Say } from "./words";
 
 const legible = 1.1; // pixels a point, from which the small print of a node can be read
 const narrow = 700; // pixels
+const head = 9; // of an arrow, in points
 const step = 60; // of the arrow keys, in pixels
 
 export interface MapEvents {
@@ -18,13 +19,17 @@ export class MapView {
   readonly element: HTMLElement;
   private readonly canvas: HTMLElement;
   private readonly boxes = new Map<number, SVGGElement>();
+  private readonly legend = el("p", { class: "key", hidden: "" });
+  private readonly ways = svgElement("g", { class: "ways" });
+  private chosen = new Set<number>();
+  private hovered: number | null = null;
   private readonly behaviour: ZoomBehavior<SVGSVGElement, unknown>;
   private svg: SVGSVGElement | null = null;
   private chain = -1;
 
   constructor(
     private readonly data: Data,
-    say: Say,
+    private readonly say: Say,
     private readonly events: MapEvents,
   ) {
     this.behaviour = zoom<SVGSVGElement, unknown>()
@@ -38,6 +43,7 @@ export class MapView {
       "div",
       { class: "map" },
       this.canvas,
+      this.legend,
       el(
         "div",
         { class: "zoom" },
@@ -57,8 +63,7 @@ export class MapView {
     if (chain === this.chain) return;
     this.chain = chain;
     const svg = document.importNode(mapOf(this.data, chain).documentElement, true) as unknown as SVGSVGElement;
-    const sheet = document.createElementNS("http://www.w3.org/2000/svg", "g");
-    sheet.setAttribute("class", "sheet");
+    const sheet = svgElement("g", { class: "sheet" });
     for (const child of [...svg.childNodes]) {
       const name = child.nodeName;
       if (name !== "title" && name !== "desc") sheet.append(child);
@@ -66,6 +71,7 @@ export class MapView {
     svg.querySelector(":scope > title")?.remove(); // else it pops up wherever the mouse rests
     svg.querySelector(":scope > desc")?.remove();
     svg.append(sheet);
+    sheet.insertBefore(this.ways, sheet.querySelector("g.node"));
     for (const name of ["width", "height", "aria-labelledby"]) svg.removeAttribute(name);
     svg.setAttribute("role", "group");
     svg.setAttribute("aria-label", at(this.data.chains, chain).name);
@@ -174,18 +180,71 @@ export class MapView {
     this.selection().call(this.behaviour.translateTo, x + width / 2, y + height / 2);
   }
 
-  // The node that is open, with its neighbours.
-  mark(nodes: { chosen: Set<number>; near: Set<number> }): void {
+  // The nodes that are open: their links and neighbours stand out, the rest steps back.
+  mark(chosen: Set<number>): void {
+    this.chosen = new Set([...chosen].filter((node) => this.boxes.has(node)));
+    this.hovered = null;
     for (const [node, box] of this.boxes) {
-      box.classList.toggle("chosen", nodes.chosen.has(node));
-      box.classList.toggle("near", nodes.near.has(node));
-      if (nodes.chosen.has(node)) box.setAttribute("aria-current", "true");
+      const is = this.chosen.has(node);
+      box.classList.toggle("chosen", is);
+      if (is) box.setAttribute("aria-current", "true");
       else box.removeAttribute("aria-current");
     }
+    this.follow();
   }
 
   hover(node: number | null): void {
-    for (const [other, box] of this.boxes) box.classList.toggle("hover", other === node);
+    const here = node !== null && this.boxes.has(node) ? node : null;
+    if (here === this.hovered) return;
+    this.hovered = here;
+    this.follow();
+  }
+
+  // Draws what leads to the nodes in hand and what leads away from them: the one under the mouse, else those open.
+  private follow(): void {
+    const hand = this.hovered === null ? this.chosen : new Set([this.hovered]);
+    const suppliers = new Set<number>();
+    const customers = new Set<number>();
+    const first = this.first;
+    this.ways.replaceChildren();
+    for (const [from, to, way] of at(this.data.chains, this.chain).links) {
+      if (hand.has(first + to)) suppliers.add(first + from);
+      if (hand.has(first + from)) customers.add(first + to);
+      if (hand.has(first + to)) this.draw("in", from, to, way);
+      else if (hand.has(first + from)) this.draw("out", from, to, way);
+    }
+    for (const [node, box] of this.boxes) {
+      box.classList.toggle("hover", node === this.hovered);
+      box.classList.toggle("supplier", suppliers.has(node));
+      box.classList.toggle("customer", customers.has(node));
+    }
+    this.element.classList.toggle("in-hand", hand.size > 0);
+    this.element.classList.toggle("open", this.chosen.size > 0);
+    this.legend.hidden = hand.size === 0;
+    const entry = (side: "in" | "out", word: "suppliers_here" | "customers_here", count: number) =>
+      el("span", { class: side }, `${this.say(word)} ${count}`);
+    replace(this.legend, entry("in", "suppliers_here", suppliers.size), entry("out", "customers_here", customers.size));
+  }
+
+  // All the way of a link, with its arrow: on the map those of one supplier share theirs.
+  private draw(side: "in" | "out", from: number, to: number, way: string): void {
+    const line = svgElement("path", { d: way, class: side, "data-from": this.name(from), "data-to": this.name(to) });
+    this.ways.append(line);
+    const length = line.getTotalLength();
+    const tip = line.getPointAtLength(length);
+    const back = line.getPointAtLength(length - head);
+    const [x, y] = [(tip.x - back.x) / 2, (tip.y - back.y) / 2];
+    const triangle = `M${tip.x} ${tip.y}L${back.x - y} ${back.y + x}L${back.x + y} ${back.y - x}Z`;
+    this.ways.append(svgElement("path", { d: triangle, class: `${side} head` }));
+  }
+
+  // The id in its chain of the node at a place in it.
+  private name(place: number): string {
+    return at(this.data.nodes, this.first + place).id.slice(at(this.data.chains, this.chain).id.length + 1);
+  }
+
+  private get first(): number {
+    return this.data.nodes.findIndex((node) => node.chain === this.chain);
   }
 
   filter(passes: (node: number) => boolean): void {

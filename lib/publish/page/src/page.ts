@@ -1,6 +1,6 @@
 // map.html: the map of a chain, the targets beside it, and what is told of a node, a firm or a chain. Where one is
 // stands in the address, so that the back button and links work from a file.
-import { at, Data, Neighbour, read } from "./data";
+import { at, Data, read } from "./data";
 import { Detail, nodesOf } from "./detail";
 import { el, button, replace } from "./dom";
 import { Filters } from "./filters";
@@ -8,6 +8,7 @@ import { Links, Place } from "./links";
 import { MapView } from "./map";
 import { Search } from "./search";
 import { TargetTable } from "./table";
+import { Theme } from "./theme";
 import { Say, sayer } from "./words";
 
 class Page {
@@ -57,7 +58,7 @@ class Page {
     const under = [data.date ?? "", grade].filter((text) => text !== "").join(" · ");
     const title = el("div", { class: "title" }, el("h1", {}, data.title), el("p", { title: data.grade_text }, under, data.warning !== undefined && el("strong", {}, data.warning)));
     const skip = button(say("to_table"), () => this.toTable(null), { class: "skip" });
-    const tools = el("div", { class: "tools" }, el("label", {}, say("chain"), this.chains), this.search.element, button(say("print"), () => window.print()));
+    const tools = el("div", { class: "tools" }, el("label", {}, say("chain"), this.chains), this.search.element, new Theme(say).element, button(say("print"), () => window.print()));
     return [
       skip,
       el("header", {}, title, tools),
@@ -79,17 +80,12 @@ class Page {
   // Shows what the address names. `moved`: somebody went there, and reads on from its heading.
   private follow(moved: boolean): void {
     const place = (this.place = this.links.read(location.hash));
-    const near = new Set<number>();
     const chosen = new Set<number>();
     let chain = this.map.shown < 0 ? this.data.start : this.map.shown;
     if (place.kind === "chain") chain = place.index;
     if (place.kind === "node") {
-      const node = at(this.data.nodes, place.index);
-      chain = node.chain;
+      chain = at(this.data.nodes, place.index).chain;
       chosen.add(place.index);
-      const add = ([other]: Neighbour) => typeof other === "number" && near.add(other);
-      node.suppliers.forEach(add);
-      node.customers.forEach(add);
     }
     if (place.kind === "firm") {
       const nodes = nodesOf(this.data, place.index).map(({ node }) => node);
@@ -101,9 +97,11 @@ class Page {
     this.chains.value = String(chain);
     this.filters.count(chain);
     this.filter();
-    this.map.mark({ chosen, near });
+    this.map.mark(chosen);
     this.table.mark(chosen);
-    replace(this.details, button(`← ${this.say("back")}`, () => this.back(), { class: "back" }), ...this.detail.of(place));
+    const back = button(`← ${this.say("back")}`, () => this.back(), { class: "back" });
+    const up = button(`↑ ${this.say("to_map")}`, () => this.map.element.scrollIntoView(), { class: "to-map" }); // on a phone
+    replace(this.details, back, up, ...this.detail.of(place));
     this.details.scrollTop = 0;
     if (place.kind === "node") this.map.reveal(place.index);
     if (!moved) return;
