@@ -17,9 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How long a study of many firms takes, by where they come from. Bench [FIRMS [CSV]]: rows of CSV, over and over. */
+/** How long a study of many firms takes, by where they come from. Bench [FIRMS [CSV [DEPTH]]]: rows of CSV, over and over. */
 final class Bench {
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 2;
 
   private Bench() {}
 
@@ -46,7 +46,7 @@ final class Bench {
       write(csv, headers, firms);
       insert(connection, headers, firms);
       Iterable<Map<String, String>> iterable = firms::iterator;
-      for (Depth depth : new Depth[] {Depth.NUMBERS, Depth.VISITS}) {
+      for (Depth depth : words.length > 2 ? new Depth[] {Depth.valueOf(words[2])} : Depth.values()) {
         StudyOptions options = Sample.options().depth(depth);
         time(depth + " file", count, () -> session.study(Sample.options().depth(depth).firms(csv.toString())));
         time(depth + " Collection of maps", count, () -> session.study(firms, options));
