@@ -1,0 +1,27 @@
+-- The table that firms.sql reads; yours may be another.
+create table firm (
+  id              bigint generated always as identity primary key,
+  name            text not null,
+  status          text,
+  capital         text,
+  paid_in         text,
+  founded         date,
+  credit_code     text,
+  province        text,
+  city            text,
+  county          text,
+  section_name    text,
+  division_name   text,
+  group_name      text,
+  class_name      text,
+  size            text,
+  insured         integer,
+  above_scale     boolean,
+  scope           text,
+  little_giant    text,
+  output          numeric,
+  tax             numeric,
+  purchases       numeric,
+  local_purchases numeric,
+  power           numeric
+);
