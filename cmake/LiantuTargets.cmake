@@ -20,13 +20,15 @@ if(LIANTU_DEVELOPER)
   target_compile_options(liantu_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Werror)
   # GCC 12 warns inside the standard library under the sanitizers and LTO.
   target_compile_options(liantu_warnings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized -Wno-restrict>)
+  if(LIANTU_UNITY)  # a name of one source may shadow another's in a unit
+    target_compile_options(liantu_warnings INTERFACE -Wno-shadow)
+  endif()
 endif()
 
-# With LIANTU_UNITY, for targets whose sources get along in one unit. A name of one may shadow another's there.
+# With LIANTU_UNITY, for targets whose sources get along in one unit.
 function(liantu_unity target)
   if(LIANTU_UNITY)
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 7)
-    target_compile_options(${target} PRIVATE -Wno-shadow)
   endif()
 endfunction()
 

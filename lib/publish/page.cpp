@@ -71,7 +71,7 @@ const std::string& fit_for_script(const std::string& text) {
   return text;
 }
 
-std::string escaped(std::string_view text) {
+std::string html_text(std::string_view text) {
   std::string out;
   for (const char c : text) {
     switch (c) {
@@ -112,7 +112,7 @@ std::string page_html(const Study& study, Lang lang) {
   // Paper is white: the dark is for the screen alone.
   const std::string style = std::string(page_detail::style) + state_style(MapTheme::light, "") + "@media screen{\n" +
                             state_style(MapTheme::dark, ".dark ") + looks.dark_style() + "}\n";
-  const std::string title = escaped(std::string_view(data.at("title").as_string()));
+  const std::string title = html_text(std::string_view(data.at("title").as_string()));
   const bool zh = lang == Lang::zh;
   std::string out = "<!DOCTYPE html>\n<html lang=\"" + std::string(zh ? "zh-CN" : "en") +
                     "\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -124,7 +124,7 @@ std::string page_html(const Study& study, Lang lang) {
                     title + "</title>\n<style>" + style + "</style>\n</head>\n<body>\n<div id=\"app\"><noscript><p>" +
                     std::string(zh ? "本页需要浏览器允许脚本；也可看同一文件夹里的 report.html 和 lists.xlsx。"
                                    : "This page needs scripts; report.html and lists.xlsx do without.") +
-                    "</p><p>" + escaped(caveat(study).in(lang)) + "</p></noscript></div>\n";
+                    "</p><p>" + html_text(caveat(study).in(lang)) + "</p></noscript></div>\n";
   out += "<script type=\"application/json\" id=\"data\">" + fit_for_script(to_json_line(data)) + "</script>\n";
   out += maps;
   out += "<script>" + script + "</script>\n</body>\n</html>\n";
