@@ -4,6 +4,7 @@
 
 #include "liantu/firm/data_grade.hpp"
 #include "liantu/json/writer.hpp"
+#include "liantu/publish/json.hpp"
 #include "liantu/publish/shown_name.hpp"
 
 #include <boost/json/array.hpp>
@@ -18,11 +19,11 @@ namespace {
 
 namespace json = boost::json;
 
-json::string text(std::string_view value) { return json::string(value.data(), value.size()); }
+using detail::json_word;
 
 json::array strings(const std::vector<std::string>& values) {
   json::array out;
-  for (const std::string& value : values) out.emplace_back(text(shown_name(value)));
+  for (const std::string& value : values) out.emplace_back(json_word(shown_name(value)));
   return out;
 }
 
@@ -44,9 +45,9 @@ Text meaning(char grade) {
 json::object columns_json(const ReadingReport& r, Lang lang) {
   json::array recognised;
   for (const auto& [header, field] : r.recognised) {
-    recognised.push_back(json::object{{"header", text(shown_name(header))},
-                                      {"field", text(to_string(field))},
-                                      {"label", text(label(field, lang))},
+    recognised.push_back(json::object{{"header", json_word(shown_name(header))},
+                                      {"field", json_word(to_string(field))},
+                                      {"label", json_word(label(field, lang))},
                                       {"filled", r.filled[static_cast<std::size_t>(field)]}});
   }
   json::array missing;
@@ -54,11 +55,11 @@ json::object columns_json(const ReadingReport& r, Lang lang) {
     json::array fields;
     json::array labels;
     for (const Field field : lack.fields) {
-      fields.emplace_back(text(to_string(field)));
-      labels.emplace_back(text(label(field, lang)));
+      fields.emplace_back(json_word(to_string(field)));
+      labels.emplace_back(json_word(label(field, lang)));
     }
-    missing.push_back(
-        json::object{{"fields", std::move(fields)}, {"labels", std::move(labels)}, {"lost", text(lack.lost.in(lang))}});
+    missing.push_back(json::object{
+        {"fields", std::move(fields)}, {"labels", std::move(labels)}, {"lost", json_word(lack.lost.in(lang))}});
   }
   return {{"recognised", std::move(recognised)},
           {"unrecognised", strings(r.dropped_columns)},
@@ -73,7 +74,7 @@ json::array cities_json(const ReadingReport& r) {
   if (cities.size() > 10) cities.resize(10);
   json::array out;
   for (const auto& [name, count] : cities)
-    out.push_back(json::object{{"name", text(shown_name(name))}, {"firms", count}});
+    out.push_back(json::object{{"name", json_word(shown_name(name))}, {"firms", count}});
   return out;
 }
 
@@ -81,9 +82,9 @@ json::object firms_json(const CheckedFirms& firms, Lang lang) {
   json::object out = file_json(firms, lang);
   if (!firms.usable()) return out;
   const ReadingReport& r = firms.reading;
-  out["kind"] = text(r.form.kind);
-  out["encoding"] = text(r.form.encoding);
-  out["sheet"] = text(shown_name(r.form.sheet));
+  out["kind"] = json_word(r.form.kind);
+  out["encoding"] = json_word(r.form.encoding);
+  out["sheet"] = json_word(shown_name(r.form.sheet));
   out["rows"] = r.rows;
   out["firms"] = r.firms;
   out["left_out"] = json::object{{"deregistered", r.deregistered},
@@ -98,10 +99,10 @@ json::object firms_json(const CheckedFirms& firms, Lang lang) {
                             {"long_rows", r.long_rows},
                             {"flagged", r.flagged}};
   out["grade"] = std::string(1, r.grade());
-  out["grade_meaning"] = text(meaning(r.grade()).in(lang));
+  out["grade_meaning"] = json_word(meaning(r.grade()).in(lang));
   out["columns"] = columns_json(r, lang);
   json::array off;
-  for (const Text& line : turned_off_by_grade(r)) off.emplace_back(text(line.in(lang)));
+  for (const Text& line : turned_off_by_grade(r)) off.emplace_back(json_word(line.in(lang)));
   out["off"] = std::move(off);
   out["cities"] = cities_json(r);
   return out;
@@ -110,13 +111,13 @@ json::object firms_json(const CheckedFirms& firms, Lang lang) {
 json::object county_json(const CheckedCounty& county, Lang lang) {
   json::object out = file_json(county, lang);
   if (!county.usable()) return out;
-  out["name"] = text(shown_name(county.county.name));
+  out["name"] = json_word(shown_name(county.county.name));
   json::array chains;
   for (std::size_t i = 0; i < county.county.chains.size(); ++i) {
     const CountyChain& chain = county.county.chains[i];
-    chains.push_back(json::object{{"id", text(chain.id)},
-                                  {"name", text(shown_name(county.chain_names[i]))},
-                                  {"standing", text(label(chain.standing, lang))}});
+    chains.push_back(json::object{{"id", json_word(chain.id)},
+                                  {"name", json_word(shown_name(county.chain_names[i]))},
+                                  {"standing", json_word(label(chain.standing, lang))}});
   }
   out["chains"] = std::move(chains);
   return out;
@@ -131,8 +132,8 @@ std::string check_json(const CheckUp& check, Lang lang) {
   json::array others;
   for (const CheckedOther& other : check.others) {
     json::object one = file_json(other, lang);
-    one["option"] = text(other.option);
-    one["file"] = text(shown_name(other.file));
+    one["option"] = json_word(other.option);
+    one["file"] = json_word(shown_name(other.file));
     one["rows"] = other.rows;
     others.push_back(std::move(one));
   }

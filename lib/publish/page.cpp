@@ -4,6 +4,7 @@
 #include "map_style.hpp"
 #include "page_bundle.hpp"
 #include "page_maps.hpp"
+#include "report_document.hpp"
 
 #include "liantu/json/writer.hpp"
 #include "liantu/publish/chain_map.hpp"
@@ -71,20 +72,6 @@ const std::string& fit_for_script(const std::string& text) {
   return text;
 }
 
-std::string html_text(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
-
 // The SVG without its declaration: the parser of the page knows its encoding.
 std::string svg_of(const MapScene& scene) {
   std::string svg = map_svg(scene);
@@ -112,7 +99,7 @@ std::string page_html(const Study& study, Lang lang) {
   // Paper is white: the dark is for the screen alone.
   const std::string style = std::string(page_detail::style) + state_style(MapTheme::light, "") + "@media screen{\n" +
                             state_style(MapTheme::dark, ".dark ") + looks.dark_style() + "}\n";
-  const std::string title = html_text(std::string_view(data.at("title").as_string()));
+  const std::string title = report_detail::html_text(std::string_view(data.at("title").as_string()));
   const bool zh = lang == Lang::zh;
   std::string out = "<!DOCTYPE html>\n<html lang=\"" + std::string(zh ? "zh-CN" : "en") +
                     "\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -124,7 +111,7 @@ std::string page_html(const Study& study, Lang lang) {
                     title + "</title>\n<style>" + style + "</style>\n</head>\n<body>\n<div id=\"app\"><noscript><p>" +
                     std::string(zh ? "本页需要浏览器允许脚本；也可看同一文件夹里的 report.html 和 lists.xlsx。"
                                    : "This page needs scripts; report.html and lists.xlsx do without.") +
-                    "</p><p>" + html_text(caveat(study).in(lang)) + "</p></noscript></div>\n";
+                    "</p><p>" + report_detail::html_text(caveat(study).in(lang)) + "</p></noscript></div>\n";
   out += "<script type=\"application/json\" id=\"data\">" + fit_for_script(to_json_line(data)) + "</script>\n";
   out += maps;
   out += "<script>" + script + "</script>\n</body>\n</html>\n";

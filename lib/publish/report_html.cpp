@@ -28,8 +28,6 @@ namespace {
 using report_detail::Block;
 using report_detail::Item;
 
-std::string escaped(std::string_view text) { return report_detail::html_text(text); }
-
 constexpr std::string_view style = R"css(
 :root { color-scheme: light; }
 * { box-sizing: border-box; }
@@ -140,7 +138,7 @@ class Page {
   explicit Page(const report_detail::Document& document) : m_document(document) {}
 
   std::string write() {
-    const std::string title = escaped(m_document.title);
+    const std::string title = report_detail::html_text(m_document.title);
     m_out = "<!DOCTYPE html>\n<html lang=\"";
     m_out += m_document.lang == Lang::zh ? "zh-CN" : "en";
     m_out +=
@@ -158,7 +156,8 @@ class Page {
     bool brief = !m_document.blocks.empty() && m_document.blocks.front().brief;
     if (brief) m_out += "<section class=\"brief\">\n";
     m_out += "<h1>" + title + "</h1>\n";
-    if (!m_document.subtitle.empty()) m_out += "<p class=\"date\">" + escaped(m_document.subtitle) + "</p>\n";
+    if (!m_document.subtitle.empty())
+      m_out += "<p class=\"date\">" + report_detail::html_text(m_document.subtitle) + "</p>\n";
     for (const Block& block : m_document.blocks) {
       if (brief && !block.brief) {
         m_out += "</section>\n";
@@ -189,12 +188,14 @@ class Page {
     switch (block.kind) {
       case Block::Kind::heading: {
         const std::string tag = "h" + std::to_string(block.level);
-        m_out += "<" + tag + ">" + escaped(block.text) + "</" + tag + ">\n";
+        m_out += "<" + tag + ">" + report_detail::html_text(block.text) + "</" + tag + ">\n";
         break;
       }
-      case Block::Kind::text: m_out += "<p>" + escaped(block.text) + "</p>\n"; break;
-      case Block::Kind::quiet: m_out += "<p class=\"quiet\">" + escaped(block.text) + "</p>\n"; break;
-      case Block::Kind::callout: m_out += "<p class=\"callout\">" + escaped(block.text) + "</p>\n"; break;
+      case Block::Kind::text: m_out += "<p>" + report_detail::html_text(block.text) + "</p>\n"; break;
+      case Block::Kind::quiet: m_out += "<p class=\"quiet\">" + report_detail::html_text(block.text) + "</p>\n"; break;
+      case Block::Kind::callout:
+        m_out += "<p class=\"callout\">" + report_detail::html_text(block.text) + "</p>\n";
+        break;
       case Block::Kind::items: items(block.items, "ul"); break;
       case Block::Kind::numbered: items(block.items, "ol"); break;
       case Block::Kind::table: table(block); break;
@@ -209,15 +210,16 @@ class Page {
     if (!block.scene) return;
     const MapScene& scene = *block.scene;
     const bool wide = report_detail::lies_across(scene);
-    const std::string id = escaped(block.chain);
+    const std::string id = report_detail::html_text(block.chain);
     m_out += std::string("<figure class=\"map") + (wide ? " wide" : "") + "\">\n<svg viewBox=\"0 0 " +
              plain(scene.width, 2) + " " + plain(scene.height, 2) + "\" role=\"img\" aria-labelledby=\"map-title-" +
-             id + " map-description-" + id + "\">\n<title id=\"map-title-" + id + "\">" + escaped(scene.title) +
-             "</title>\n<desc id=\"map-description-" + id + "\">" + escaped(scene.description) + "</desc>\n";
+             id + " map-description-" + id + "\">\n<title id=\"map-title-" + id + "\">" +
+             report_detail::html_text(scene.title) + "</title>\n<desc id=\"map-description-" + id + "\">" +
+             report_detail::html_text(scene.description) + "</desc>\n";
     static constexpr std::string_view frame = "</desc>\n";  // text is escaped: the first is the frame's
     const std::string svg = map_svg(scene);
     m_out += svg.substr(svg.find(frame) + frame.size());
-    m_out += "<figcaption>" + escaped(block.text) + "</figcaption>\n</figure>\n";
+    m_out += "<figcaption>" + report_detail::html_text(block.text) + "</figcaption>\n</figure>\n";
   }
 
   void items(const std::vector<Item>& list, const std::string& tag) {
@@ -225,8 +227,9 @@ class Page {
     for (const Item& item : list) {
       m_out += "<li>";
       if (!item.lead.empty())
-        m_out += "<strong>" + escaped(item.lead) + "</strong>" + (m_document.lang == Lang::zh ? "：" : ": ");
-      m_out += escaped(item.text) + "</li>\n";
+        m_out += "<strong>" + report_detail::html_text(item.lead) + "</strong>" +
+                 (m_document.lang == Lang::zh ? "：" : ": ");
+      m_out += report_detail::html_text(item.text) + "</li>\n";
     }
     m_out += "</" + tag + ">\n";
   }
@@ -243,7 +246,8 @@ class Page {
     for (std::size_t i = 0; i < block.columns.size(); ++i) is_short_column.push_back(is_short(block, i));
     m_out += "<table>\n<thead><tr>";
     for (const auto& column : block.columns)
-      m_out += std::string(column.number ? "<th class=\"n\">" : "<th>") + escaped(column.title) + "</th>";
+      m_out +=
+          std::string(column.number ? "<th class=\"n\">" : "<th>") + report_detail::html_text(column.title) + "</th>";
     m_out += "</tr></thead>\n<tbody>\n";
     for (const auto& row : block.rows) {
       m_out += "<tr>";
@@ -259,10 +263,10 @@ class Page {
              : column.chip || whole ? "<td class=\"short\">"
                                     : "<td>";
     if (column.chip && row.state) {
-      m_out += "<span class=\"chip s" + std::to_string(static_cast<std::size_t>(*row.state)) + "\">" + escaped(text) +
-               "</span>";
+      m_out += "<span class=\"chip s" + std::to_string(static_cast<std::size_t>(*row.state)) + "\">" +
+               report_detail::html_text(text) + "</span>";
     } else {
-      m_out += escaped(text);
+      m_out += report_detail::html_text(text);
     }
     m_out += "</td>";
   }
@@ -273,7 +277,7 @@ class Page {
     for (std::size_t count : block.counts) all += count;
     if (all == 0) return;
     m_out += "<svg class=\"bar\" viewBox=\"0 0 1000 22\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"" +
-             escaped(report_detail::states_text(block.counts, m_document.lang)) + "\">";
+             report_detail::html_text(report_detail::states_text(block.counts, m_document.lang)) + "\">";
     double x = 0;
     std::string legend;
     for (std::size_t i = block.counts.size(); i-- > 0;) {
@@ -284,7 +288,7 @@ class Page {
                "\" height=\"20\"/>";
       legend += "<span><svg viewBox=\"0 0 12 12\" aria-hidden=\"true\"><rect class=\"" + name +
                 "\" x=\"1\" y=\"1\" width=\"10\" height=\"10\"/></svg>" +
-                escaped(lists_detail::word(static_cast<State>(i), m_document.lang)) + " " +
+                report_detail::html_text(lists_detail::word(static_cast<State>(i), m_document.lang)) + " " +
                 std::to_string(block.counts[i]) + "</span>\n";
       x += width;
     }
