@@ -48,7 +48,7 @@ liantu_library(io PkgConfig::icu PkgConfig::expat PkgConfig::libzip)
 target_include_directories(liantu_io SYSTEM PRIVATE ${XXHASH_INCLUDE_DIR})
 liantu_library(plan PkgConfig::cbc)
 liantu_library(ledger PkgConfig::sqlite3)
-liantu_library(publish PkgConfig::gvc PkgConfig::pangocairo PkgConfig::xlsxwriter PkgConfig::icu PkgConfig::libzip)
+liantu_library(publish liantu_io PkgConfig::gvc PkgConfig::pangocairo PkgConfig::xlsxwriter PkgConfig::icu PkgConfig::libzip)
 
 # session: all of it but publishing in one place, from tables to a study.
 liantu_library(session liantu_relatedness liantu_match liantu_io fmt::fmt)

@@ -2,6 +2,7 @@
 import collections
 import ctypes
 import ctypes.util
+import threading
 import re
 import xml.etree.ElementTree as tree
 
@@ -39,10 +40,13 @@ class Font:
             if self.face.contents.family == b"Noto Sans CJK SC":
                 break
         self.known = {}
+        self.lock = threading.Lock()  # a face has one glyph at a time, and calls of C let other threads run
 
     def glyph(self, letter):
         """(advance, left, right, above the base line, below it) of the ink."""
-        if letter not in self.known:
+        if letter in self.known:
+            return self.known[letter]
+        with self.lock:
             no_scale = 1
             index = self.library.FT_Get_Char_Index(self.face, ctypes.c_ulong(ord(letter)))
             self.library.FT_Load_Glyph(self.face, index, no_scale)
