@@ -38,8 +38,8 @@ class ReportError : public std::runtime_error {
 [[nodiscard]] std::string report_html(const Study& study, Lang lang);
 
 // A DOCX, made by pandoc (2.17 or newer, found by PATH) with the styles of the file `reference`
-// (data/report/reference.docx, reference.en.docx); maps inside as PNG. The same study and pandoc give the same bytes. Errors: ReportError;
-// MapError as map_png. Some 0.3 s and O(size of the report).
+// (data/report/reference.docx, reference.en.docx); maps inside as PNG. The same study and pandoc give the same bytes.
+// Errors: ReportError; MapError as map_png. Some 0.3 s and O(size of the report).
 [[nodiscard]] std::string report_docx(const Study& study, Lang lang, const std::string& reference);
 
 }  // namespace liantu
