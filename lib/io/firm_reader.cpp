@@ -178,7 +178,10 @@ ReadingReport read_firms(const std::string& name, const RowSource& rows, const F
   TableForm form = rows([&](const TableRow& row) {
     if (row.cells.size() > TableLimits{}.columns) io::too_many_columns(name, row.number, {});
     kept = row;
-    return sink.row(kept, std::all_of(row.cells.begin(), row.cells.end(), io::is_plain_text));
+    for (auto& cell : kept.cells) {
+      if (cell.data() == nullptr) cell = "";  // a blank one; bytes are looked at from where they are
+    }
+    return sink.row(kept, std::all_of(kept.cells.begin(), kept.cells.end(), io::is_plain_text));
   });
   form.rows = mended.rows;
   form.bad_bytes = mended.bad_bytes;
