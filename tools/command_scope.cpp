@@ -65,7 +65,7 @@ class ScopeCommand : public Command {
     firm.name = m_name;
     firm.scope = m_text;
     firm.industry_code = m_industry;
-    const Matcher matcher(session.atlas(), session.classification(), session.policy().match);
+    const Matcher& matcher = session.knowledge()->matcher();
     std::vector<Match> matches = matcher.match(firm);
     std::erase_if(matches, [&](const Match& match) {
       return !session.chains().contains(session.atlas().chain_index(match.node));

@@ -58,7 +58,8 @@ class WhatIfCommand : public Command {
                         {}});
     }
     const Session session(options);
-    const Structure structure(session.atlas(), session.policy().gaps.horizon);
+    const auto shared = session.knowledge()->structure();
+    const Structure& structure = *shared;
     Supposed told = suppose(session, structure);
     if (!m_add.empty() || !m_remove.empty())
       told.change = compare(session.atlas(), structure, session.chains(), told.before.analysis, told.after.analysis);

@@ -13,7 +13,7 @@ namespace {
 
 // By contact, the nodes that a trade stands for, read as the products of a firm are.
 std::vector<std::set<NodeIndex>> trades_of(const Session& session, const std::vector<Contact>& contacts) {
-  const Matcher matcher(session.atlas(), session.classification(), session.policy().match);
+  const Matcher& matcher = session.knowledge()->matcher();
   std::vector<std::set<NodeIndex>> out(contacts.size());
   for (std::size_t i = 0; i < contacts.size(); ++i) {
     Firm firm;

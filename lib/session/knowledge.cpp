@@ -121,7 +121,8 @@ void Knowledge::check_classes(const Chain& chain, ProblemSink& sink) const {
 
 void Knowledge::load_chains(const SessionOptions& options) {
   std::vector<Chain> chains;
-  std::set<std::string> given;  // ids of the files that --chain names
+  std::map<std::string, std::string> files;  // by chain id
+  std::set<std::string> given;               // ids of the files that --chain names
   Problems problems;
   const auto load = [&](const std::string& path, bool replace) {
     try {
@@ -130,8 +131,8 @@ void Knowledge::load_chains(const SessionOptions& options) {
       ProblemSink sink{path, {}};
       check_classes(chain, sink);
       // A file named by --chain stands for the one of its id in the folder, not for another that --chain names.
-      const auto known = m_chain_files.find(chain.id);
-      const bool again = replace ? given.contains(chain.id) : known != m_chain_files.end();
+      const auto known = files.find(chain.id);
+      const bool again = replace ? given.contains(chain.id) : known != files.end();
       if (again) {
         sink.add("/id",
                  Text("产业链 \"" + chain.id + "\" 重复，已见于 " + known->second,
@@ -143,7 +144,7 @@ void Knowledge::load_chains(const SessionOptions& options) {
         given.insert(chain.id);
         std::erase_if(chains, [&](const Chain& other) { return other.id == chain.id; });
       }
-      m_chain_files[chain.id] = path;
+      files[chain.id] = path;
       m_chain_hashes[chain.id] = text_hash(text);
       chains.push_back(std::move(chain));
     } catch (const InputError& error) {
@@ -159,7 +160,7 @@ void Knowledge::load_chains(const SessionOptions& options) {
     if (problems.empty()) name = chains.back().id;
   }
   if (!problems.empty()) throw InputError(std::move(problems));
-  m_atlas = Atlas(std::move(chains), m_chain_files);
+  m_atlas = Atlas(std::move(chains), files);
 }
 
 }  // namespace liantu

@@ -59,7 +59,6 @@ class Knowledge {
   ColumnNames m_column_names;
   Atlas m_atlas;
   std::vector<std::string> m_named;
-  std::map<std::string, std::string> m_chain_files;  // by chain id
   std::map<std::string, std::string> m_chain_hashes;
   std::string m_words_hash;
   mutable std::once_flag m_matcher_once;
