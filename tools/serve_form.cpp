@@ -1,6 +1,6 @@
 #include "serve_form.hpp"
 
-#include "serve_told.hpp"
+#include "serve_text.hpp"
 
 #include "liantu/publish/shown_name.hpp"
 
