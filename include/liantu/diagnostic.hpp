@@ -1,5 +1,6 @@
-// What is said about bad input: each problem names the file, the place in it, what was found, what was
-// wanted, and what to do. Readers gather problems and throw one InputError with all of a file's.
+/// @file
+/// What is said about bad input: each problem names the file, the place in it, what was found, what was
+/// wanted, and what to do. Readers gather problems and throw one InputError with all of a file's.
 #pragma once
 
 #include "liantu/text.hpp"
@@ -27,13 +28,13 @@ namespace detail {
 
 }  // namespace detail
 
-// One thing wrong with one place of one input.
+/// One thing wrong with one place of one input.
 struct Problem {
-  std::string file;   // as the caller named it; empty where there is no file
-  std::string where;  // JSON pointer ("/nodes/3/id"), "row 5, column C", "line 3, column 7"; may be empty
+  std::string file;   ///< as the caller named it; empty where there is no file
+  std::string where;  ///< JSON pointer ("/nodes/3/id"), "row 5, column C", "line 3, column 7"; may be empty
   Text found;
   Text wanted;
-  Text remedy;  // may be empty
+  Text remedy;  ///< may be empty
 
   [[nodiscard]] std::string message(Lang lang) const {
     std::string out = file;
@@ -52,7 +53,7 @@ struct Problem {
 
 using Problems = std::vector<Problem>;
 
-// Input that cannot be used. The tool ends with exit code 3 and prints every problem.
+/// Input that cannot be used. The tool ends with exit code 3 and prints every problem.
 class InputError : public std::runtime_error {
  public:
   explicit InputError(Problems problems)
@@ -66,7 +67,7 @@ class InputError : public std::runtime_error {
   Problems m_problems;
 };
 
-// Where problems of one file go.
+/// Where problems of one file go.
 struct ProblemSink {
   std::string file;
   Problems problems;

@@ -1,5 +1,6 @@
-// 本地配套率: what firms that say so buy here, of all that they buy. From purchases, where a table gives them; apart
-// from 本地可配套度, which counts nodes.
+/// @file
+/// 本地配套率: what firms that say so buy here, of all that they buy. From purchases, where a table gives them; apart
+/// from 本地可配套度, which counts nodes.
 #pragma once
 
 #include "liantu/analysis/coverage.hpp"
@@ -17,14 +18,14 @@
 namespace liantu {
 
 struct Bought {
-  std::uint64_t firms = 0;  // that give both figures
-  std::int64_t total = 0;   // yuan a year
-  std::int64_t local = 0;   // of it from firms here
+  std::uint64_t firms = 0;  ///< that give both figures
+  std::int64_t total = 0;   ///< yuan a year
+  std::int64_t local = 0;   ///< of it from firms here
 
-  // Of fewer firms than this no rate is told: it would be a single firm's.
+  /// Of fewer firms than this no rate is told: it would be a single firm's.
   static constexpr std::uint64_t fewest = 3;
 
-  // 0..1; nothing for too few firms, or where nothing is bought.
+  /// 0..1; nothing for too few firms, or where nothing is bought.
   [[nodiscard]] std::optional<double> rate() const {
     if (firms < fewest || total <= 0) return std::nullopt;
     return static_cast<double>(local) / static_cast<double>(total);
@@ -36,8 +37,8 @@ class Purchases {
   Purchases() = default;
   explicit Purchases(const Atlas& atlas) : m_nodes(atlas.node_count()), m_chains(atlas.chains().size()) {}
 
-  // Counts one firm in the nodes that it surely holds, once in each chain. A firm with one of the two figures alone, or
-  // that buys more here than in all, is left out. O(matches).
+  /// Counts one firm in the nodes that it surely holds, once in each chain. A firm with one of the two figures alone,
+  /// or that buys more here than in all, is left out. O(matches).
   void add(const Atlas& atlas, const Firm& firm, const std::vector<Match>& matches, const CoveragePolicy& policy) {
     if (!firm.purchases || !firm.local_purchases || *firm.local_purchases > *firm.purchases) return;
     const std::int64_t total = std::llround(*firm.purchases * 1e4);

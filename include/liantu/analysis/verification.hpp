@@ -1,4 +1,5 @@
-// Which nodes are worth a visit first: those whose verification, either way, would change the top of the list most.
+/// @file
+/// Which nodes are worth a visit first: those whose verification, either way, would change the top of the list most.
 #pragma once
 
 #include "liantu/analysis/rank.hpp"
@@ -15,7 +16,7 @@ namespace liantu {
 
 struct Verification {
   NodeIndex node = 0;
-  double change_if_present = 0;  // of the top ten, see verifications()
+  double change_if_present = 0;  ///< of the top ten, see verifications()
   double change_if_missing = 0;
 
   [[nodiscard]] double change() const { return std::max(change_if_present, change_if_missing); }
@@ -46,9 +47,9 @@ namespace detail {
 
 }  // namespace detail
 
-// The `count` suspected, unobserved or weak nodes near the top targets whose verification would move the first `top`
-// targets by most places, found by asking again with the node present (one firm of known size at least) and with it
-// missing. Only nodes within two links of a top target are asked about. O(nodes asked · analyse).
+/// The `count` suspected, unobserved or weak nodes near the top targets whose verification would move the first `top`
+/// targets by most places, found by asking again with the node present (one firm of known size at least) and with it
+/// missing. Only nodes within two links of a top target are asked about. O(nodes asked · analyse).
 [[nodiscard]] inline std::vector<Verification> verifications(const Atlas& atlas, const Structure& structure,
                                                              const Coverage& coverage, const Analysis& analysis,
                                                              const Policy& policy, const Question& question,

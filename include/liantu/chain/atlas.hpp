@@ -1,9 +1,12 @@
-// All chains loaded, their links resolved across chains and frozen to a compressed sparse row graph of
-// Boost.Graph. Vertices are nodes, numbered by chain id, then by place in the chain's file; so the order
-// in which files were read changes nothing.
-//
-//   liantu::Atlas atlas({chain_a, chain_b});
-//   for (auto link : atlas.inputs(v)) use(atlas.link(link).from);
+/// @file
+/// All chains loaded, their links resolved across chains and frozen to a compressed sparse row graph of
+/// Boost.Graph. Vertices are nodes, numbered by chain id, then by place in the chain's file; so the order
+/// in which files were read changes nothing.
+///
+/// @code{.cpp}
+/// liantu::Atlas atlas({chain_a, chain_b});
+/// for (auto link : atlas.inputs(v)) use(atlas.link(link).from);
+/// @endcode
 #pragma once
 
 #include "liantu/chain/chain.hpp"
@@ -26,26 +29,26 @@
 
 namespace liantu {
 
-using NodeIndex = std::uint32_t;   // of a node among all nodes of the atlas
-using LinkIndex = std::uint32_t;   // of a link among all links of the atlas
-using ChainIndex = std::uint32_t;  // of a chain, by id
+using NodeIndex = std::uint32_t;   ///< of a node among all nodes of the atlas
+using LinkIndex = std::uint32_t;   ///< of a link among all links of the atlas
+using ChainIndex = std::uint32_t;  ///< of a chain, by id
 
-// Links from or to chains that are not loaded: told as dangling, or left out where a few chains are used without the
-// others that they link to.
+/// Links from or to chains that are not loaded: told as dangling, or left out where a few chains are used without the
+/// others that they link to.
 enum class Outside { refuse, leave_out };
 
 class Atlas {
  public:
   struct Place {
     ChainIndex chain = 0;
-    std::uint32_t node = 0;  // in the chain's file
+    std::uint32_t node = 0;  ///< in the chain's file
   };
   struct Edge {
     NodeIndex from = 0;
     NodeIndex to = 0;
     const Link* link = nullptr;
   };
-  // The edge property: which link an edge of the graph is.
+  /// The edge property: which link an edge of the graph is.
   struct EdgeProperty {
     LinkIndex link = 0;
   };
@@ -54,9 +57,9 @@ class Atlas {
 
   Atlas() = default;
 
-  // Resolves every link and freezes the graph. `files` names each chain in problems (its id where not given).
-  // Errors: InputError with every dangling link, self link, parallel link of one kind, and chain id that
-  // is there twice. O(nodes + links log links).
+  /// Resolves every link and freezes the graph. `files` names each chain in problems (its id where not given).
+  /// Errors: InputError with every dangling link, self link, parallel link of one kind, and chain id that
+  /// is there twice. O(nodes + links log links).
   explicit Atlas(std::vector<Chain> chains, const std::map<std::string, std::string>& files = {},
                  Outside outside = Outside::refuse) {
     m_chains = std::move(chains);
@@ -68,7 +71,7 @@ class Atlas {
     freeze();
   }
 
-  // Nodes and links point into the chains, so the atlas moves but is not copied.
+  /// Nodes and links point into the chains, so the atlas moves but is not copied.
   Atlas(Atlas&&) = default;
   Atlas& operator=(Atlas&&) = default;
   Atlas(const Atlas&) = delete;
@@ -86,16 +89,16 @@ class Atlas {
   [[nodiscard]] const Edge& edge(LinkIndex e) const { return m_edges[e]; }
   [[nodiscard]] const Link& link(LinkIndex e) const { return *m_edges[e].link; }
 
-  // "chain:node".
+  /// "chain:node".
   [[nodiscard]] std::string key(NodeIndex v) const { return chain_of(v).id + ":" + node(v).id; }
 
-  // Node of "chain:node", or nothing. O(1).
+  /// Node of "chain:node", or nothing. O(1).
   [[nodiscard]] std::optional<NodeIndex> find(std::string_view key) const {
     const auto it = m_by_key.find(key);
     return it == m_by_key.end() ? std::nullopt : std::optional(it->second);
   }
 
-  // Chain of an id, or nothing. O(log chains).
+  /// Chain of an id, or nothing. O(log chains).
   [[nodiscard]] std::optional<ChainIndex> find_chain(std::string_view id) const {
     const auto it = std::lower_bound(m_chains.begin(), m_chains.end(), id,
                                      [](const Chain& c, std::string_view want) { return c.id < want; });
@@ -103,12 +106,12 @@ class Atlas {
     return static_cast<ChainIndex>(it - m_chains.begin());
   }
 
-  // Nodes of a chain are [first, last).
+  /// Nodes of a chain are [first, last).
   [[nodiscard]] std::pair<NodeIndex, NodeIndex> nodes_of(ChainIndex chain) const {
     return {m_first[chain], m_first[chain + 1]};
   }
 
-  // Links that supply `v` / that `v` supplies, in the order of the files. O(degree).
+  /// Links that supply `v` / that `v` supplies, in the order of the files. O(degree).
   [[nodiscard]] const std::vector<LinkIndex>& inputs(NodeIndex v) const { return m_inputs[v]; }
   [[nodiscard]] const std::vector<LinkIndex>& outputs(NodeIndex v) const { return m_outputs[v]; }
 
@@ -210,7 +213,7 @@ class Atlas {
   Graph m_graph;
 };
 
-// The edges over which distances, supply and cycles run: a predicate for boost::filtered_graph.
+/// The edges over which distances, supply and cycles run: a predicate for boost::filtered_graph.
 struct SupplyOnly {
   const Atlas* atlas = nullptr;
   bool operator()(const Atlas::Graph::edge_descriptor& e) const {

@@ -1,6 +1,7 @@
-// A cell as matching reads it: one 16-bit character a code point, folded (full width to half width, upper case to
-// lower, traditional to simplified), and the byte of the cell where each stands. So a term finds all its forms, and
-// what is found points into the cell as it was written.
+/// @file
+/// A cell as matching reads it: one 16-bit character a code point, folded (full width to half width, upper case to
+/// lower, traditional to simplified), and the byte of the cell where each stands. So a term finds all its forms, and
+/// what is found points into the cell as it was written.
 #pragma once
 
 #include "liantu/firm/traditional.hpp"
@@ -36,8 +37,8 @@ class Chars {
   Chars() = default;
   explicit Chars(std::string_view cell) { assign(cell); }
 
-  // Reads a cell; memory is kept for the next one. Code points above U+FFFF, and bytes that begin no well-formed
-  // sequence, are U+FFFD, which no term holds. O(bytes).
+  /// Reads a cell; memory is kept for the next one. Code points above U+FFFF, and bytes that begin no well-formed
+  /// sequence, are U+FFFD, which no term holds. O(bytes).
   void assign(std::string_view cell) {
     m_cell = cell;
     if (m_chars.size() < cell.size() + 1) {
@@ -77,7 +78,7 @@ class Chars {
     return {m_chars.data() + begin, end - begin};
   }
 
-  // The cell's own text of characters [begin, end). Valid as long as the cell is.
+  /// The cell's own text of characters [begin, end). Valid as long as the cell is.
   [[nodiscard]] std::string_view text(std::size_t begin, std::size_t end) const {
     return m_cell.substr(m_bytes[begin], m_bytes[end] - m_bytes[begin]);
   }
@@ -91,7 +92,7 @@ class Chars {
   std::size_t m_count = 0;
 };
 
-// A term as Chars has it. O(bytes).
+/// A term as Chars has it. O(bytes).
 [[nodiscard]] inline std::u16string fold_chars(std::string_view text) { return std::u16string(Chars(text).view()); }
 
 }  // namespace liantu

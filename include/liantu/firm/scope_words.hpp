@@ -1,5 +1,6 @@
-// The words by which a business scope is read: verbs and the roles that they give, stops, brackets, negations, notices
-// of the registrar.
+/// @file
+/// The words by which a business scope is read: verbs and the roles that they give, stops, brackets, negations, notices
+/// of the registrar.
 #pragma once
 
 #include "liantu/chain/chain.hpp"

@@ -1,5 +1,7 @@
-// 税收账, 就业账, 成本账 and 要素: what a project's own figures say, held against the floors of the policy and what the
-// parks have. No chain is needed; the 产业账 is industry_account.hpp, the verdict appraisal.hpp. Pure, O(parks) each.
+/// @file
+/// 税收账, 就业账, 成本账 and 要素: what a project's own figures say, held against the floors of the policy and what
+/// the parks have. No chain is needed; the 产业账 is industry_account.hpp, the verdict appraisal.hpp. Pure, O(parks)
+/// each.
 #pragma once
 
 #include "liantu/analysis/county.hpp"
@@ -18,7 +20,7 @@
 
 namespace liantu {
 
-// One account, concluded or not.
+/// One account, concluded or not.
 enum class Account { lacking, open, met };
 template <>
 struct EnumWords<Account> {
@@ -26,7 +28,7 @@ struct EnumWords<Account> {
   static constexpr std::array<std::string_view, 3> zh{"不具备", "待核", "具备"};
 };
 
-// What is measured of a project.
+/// What is measured of a project.
 enum class Measure { local_tax, tax_per_mu, investment_per_mu, tax_per_output, jobs, jobs_per_mu };
 template <>
 struct EnumWords<Measure> {
@@ -46,14 +48,14 @@ struct EnumWords<Measure> {
   return (lang == Lang::zh ? zh : en)[static_cast<std::size_t>(measure)];
 }
 
-// Where a figure comes from; county: what the county itself would spend.
+/// Where a figure comes from; county: what the county itself would spend.
 enum class FigureSource { absent, promised, verified, county };
 template <>
 struct EnumWords<FigureSource> {
   static constexpr std::array<std::string_view, 4> names{"absent", "promised", "verified", "county"};
   static constexpr std::array<std::string_view, 4> zh{"未填", "承诺", "核实", "县级投入"};
 };
-// Whose 留成比例 made the local tax of all taxes.
+/// Whose 留成比例 made the local tax of all taxes.
 enum class ShareSource { none, project, policy };
 template <>
 struct EnumWords<ShareSource> {
@@ -61,7 +63,7 @@ struct EnumWords<ShareSource> {
   static constexpr std::array<std::string_view, 3> zh{"", "项目所填", "规则所设"};
 };
 
-// A measure against its floor.
+/// A measure against its floor.
 enum class FloorOutcome { no_floor, not_applicable, unknown, below, met };
 template <>
 struct EnumWords<FloorOutcome> {
@@ -74,12 +76,12 @@ struct Drawn {
   FigureSource source = FigureSource::absent;
 };
 
-// What an investor promises to bring; land, energy and water are what the project asks for, and do not shrink with it.
+/// What an investor promises to bring; land, energy and water are what the project asks for, and do not shrink with it.
 [[nodiscard]] constexpr bool is_promise(ProjectFigure figure) {
   return figure != ProjectFigure::land && figure != ProjectFigure::energy && figure != ProjectFigure::water;
 }
 
-// The figure of a run in which `kept` (0..1) of what is only promised comes true: verified where given, else promised.
+/// The figure of a run in which `kept` (0..1) of what is only promised comes true: verified where given, else promised.
 [[nodiscard]] inline Drawn drawn(const Project& project, ProjectFigure figure, double kept = 1) {
   const Figure& both = project[figure];
   if (both.verified) return {both.verified, FigureSource::verified};
@@ -90,8 +92,8 @@ struct Drawn {
 struct Measured {
   Measure measure{};
   std::optional<double> value;
-  std::vector<std::pair<ProjectFigure, FigureSource>> from;  // what it is made of
-  std::optional<double> share;                               // 留成比例, where the local tax is made by it
+  std::vector<std::pair<ProjectFigure, FigureSource>> from;  ///< what it is made of
+  std::optional<double> share;                               ///< 留成比例, where the local tax is made by it
   ShareSource share_of = ShareSource::none;
   std::optional<double> floor;
   FloorOutcome outcome = FloorOutcome::no_floor;
@@ -99,11 +101,11 @@ struct Measured {
 
 struct AccountOf {
   Account account = Account::open;
-  bool any_floor = false;  // 未设门槛,不下结论 where there is none
+  bool any_floor = false;  ///< 未设门槛,不下结论 where there is none
   std::vector<Measured> measures;
 };
 
-// To 1e-9 of the floor, so that 0.3 made of 0.1 and 3 reaches 0.3.
+/// To 1e-9 of the floor, so that 0.3 made of 0.1 and 3 reaches 0.3.
 [[nodiscard]] inline bool reaches(double value, double floor) { return value >= floor - 1e-9 * std::max(1.0, floor); }
 
 namespace detail {
@@ -156,7 +158,7 @@ inline void measure_ratio(const Project& project, ProjectFigure above, ProjectFi
 
 }  // namespace detail
 
-// One measure of a run that keeps `kept` of the promises, and how it stands to its floor.
+/// One measure of a run that keeps `kept` of the promises, and how it stands to its floor.
 [[nodiscard]] inline Measured measured(const Project& project, Measure measure, const AppraisalPolicy& policy,
                                        double kept = 1) {
   Measured out;
@@ -190,8 +192,8 @@ inline void measure_ratio(const Project& project, ProjectFigure above, ProjectFi
   return out;
 }
 
-// An account is lacking where one measure is below its floor; else open where one is unknown or none could be judged;
-// else met. Measures without a floor, and those that do not apply, say nothing.
+/// An account is lacking where one measure is below its floor; else open where one is unknown or none could be judged;
+/// else met. Measures without a floor, and those that do not apply, say nothing.
 template <std::size_t N>
 [[nodiscard]] AccountOf account_of(const Project& project, const std::array<Measure, N>& measures,
                                    const AppraisalPolicy& policy, double kept) {
@@ -219,7 +221,7 @@ template <std::size_t N>
   return account_of(project, std::array{Measure::jobs, Measure::jobs_per_mu}, policy, kept);
 }
 
-// 成本账: what the county spends, and in how many years its tax brings that back.
+/// 成本账: what the county spends, and in how many years its tax brings that back.
 enum class Recovery { unknown, at_least, known, never };
 template <>
 struct EnumWords<Recovery> {
@@ -227,16 +229,16 @@ struct EnumWords<Recovery> {
   static constexpr std::array<std::string_view, 4> zh{"待核", "至少", "可算", "无法收回"};
 };
 struct CostAccount {
-  std::array<std::optional<double>, 4> costs;  // by ProjectCost
-  double sum = 0;                              // of those given
-  bool any = false;                            // one is given
+  std::array<std::optional<double>, 4> costs;  ///< by ProjectCost
+  double sum = 0;                              ///< of those given
+  bool any = false;                            ///< one is given
   std::vector<ProjectCost> missing;
   Measured local_tax;
   Recovery recovery = Recovery::unknown;
-  std::optional<double> years;  // of `sum`, where known or at least
+  std::optional<double> years;  ///< of `sum`, where known or at least
 };
 
-// With costs missing the years are the least it takes; with no local tax nothing that is spent comes back.
+/// With costs missing the years are the least it takes; with no local tax nothing that is spent comes back.
 [[nodiscard]] inline CostAccount cost_account(const Project& project, const AppraisalPolicy& policy) {
   CostAccount out;
   out.costs = project.costs;
@@ -260,7 +262,7 @@ struct CostAccount {
   return out;
 }
 
-// 要素: what it needs of a park.
+/// 要素: what it needs of a park.
 enum class SiteFactor { land, energy, water, money };
 template <>
 struct EnumWords<SiteFactor> {
@@ -275,12 +277,12 @@ struct EnumWords<SiteFactor> {
 struct ParkHas {
   std::string park;
   std::optional<double> has;
-  FloorOutcome outcome = FloorOutcome::unknown;  // met, below or unknown
+  FloorOutcome outcome = FloorOutcome::unknown;  ///< met, below or unknown
 };
 struct FactorNeed {
   SiteFactor factor{};
   Drawn need;
-  std::vector<ParkHas> parks;  // the one that was chosen, else all of the county file
+  std::vector<ParkHas> parks;  ///< the one that was chosen, else all of the county file
 };
 
 namespace detail {
@@ -314,7 +316,7 @@ namespace detail {
 
 }  // namespace detail
 
-// Each factor against the park that the project names, else against every park. No park: nothing is compared.
+/// Each factor against the park that the project names, else against every park. No park: nothing is compared.
 [[nodiscard]] inline std::vector<FactorNeed> factor_needs(const Project& project, const County* county) {
   std::vector<FactorNeed> out;
   for (std::size_t i = 0; i < EnumWords<SiteFactor>::names.size(); ++i) {
