@@ -36,6 +36,7 @@ struct Problem {
   Text wanted;
   Text remedy;  ///< may be empty
 
+  /// In one line: place, what was found, what was wanted, and the remedy.
   [[nodiscard]] std::string message(Lang lang) const {
     std::string out = file;
     if (!where.empty()) {
@@ -51,11 +52,13 @@ struct Problem {
   friend bool operator==(const Problem& a, const Problem& b) { return a.message(Lang::en) == b.message(Lang::en); }
 };
 
+/// In the order in which they were found.
 using Problems = std::vector<Problem>;
 
 /// Input that cannot be used. The tool ends with exit code 3 and prints every problem.
 class InputError : public std::runtime_error {
  public:
+  /// At least one problem; what() is the first of them in English.
   explicit InputError(Problems problems)
       : std::runtime_error(problems.empty() ? "bad input" : problems.front().message(Lang::en)),
         m_problems(std::move(problems)) {}
@@ -72,9 +75,11 @@ struct ProblemSink {
   std::string file;
   Problems problems;
 
+  /// One more problem of this file.
   void add(std::string where, Text found, Text wanted, Text remedy = {}) {
     problems.push_back({file, std::move(where), std::move(found), std::move(wanted), std::move(remedy)});
   }
+  /// Errors: InputError with all problems, which are gone from here then.
   void throw_if_any() {
     if (!problems.empty()) throw InputError(std::move(problems));
   }

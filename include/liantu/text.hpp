@@ -23,10 +23,12 @@ struct Text {
   std::string en;
 
   Text() = default;
+  /// The same in both languages.
   Text(std::string same) : zh(same), en(std::move(same)) {}
   Text(const char* same) : zh(same), en(same) {}
   Text(std::string chinese, std::string english) : zh(std::move(chinese)), en(std::move(english)) {}
 
+  /// The text in the language.
   [[nodiscard]] const std::string& in(Lang lang) const { return lang == Lang::zh ? zh : en; }
   [[nodiscard]] bool empty() const { return zh.empty() && en.empty(); }
 };
@@ -136,6 +138,7 @@ namespace utf8 {
   return point;
 }
 
+/// Appends a code point as UTF-8. O(1).
 inline void append(std::string& out, char32_t point) {
   const auto byte = [&out](char32_t value) { out += static_cast<char>(static_cast<unsigned char>(value)); };
   if (point < 0x80) {
@@ -208,6 +211,7 @@ inline void append(std::string& out, char32_t point) {
   return point;
 }
 
+/// All code points of a text, folded. Bytes that are no UTF-8 become U+FFFD. O(bytes).
 [[nodiscard]] inline std::string fold(std::string_view text) {
   std::string out;
   out.reserve(text.size());

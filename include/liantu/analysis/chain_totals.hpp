@@ -21,10 +21,12 @@
 
 namespace liantu {
 
-enum class TotalKind { output, tax, staff };  ///< 10,000 yuan, 10,000 yuan, persons
+/// Figures that firms report: output and tax in 10,000 yuan, staff in persons.
+enum class TotalKind { output, tax, staff };
 
 /// What may be told of one kind.
 struct ToldTotals {
+  /// One sum; `value` is nothing where it may not be told.
   struct Sum {
     std::uint64_t firms = 0;  ///< that report
     std::optional<double> value;
@@ -34,8 +36,10 @@ struct ToldTotals {
   std::optional<double> table;  ///< of all firms of the table
 };
 
+/// Counts firms as they stream by. Memory grows with the sets of chains that firms share, not with the firms.
 class ChainTotals {
  public:
+  /// Of fewer firms than this no sum is told.
   static constexpr std::uint64_t fewest = 3;
 
   /// Counts one firm in the chains of which it surely holds a node. O(matches).

@@ -14,6 +14,7 @@
 
 namespace liantu {
 
+/// Strongly connected components in an order in which suppliers come first.
 struct Components {
   std::vector<NodeIndex> order;  ///< all nodes, by component; no node stands before a supplier of another component
   std::vector<bool> begins;      ///< by place in `order`: the first of its component

@@ -25,6 +25,7 @@ struct EnumWords<CostSource> {
   static constexpr std::array<std::string_view, 3> zh{"成本表", "典型项目", "按档次假定"};
 };
 
+/// What one target takes of one resource.
 struct Cost {
   double amount = 0;  ///< in the units of PlanItem
   CostSource source = CostSource::table;

@@ -24,6 +24,7 @@ struct EnumWords<Standing> {
   static constexpr std::array<std::string_view, 3> zh{"主导产业链", "特色产业链", "新兴产业链"};
 };
 
+/// A chain that the county answers for, and who does.
 struct CountyChain {
   std::string id;
   Standing standing = Standing::lead;
@@ -33,6 +34,7 @@ struct CountyChain {
   std::vector<std::string> anchors;  ///< 链主, by firm name
 };
 
+/// A park or another site of the county.
 struct Park {
   std::string name;
   std::vector<Need> offers;  ///< 化工园区 …
@@ -53,6 +55,7 @@ struct Refusal {
   std::vector<Control> controls;
 };
 
+/// The county file. What it does not say is empty, and counts as not known.
 struct County {
   std::string name;
   std::string name_en;
@@ -65,6 +68,7 @@ struct County {
   std::vector<std::string> partners;
   std::vector<std::string> covers;  ///< what the tables cover, as `--scope`
 
+  /// Its entry of a chain's id; null where it has none. O(chains).
   [[nodiscard]] const CountyChain* chain(std::string_view id) const {
     for (const auto& chain : chains) {
       if (chain.id == id) return &chain;

@@ -60,6 +60,7 @@ struct SureFirms {
         static_cast<std::uint64_t>(std::lround(policy.kind_weights[static_cast<std::size_t>(firm.kind)] * 100)));
   }
 
+  /// Adds the firms of another part of the same table. O(1).
   void merge(const SureFirms& other) {
     designated += other.designated;
     above_scale += other.above_scale;
@@ -67,6 +68,7 @@ struct SureFirms {
     others_hundredths += other.others_hundredths;
   }
 
+  /// Takes away firms that were counted before. O(1).
   void take_away(const SureFirms& other) {
     designated -= other.designated;
     above_scale -= other.above_scale;
@@ -102,21 +104,25 @@ struct NodeCoverage : SureFirms {
     neg_log -= other.neg_log;
   }
 
+  /// Firms of a band, of every size. O(1).
   [[nodiscard]] std::uint64_t count(Band band) const {
     std::uint64_t sum = 0;
     for (auto n : firms[static_cast<std::size_t>(band)]) sum += n;
     return sum;
   }
+  /// Firms of all bands, however weak their match. O(1).
   [[nodiscard]] std::uint64_t total() const {
     return count(Band::confident) + count(Band::likely) + count(Band::possible);
   }
   /// Firms that the mass is made of.
   [[nodiscard]] std::uint64_t likely_firms() const { return count(Band::confident) + count(Band::likely); }
+  /// Of likely_firms(), those whose size is known. O(1).
   [[nodiscard]] std::uint64_t sized_firms() const {
     std::uint64_t sum = 0;
     for (std::size_t size = 1; size < 5; ++size) sum += firms[0][size] + firms[1][size];
     return sum;
   }
+  /// The mass in firms of weight 1 that match for certain, 0 or more.
   [[nodiscard]] double mass_value() const { return static_cast<double>(mass) / 1e6; }
   /// 1 - prod(1 - min(c·w, 0.99)), in 0..1.
   [[nodiscard]] double strength() const { return -std::expm1(-static_cast<double>(neg_log) / 1e9); }
@@ -141,9 +147,11 @@ namespace detail {
 
 }  // namespace detail
 
+/// What each node has of a table. Sums are integers, so that parts merge to the same bytes in any order.
 class Coverage {
  public:
   Coverage() = default;
+  /// Of `nodes` nodes, each without a firm.
   explicit Coverage(std::size_t nodes) : m_nodes(nodes) {}
 
   /// Counts one firm. Matches name each node at most once. O(matches).

@@ -36,19 +36,24 @@ struct DemandPart {
   double may_have = 0;               ///< and where unobserved ones are present
   std::optional<NodeIndex> other{};  ///< the alternative that gives most; nothing where none gives anything
 
+  /// Demand that is open for sure: alternatives that nobody saw are taken as there.
   [[nodiscard]] double low() const { return mass * share * (1 - may_have); }
+  /// Demand that may be open: alternatives that nobody saw are taken as not there.
   [[nodiscard]] double high() const { return mass * share * (1 - had); }
 };
 
+/// What held customers would take of a node, customer by customer.
 struct Demand {
   std::vector<DemandPart> parts;
   bool unseen = false;  ///< there are customers, and all are unobserved: nothing is known
 
+  /// Sum of DemandPart::low(). O(parts).
   [[nodiscard]] double low() const {
     double sum = 0;
     for (const DemandPart& part : parts) sum += part.low();
     return sum;
   }
+  /// Sum of DemandPart::high(). O(parts).
   [[nodiscard]] double high() const {
     double sum = 0;
     for (const DemandPart& part : parts) sum += part.high();
@@ -91,15 +96,18 @@ struct PushPart {
   double leaking = 0;  ///< of the mass, see leak.hpp
 };
 
+/// What held suppliers could give a node, supplier by supplier.
 struct Push {
   std::vector<PushPart> parts;
   bool unseen = false;  ///< there are suppliers, and all are unobserved: nothing is known
 
+  /// Of all suppliers, whether it leaks or not. O(parts).
   [[nodiscard]] double mass() const {
     double sum = 0;
     for (const PushPart& part : parts) sum += part.mass;
     return sum;
   }
+  /// The part of mass() that leaks now. O(parts).
   [[nodiscard]] double leaking() const {
     double sum = 0;
     for (const PushPart& part : parts) sum += part.leaking;

@@ -36,6 +36,7 @@ struct Gap {
 /// Evaluates the predicates over one set of states.
 class GapRules {
  public:
+  /// `states` by node. All arguments must outlive the object. O(nodes + links).
   GapRules(const Atlas& atlas, const Coverage& coverage, const std::vector<State>& states, const Policy& policy,
            const SupplyGraph& groups)
       : m_atlas(atlas), m_coverage(coverage), m_states(states), m_policy(policy), m_groups(groups) {
@@ -49,8 +50,9 @@ class GapRules {
     note_essentials();
   }
 
-  /// Links to the nearest held node upstream, or downstream; 0 for a held one, not_reached where there is none.
+  /// Links to the nearest held node upstream; 0 for a held one, not_reached where there is none.
   [[nodiscard]] std::uint32_t up(NodeIndex v) const { return m_up[v]; }
+  /// Links to the nearest held node downstream; 0 and not_reached as in up().
   [[nodiscard]] std::uint32_t down(NodeIndex v) const { return m_down[v]; }
 
   /// True where a chain has fewer core nodes held than the policy asks, none of them above scale. Chains whose

@@ -14,6 +14,7 @@
 
 namespace liantu {
 
+/// A pair of nodes that is worth more together than its two nodes one by one.
 struct JointUnlock {
   NodeIndex a = 0;  ///< a < b
   NodeIndex b = 0;
@@ -21,6 +22,7 @@ struct JointUnlock {
   double together = 0;               ///< their joint unlock
   std::vector<NodeIndex> completes;  ///< held nodes that neither completes alone, and both do together; by index
 
+  /// What the pair gives beyond its nodes one by one.
   [[nodiscard]] double more() const { return together - alone; }
 };
 

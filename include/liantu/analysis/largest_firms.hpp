@@ -23,8 +23,10 @@
 
 namespace liantu {
 
+/// Keeps one firm a node, and the mass of the next one.
 class LargestFirms {
  public:
+  /// Of `nodes` nodes, each without a firm.
   explicit LargestFirms(std::size_t nodes = 0) : m_nodes(nodes) {}
 
   /// Notes a firm and what it matched; of equally large ones the first is kept. O(matches), amortised.

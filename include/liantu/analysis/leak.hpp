@@ -14,6 +14,7 @@
 
 namespace liantu {
 
+/// A held node part of whose mass finds no customer here, or customers that are too small.
 struct Leak {
   NodeIndex node = 0;
   double share = 0;                  ///< of the node's mass, 0..1; by number and size of firms, not by output

@@ -32,6 +32,7 @@ struct EnumWords<Essentials> {
   static constexpr std::array<std::string_view, 3> zh{"不齐", "待查", "齐全"};
 };
 
+/// How far a node's inputs are had here; ranges where inputs are unobserved.
 struct NodeSupply {
   SupplyRange whole;   ///< 本地可配套度(按环节测算): its inputs, and theirs, as the policy's delta has it
   SupplyRange direct;  ///< of its inputs alone: one step

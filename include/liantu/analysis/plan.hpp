@@ -35,11 +35,13 @@ struct PlanItem {
   std::array<double, 3> needs{};
 };
 
+/// What a choice may take in all; nothing: no limit.
 struct PlanLimits {
   std::optional<std::size_t> number;
   std::array<std::optional<double>, 3> resources{};  ///< by Resource, in the units of PlanItem
 };
 
+/// The choice, with what it gains and how much more one could hope for.
 struct Plan {
   std::vector<std::size_t> chosen;  ///< items, ascending
   double gain = 0;                  ///< of all of them together

@@ -28,6 +28,7 @@ struct EnumWords<State> {
 
 /// True for the states in which local firms hold the node.
 [[nodiscard]] constexpr bool is_held(State state) { return state >= State::weak; }
+/// True for what is there beyond doubt: present and strong.
 [[nodiscard]] constexpr bool is_firm(State state) { return state >= State::present; }
 
 /// 动作: what a target asks for.
@@ -120,6 +121,7 @@ struct MatchPolicy {
   int decision_months = 12;  ///< a decision holds so long from its date
 };
 
+/// From matches to states. Confidences are 0..1.
 struct CoveragePolicy {
   double c_doubt = 0.05;                           ///< weaker matches are not counted: too many nodes share the class
   double c_min = 0.5;                              ///< of mass and strength
@@ -131,17 +133,20 @@ struct CoveragePolicy {
   int present_others = 3;  ///< each by its kind: 10 individuals are 3
 };
 
+/// Where the rule holds, the action is asked for.
 struct ProfileRule {
   Rule rule = Rule::watch_far;
   Action action = Action::watch;
 };
 
+/// Rules in order, and what the actions mean to the reader.
 struct Profile {
   Text title;
   std::vector<ProfileRule> rules;                    ///< the first that holds wins
   std::vector<std::pair<Action, Text>> definitions;  ///< at the foot of every list
 };
 
+/// From states to actions.
 struct GapPolicy {
   int horizon = 2;      ///< h, in links
   int embryo_core = 2;  ///< fewer core nodes held: the chain is to be built
@@ -152,6 +157,7 @@ struct GapPolicy {
   std::map<std::string, Profile> profiles;
 };
 
+/// How local supply is reckoned.
 struct SupplyPolicy {
   double delta = 0.5;  ///< 0: one step; towards 1: inputs of inputs weigh more. 0 <= delta < 1
 };
@@ -168,6 +174,7 @@ struct StabilityPolicy {
   double fairly_stable = 0.6;  ///< 较稳; below it 敏感
 };
 
+/// From gaps to an order. `weights` (shares of their sum) and `half` are by Criterion.
 struct RankPolicy {
   std::array<double, 11> weights{0.16, 0.14, 0.16, 0.10, 0.10, 0.08, 0.06, 0.06, 0.06, 0.05, 0.03};
   /// x0 of x/(x+x0): the value at which a criterion reads one half. Not used by value_added, lead_fit, feasibility.
@@ -198,25 +205,29 @@ struct AppraisalPolicy {
   bool wasted_land_veto = true;
 };
 
-/// 台账三率: who stands in the denominators (promotion/rates.hpp). Rates of other bases are not to be compared.
-enum class CohortPeriod { year, all };  ///< where the caller gives no period: signed, or started, this year; or ever
+/// 台账三率: who stands in the denominators (promotion/rates.hpp), where the caller gives no period: what was signed,
+/// or started, this year; or ever. Rates of other bases are not to be compared.
+enum class CohortPeriod { year, all };
 template <>
 struct EnumWords<CohortPeriod> {
   static constexpr std::array<std::string_view, 2> names{"year", "all"};
   static constexpr std::array<std::string_view, 2> zh{"本年", "不限"};
 };
-enum class SignedBase { contract, intent };  ///< 履约率: signed contracts alone, or letters of intent too
+/// 履约率: of signed contracts alone, or of letters of intent too.
+enum class SignedBase { contract, intent };
 template <>
 struct EnumWords<SignedBase> {
   static constexpr std::array<std::string_view, 2> names{"contract", "intent"};
   static constexpr std::array<std::string_view, 2> zh{"合同签约", "意向及以后"};
 };
-enum class FundingBase { plan, total };  ///< 资金到位率: of the year's plan, or of the whole investment
+/// 资金到位率: of the year's plan, or of the whole investment.
+enum class FundingBase { plan, total };
 template <>
 struct EnumWords<FundingBase> {
   static constexpr std::array<std::string_view, 2> names{"plan", "total"};
   static constexpr std::array<std::string_view, 2> zh{"年度计划额", "总投资"};
 };
+/// Which projects the three rates are of, where the caller does not say.
 struct LedgerPolicy {
   CohortPeriod period = CohortPeriod::year;
   bool keep_ended = true;  ///< 终止 stays in the denominator; it is never in a numerator of projects
@@ -225,6 +236,7 @@ struct LedgerPolicy {
   FundingBase funding_base = FundingBase::plan;
 };
 
+/// All weights, thresholds and rules in force.
 struct Policy {
   MatchPolicy match;
   CoveragePolicy coverage;
@@ -236,6 +248,7 @@ struct Policy {
   AppraisalPolicy appraisal;
   LedgerPolicy ledger;
 
+  /// The profile that `gaps` names. Errors: std::out_of_range where there is none of that name.
   [[nodiscard]] const Profile& profile() const { return gaps.profiles.at(gaps.profile); }
 };
 

@@ -17,6 +17,7 @@
 
 namespace liantu {
 
+/// What firms buy, and what of it here.
 struct Bought {
   std::uint64_t firms = 0;  ///< that give both figures
   std::int64_t total = 0;   ///< yuan a year
@@ -32,9 +33,11 @@ struct Bought {
   }
 };
 
+/// 本地配套率 of nodes and chains: sums of what firms report, in whole yuan.
 class Purchases {
  public:
   Purchases() = default;
+  /// Of the nodes and chains of `atlas`, which need not outlive it.
   explicit Purchases(const Atlas& atlas) : m_nodes(atlas.node_count()), m_chains(atlas.chains().size()) {}
 
   /// Counts one firm in the nodes that it surely holds, once in each chain. A firm with one of the two figures alone,
@@ -59,7 +62,9 @@ class Purchases {
     }
   }
 
+  /// Of the firms that surely hold the node.
   [[nodiscard]] const Bought& of_node(NodeIndex v) const { return m_nodes[v]; }
+  /// Of the firms that surely hold a node of the chain, each once.
   [[nodiscard]] const Bought& of_chain(ChainIndex chain) const { return m_chains[chain]; }
 
  private:

@@ -34,6 +34,7 @@ namespace liantu {
 /// The numbers of one part (a criterion, say) of one draw. Streams of different seed, draw or part share nothing.
 class RandomStream {
  public:
+  /// Any three numbers; the same three give the same stream, on every machine.
   RandomStream(std::uint64_t seed, std::uint64_t draw, std::uint32_t part)
       : m_key{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32U)},
         m_counter{0, part, static_cast<std::uint32_t>(draw), static_cast<std::uint32_t>(draw >> 32U)} {}

@@ -29,6 +29,7 @@
 
 namespace liantu {
 
+/// What counts as one region.
 enum class RegionLevel { province, city, county };
 template <>
 struct EnumWords<RegionLevel> {
@@ -74,6 +75,7 @@ inline void append_region_part(std::string& out, std::string_view cell) {
   return out;
 }
 
+/// What one region has of one node, of firms that surely hold it.
 struct RegionNode {
   std::uint64_t firms = 0;
   std::int64_t mass = 0;  ///< in 1e-6
@@ -81,6 +83,7 @@ struct RegionNode {
   friend bool operator==(const RegionNode&, const RegionNode&) = default;
 };
 
+/// What one region has.
 struct RegionSums {
   std::uint64_t firms = 0;  ///< of any kind
   std::map<NodeIndex, RegionNode> nodes;
@@ -89,8 +92,10 @@ struct RegionSums {
   friend bool operator==(const RegionSums&, const RegionSums&) = default;
 };
 
+/// Firms and mass by region and node. Memory grows with regions and what they hold, not with firms.
 class RegionCoverage {
  public:
+  /// Regions are told apart down to `level`.
   explicit RegionCoverage(RegionLevel level) : m_level(level) {}
 
   /// Counts one firm: in nodes that it matches for sure (c_high) unless it is flagged, as states are made; in its class
@@ -158,6 +163,7 @@ struct RegionTable {
   std::vector<double> values;           ///< firms, or mass
   std::vector<std::uint64_t> firms;     ///< of the same cells
 
+  /// Firms of a cell, both by index. O(1).
   [[nodiscard]] std::uint64_t firms_at(std::size_t region, std::size_t activity) const {
     return firms[region * activities.size() + activity];
   }

@@ -61,6 +61,7 @@ struct EnumWords<ComplexityState> {
                                                       "多解，无法区分", "各地区没有差别", "与多样性无关，方向不明"};
 };
 
+/// Which of the published conventions are followed. The defaults are those of ecomplexity 0.5.3.
 struct RelatednessOptions {
   PresenceRule presence = PresenceRule::quotient;
   double threshold = 1;  ///< above 0
@@ -83,6 +84,7 @@ struct RelatednessOptions {
   }
 };
 
+/// Quotients, proximity, density and complexity of one table of regions by activities.
 class Relatedness {
  public:
   /// `values` row by row, a row a region: firms, mass, output, of any one unit; finite, not negative. Errors:
@@ -103,7 +105,9 @@ class Relatedness {
     if (m_state == ComplexityState::told) find_outlook();
   }
 
+  /// Rows of the table.
   [[nodiscard]] std::size_t regions() const { return static_cast<std::size_t>(m_values.rows()); }
+  /// Columns of the table.
   [[nodiscard]] std::size_t activities() const { return static_cast<std::size_t>(m_values.cols()); }
 
   /// Regions that have anything are so many that what goes together is more than chance. O(regions).

@@ -33,6 +33,7 @@
 namespace liantu {
 
 inline constexpr std::uint32_t weighed_criteria = 11;
+/// By Criterion; only their proportions count.
 using DrawnWeights = std::array<std::int64_t, weighed_criteria>;
 
 /// Weights of one draw from Dirichlet(shapes), times one factor for all (their sum is not 1: no order goes by it). A
@@ -54,6 +55,8 @@ using DrawnWeights = std::array<std::int64_t, weighed_criteria>;
 /// Counts the ranks that targets come to over draws of weights. Counts of different draws may be merged in any order.
 class RankDraws {
  public:
+  /// Of one target. `top` and the ranks `best` and `worst` are of draws around the policy's weights, `uniform` of draws
+  /// that know no weights.
   struct Counts {
     std::array<std::uint64_t, 3> top{};  ///< draws among the first 5, 10, 20
     std::array<std::uint64_t, 3> uniform{};

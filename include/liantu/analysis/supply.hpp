@@ -27,6 +27,7 @@ namespace liantu {
   }
 }
 
+/// presence() of each state, by node. O(nodes).
 [[nodiscard]] inline std::vector<double> presences(const std::vector<State>& states, double unobserved) {
   std::vector<double> out;
   out.reserve(states.size());
@@ -44,6 +45,7 @@ class Supply {
     NodeIndex node = 0;
     double before = 0;
     double after = 0;
+    /// Below 0 where something is lost.
     [[nodiscard]] double gain() const { return after - before; }
   };
 
@@ -64,6 +66,7 @@ class Supply {
 
   /// r(v), in 0..1.
   [[nodiscard]] double operator[](NodeIndex v) const { return m_r[v]; }
+  /// How much of the node itself is had, 0..1.
   [[nodiscard]] double presence_of(NodeIndex v) const { return m_p[v]; }
 
   /// What group `group` of v's inputs gives it: the best of its suppliers, in 0..1. O(suppliers).

@@ -30,6 +30,7 @@ struct InputGroup {
   bool essential = false;
 };
 
+/// Groups of inputs by node, which do not change once built.
 class SupplyGraph {
  public:
   /// A group as it is built.
@@ -42,8 +43,10 @@ class SupplyGraph {
   /// The groups of one node.
   class Groups {
    public:
+    /// Forward, over groups by value.
     class Iterator {
      public:
+      /// At group `group` of the graph; `equal` is its weight where the graph stores none.
       Iterator(const SupplyGraph* graph, std::uint32_t group, double equal)
           : m_graph(graph), m_group(group), m_equal(equal) {}
       InputGroup operator*() const { return m_graph->group(m_group, m_equal); }
@@ -59,6 +62,7 @@ class SupplyGraph {
       double m_equal;
     };
 
+    /// Groups [first, last) of the graph, which must outlive it.
     Groups(const SupplyGraph* graph, std::uint32_t first, std::uint32_t last)
         : m_graph(graph), m_first(first), m_last(last) {}
     [[nodiscard]] Iterator begin() const { return {m_graph, m_first, equal()}; }
@@ -130,12 +134,15 @@ class SupplyGraph {
     return out;
   }
 
+  /// Nodes are 0 .. node_count() - 1.
   [[nodiscard]] NodeIndex node_count() const {
     return m_first_group.empty() ? 0 : static_cast<NodeIndex>(m_first_group.size() - 1);
   }
+  /// Suppliers of all groups together: one that is in two groups of a node counts twice.
   [[nodiscard]] std::size_t link_count() const { return m_suppliers.size(); }
   /// Groups of all nodes; those of a node follow each other.
   [[nodiscard]] std::size_t group_count() const { return m_first_group.empty() ? 0 : m_first_group.back(); }
+  /// The node's first group among the groups of all nodes.
   [[nodiscard]] std::size_t first_group(NodeIndex v) const { return m_first_group[v]; }
 
   [[nodiscard]] Groups operator[](NodeIndex v) const { return {this, m_first_group[v], m_first_group[v + 1]}; }

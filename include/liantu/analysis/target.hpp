@@ -33,6 +33,7 @@ struct CriterionValue {
 
   /// The part of the weight that is known: all of it where low = high.
   [[nodiscard]] double known() const { return weight * (1 - (high - low)); }
+  /// True where something is known, and some of it is not.
   [[nodiscard]] bool partly_known() const { return value && high > low; }
 };
 
@@ -79,6 +80,7 @@ struct Structure {
   Components parts;
   std::vector<int> other_chains;  ///< chains besides its own within the horizon, by node
 
+  /// `horizon` in supply links. The atlas need not outlive it.
   Structure(const Atlas& atlas, int horizon) : groups(supply_graph(atlas)), parts(components(groups)) {
     for (NodeIndex v = 0; v < atlas.node_count(); ++v) {
       other_chains.push_back(static_cast<int>(chains_in_reach(atlas, groups, v, horizon).size()) - 1);
@@ -109,10 +111,12 @@ struct EnumWords<Steadiness> {
 /// What would have to change, one thing at a time, for a ranked target to leave its place. Every figure is a bound: the
 /// target moves where the change is larger, by however little. Nothing stands where no change of the kind does it.
 struct Sensitivity {
+  /// A change of one criterion.
   struct Step {
     Criterion criterion{};
     double change = 0;  ///< of the criterion's value, which stays within 0..1
   };
+  /// A change of one weight.
   struct Reweighing {
     Criterion criterion{};
     double from = 0;  ///< its weight, of all weights; the others keep their proportions and make room
@@ -153,6 +157,7 @@ struct Analysis {
   std::vector<Target> targets;       ///< ranked first, then cautioned, 资料不足, verify, watch, vetoed
   std::vector<Stability> stability;  ///< of the ranked, by rank; empty unless asked for (stability.hpp)
 
+  /// Null where the target is not ranked, or stability was not asked for. O(1).
   [[nodiscard]] const Stability* stability_of(const Target& target) const {
     const auto place = static_cast<std::size_t>(target.rank.value_or(0));
     return place == 0 || place > stability.size() ? nullptr : &stability[place - 1];

@@ -14,11 +14,13 @@
 
 namespace liantu {
 
+/// An unobserved node, and how much the answer would change the targets.
 struct Verification {
   NodeIndex node = 0;
   double change_if_present = 0;  ///< of the top ten, see verifications()
   double change_if_missing = 0;
 
+  /// The larger of the two: what to verify first.
   [[nodiscard]] double change() const { return std::max(change_if_present, change_if_missing); }
 };
 

@@ -31,18 +31,21 @@
 
 namespace liantu {
 
+/// A node whose state differs.
 struct StateChange {
   NodeIndex node = 0;
   State before = State::unobserved;
   State after = State::unobserved;
 };
 
+/// A node whose local supply differs.
 struct SupplyChange {
   NodeIndex node = 0;
   SupplyRange before;
   SupplyRange after;
 };
 
+/// The local supply of a chain, before and after.
 struct ChainChange {
   ChainIndex chain = 0;
   ChainSupply before;
@@ -58,16 +61,20 @@ struct TargetChange {
   std::optional<int> rank_after;
   bool shifted = false;  ///< only closes up or makes room: no target that stays has passed it, or it another
 
+  /// Ranked after and not before.
   [[nodiscard]] bool enters() const { return !rank_before && rank_after; }
+  /// Ranked before and not after.
   [[nodiscard]] bool leaves() const { return rank_before && !rank_after; }
 };
 
+/// All that differs between two analyses of one atlas.
 struct WhatIf {
   std::vector<StateChange> states;    ///< only what changes; nodes in their order
   std::vector<SupplyChange> supply;   ///< of nodes held before and after
   std::vector<ChainChange> chains;    ///< every chain asked for
   std::vector<TargetChange> targets;  ///< those that enter by rank, those that leave, then the others by rank
 
+  /// True where no state, supply or target differs.
   [[nodiscard]] bool nothing() const { return states.empty() && supply.empty() && targets.empty(); }
 };
 

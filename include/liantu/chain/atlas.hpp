@@ -37,12 +37,16 @@ using ChainIndex = std::uint32_t;  ///< of a chain, by id
 /// others that they link to.
 enum class Outside { refuse, leave_out };
 
+/// Chains in the order of their ids, and their nodes numbered through. Never changes once built: any number of threads
+/// may read it.
 class Atlas {
  public:
+  /// Where a node stands: its chain, and its place in it.
   struct Place {
     ChainIndex chain = 0;
     std::uint32_t node = 0;  ///< in the chain's file
   };
+  /// A link with both ends resolved: `from` supplies `to`.
   struct Edge {
     NodeIndex from = 0;
     NodeIndex to = 0;
@@ -52,6 +56,7 @@ class Atlas {
   struct EdgeProperty {
     LinkIndex link = 0;
   };
+  /// Boost.Graph, compressed sparse rows; every edge knows its LinkIndex.
   using Graph = boost::compressed_sparse_row_graph<boost::bidirectionalS, boost::no_property, EdgeProperty,
                                                    boost::no_property, NodeIndex, LinkIndex>;
 
@@ -79,14 +84,21 @@ class Atlas {
   ~Atlas() = default;
 
   [[nodiscard]] const std::vector<Chain>& chains() const { return m_chains; }
+  /// Nodes of all chains: NodeIndex runs from 0 to one less.
   [[nodiscard]] std::size_t node_count() const { return m_places.size(); }
+  /// Links of all chains: LinkIndex runs from 0 to one less.
   [[nodiscard]] std::size_t link_count() const { return m_edges.size(); }
   [[nodiscard]] const Graph& graph() const { return m_graph; }
 
+  /// As its file has it. O(1).
   [[nodiscard]] const Node& node(NodeIndex v) const { return m_chains[m_places[v].chain].nodes[m_places[v].node]; }
+  /// The chain whose file holds the node. O(1).
   [[nodiscard]] const Chain& chain_of(NodeIndex v) const { return m_chains[m_places[v].chain]; }
+  /// Index of chain_of() in chains(). O(1).
   [[nodiscard]] ChainIndex chain_index(NodeIndex v) const { return m_places[v].chain; }
+  /// Ends of a link, as nodes. O(1).
   [[nodiscard]] const Edge& edge(LinkIndex e) const { return m_edges[e]; }
+  /// As its file has it. O(1).
   [[nodiscard]] const Link& link(LinkIndex e) const { return *m_edges[e].link; }
 
   /// "chain:node".
@@ -111,8 +123,9 @@ class Atlas {
     return {m_first[chain], m_first[chain + 1]};
   }
 
-  /// Links that supply `v` / that `v` supplies, in the order of the files. O(degree).
+  /// Links that supply `v`, in the order of the files. O(degree).
   [[nodiscard]] const std::vector<LinkIndex>& inputs(NodeIndex v) const { return m_inputs[v]; }
+  /// Links that `v` supplies, in the order of the files. O(degree).
   [[nodiscard]] const std::vector<LinkIndex>& outputs(NodeIndex v) const { return m_outputs[v]; }
 
  private:

@@ -38,6 +38,7 @@ struct EnumWords<Holder> {
   static constexpr std::array<std::string_view, 4> zh{"企业", "农场", "资源", "设施"};
 };
 
+/// Of value added, energy, pollution or land, as the chain judges it.
 enum class Level { low, medium, high };
 template <>
 struct EnumWords<Level> {
@@ -45,6 +46,7 @@ struct EnumWords<Level> {
   static constexpr std::array<std::string_view, 3> zh{"低", "中", "高"};
 };
 
+/// Where the industry of a node stands in its life.
 enum class LifeStage { emerging, growth, mature, declining };
 template <>
 struct EnumWords<LifeStage> {
@@ -76,6 +78,7 @@ struct EnumWords<Control> {
   static constexpr std::array<std::string_view, 2> zh{"产能置换", "两高"};
 };
 
+/// What draws a firm of the node to a place.
 enum class Siting { near_resource, near_customer, near_port, footloose, national_scale };
 template <>
 struct EnumWords<Siting> {
@@ -95,6 +98,7 @@ struct EnumWords<Need> {
                                                       "农用地",   "取水许可", "港口",     "冷链"};
 };
 
+/// What the supplier is to the customer; see is_supply() and carries_value().
 enum class LinkKind { material, component, packaging, equipment, energy, service, channel, recycle };
 template <>
 struct EnumWords<LinkKind> {
@@ -118,6 +122,7 @@ struct Basis {
   std::string source;  ///< id of an entry of the chain's sources
   std::string as_of;   ///< "2024" or "2024-03"; empty = not dated
 
+  /// True where no source is named.
   [[nodiscard]] bool judgement() const { return source.empty(); }
   friend bool operator==(const Basis&, const Basis&) = default;
 };
@@ -132,6 +137,7 @@ struct Stated {
   friend bool operator==(const Stated&, const Stated&) = default;
 };
 
+/// The least capacity that pays.
 struct MinScale {
   double amount = 0;
   std::string unit;  ///< "万吨/年"
@@ -151,6 +157,7 @@ struct Typical {
   friend bool operator==(const Typical&, const Typical&) = default;
 };
 
+/// What statements of the chain refer to by its id.
 struct Source {
   std::string id;
   std::string title;
@@ -222,6 +229,7 @@ struct Waiver {
   friend bool operator==(const Waiver&, const Waiver&) = default;
 };
 
+/// One chain as its file has it; read_chain() checks it.
 struct Chain {
   std::string id;
   std::string name;
@@ -232,6 +240,7 @@ struct Chain {
   std::vector<Link> links;
   std::vector<Waiver> waivers;
 
+  /// Its name in the language, or in Chinese where it has no other.
   [[nodiscard]] const std::string& title(Lang lang) const {
     return lang == Lang::en && !name_en.empty() ? name_en : name;
   }

@@ -26,6 +26,7 @@ struct EnumWords<ChainPart> {
   static constexpr std::array<std::string_view, 5> zh{"产业链", "环节", "关系", "来源", "豁免"};
 };
 
+/// One table of a chain, as a sheet or a CSV holds it.
 struct ChainTable {
   ChainPart part = ChainPart::nodes;
   std::vector<std::vector<std::string>> rows;  ///< the header first

@@ -16,8 +16,10 @@
 
 namespace liantu {
 
+/// GB/T 4754-2017: sections, divisions, groups and classes with their Chinese names.
 class Classification {
  public:
+  /// The letter of its section, and its name.
   struct Entry {
     char section = '?';
     std::string name;
@@ -104,6 +106,7 @@ class Classification {
     return it == m_entries.end() ? nullptr : &it->second;
   }
 
+  /// True for four digits that the standard has. O(log n).
   [[nodiscard]] bool is_class(std::string_view code) const { return code.size() == 4 && find(code) != nullptr; }
 
   /// Section letter of a code, which may be a class, group, division or the letter itself; '?' where unknown.

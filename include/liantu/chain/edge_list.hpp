@@ -24,6 +24,7 @@
 
 namespace liantu {
 
+/// Edges between names (blanks off, folded), each once.
 class EdgeList {
  public:
   /// One edge: `from` is an input of `to`. O(log edges).

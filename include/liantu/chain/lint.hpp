@@ -29,6 +29,7 @@
 
 namespace liantu {
 
+/// What may be wrong with a chain. A waiver names it by its word.
 enum class WarningId {
   unfed,          ///< outside the upstream lane, and nothing feeds it
   dead_end,       ///< outside the downstream lane, feeds nothing, not terminal
@@ -67,6 +68,7 @@ struct TermCounts {
 inline constexpr double common_term_share = 0.05;
 inline constexpr std::uint64_t common_term_firms = 20;
 
+/// One warning of one chain.
 struct Warning {
   ChainIndex chain = 0;
   WarningId id = WarningId::unfed;

@@ -24,6 +24,7 @@ struct Asset {
   std::string source;  ///< empty: the asset makes its node suspected only
   std::string date;
 
+  /// True where it says where it is from: only such assets make a node present.
   [[nodiscard]] bool sourced() const { return !source.empty(); }
 };
 

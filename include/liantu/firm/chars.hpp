@@ -32,9 +32,11 @@ namespace detail {
 
 }  // namespace detail
 
+/// One cell at a time; its memory is kept from cell to cell.
 class Chars {
  public:
   Chars() = default;
+  /// Reads `cell` at once, which must outlive what is asked of it; see assign().
   explicit Chars(std::string_view cell) { assign(cell); }
 
   /// Reads a cell; memory is kept for the next one. Code points above U+FFFF, and bytes that begin no well-formed
@@ -71,8 +73,10 @@ class Chars {
     m_count = count;
   }
 
+  /// In code points of the cell.
   [[nodiscard]] std::size_t size() const { return m_count; }
   [[nodiscard]] char16_t operator[](std::size_t i) const { return m_chars[i]; }
+  /// Folded, one unit for each code point. Valid until the next assign().
   [[nodiscard]] std::u16string_view view() const { return {m_chars.data(), m_count}; }
   [[nodiscard]] std::u16string_view view(std::size_t begin, std::size_t end) const {
     return {m_chars.data() + begin, end - begin};

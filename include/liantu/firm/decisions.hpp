@@ -27,6 +27,7 @@
 
 namespace liantu {
 
+/// What somebody found out about a firm and a node; open: nothing yet.
 enum class Verdict { open, accept, reject };
 template <>
 struct EnumWords<Verdict> {
@@ -69,6 +70,7 @@ struct Decision {
 [[nodiscard]] std::vector<Decision> read_decisions(const std::vector<std::string>& paths, const Atlas& atlas,
                                                    Problems& notes);
 
+/// The decisions of a run, and what became of each.
 class Decisions {
  public:
   Decisions() = default;
@@ -84,14 +86,17 @@ class Decisions {
 
   /// Every decision, in the order given.
   [[nodiscard]] const std::vector<Decision>& given() const { return m_given; }
+  /// Decisions in this state. O(decisions).
   [[nodiscard]] std::uint64_t count(DecisionState state) const {
     std::uint64_t sum = 0;
     for (const Decision& d : m_given) sum += d.state == state ? 1 : 0;
     return sum;
   }
-  /// Pairs of firm and node so far: confirmed where a text had matched, added where none had, removed where one had.
+  /// Pairs of firm and node so far that a decision accepts and a text had matched.
   [[nodiscard]] std::uint64_t confirmed() const { return m_confirmed; }
+  /// Those that it accepts and no text had matched.
   [[nodiscard]] std::uint64_t added() const { return m_added; }
+  /// Those that it rejects and a text had matched.
   [[nodiscard]] std::uint64_t removed() const { return m_removed; }
 
  private:

@@ -32,17 +32,21 @@ namespace liantu {
 /// Confidence against truth in ten bins of equal width. O(1) a sample.
 class Calibration {
  public:
+  /// Samples whose confidence is in one tenth of 0..1.
   struct Bin {
     std::uint64_t samples = 0;
     std::uint64_t right = 0;
     std::uint64_t confidence = 0;  ///< sum, in 1/10000
 
+    /// Mean confidence, 0..1; not a number without samples.
     [[nodiscard]] double mean() const {
       return static_cast<double>(confidence) / certain / static_cast<double>(samples);
     }
+    /// Share of right ones, 0..1; not a number without samples.
     [[nodiscard]] double share() const { return static_cast<double>(right) / static_cast<double>(samples); }
   };
 
+  /// One sample: how sure, and whether it was right.
   void add(Confidence confidence, bool right) {
     Bin& bin = m_bins[std::min<std::size_t>(confidence / 1000U, 9)];
     ++bin.samples;
@@ -80,6 +84,7 @@ struct ClassHits {
   double hit3_group = 0;
 };
 
+/// Matching against a class that the matcher did not see.
 class ClassEvaluation {
  public:
   /// A firm whose first match is no node of its class, or that matches nothing.
@@ -196,8 +201,10 @@ struct PairHits {
   }
 };
 
+/// Matching against judged pairs of firm and node.
 class PairEvaluation {
  public:
+  /// A pair that matching and the judge see differently.
   struct Mistake {
     std::string firm;
     NodeIndex node = 0;

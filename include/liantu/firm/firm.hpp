@@ -128,6 +128,7 @@ struct EnumWords<FirmKind> {
   static constexpr std::array<std::string_view, 4> zh{"公司", "合作社", "家庭农场", "个体户"};
 };
 
+/// A row of a table of firms.
 struct Firm {
   std::uint64_t row = 0;    ///< of the table, 1 = the header
   std::string name;         ///< as in the cell, white space off both ends
@@ -169,7 +170,9 @@ struct Firm {
   /// (header, cell) of columns that the caller asked to keep.
   std::vector<std::pair<std::string, std::string>> kept;
 
+  /// 链主, listed, or 小巨人: one that surely holds a node makes it strong.
   [[nodiscard]] bool designated() const { return anchor || listed || little_giant; }
+  /// Abnormal, or without staff: it makes no node present.
   [[nodiscard]] bool flagged() const { return abnormal || no_staff; }
 
   /// The text of a field that evidence may point into; empty for others.

@@ -19,6 +19,7 @@
 
 namespace liantu {
 
+/// The entries of one list. Ask it when all are added, or at any time between.
 class FirmFinder {
  public:
   /// `code` may be as printed; one whose check character does not hold counts as none. O(bytes), amortised.

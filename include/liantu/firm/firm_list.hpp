@@ -10,6 +10,7 @@
 
 namespace liantu {
 
+/// One entry of a list, and where it stands.
 struct ListedFirm {
   std::string file;
   std::uint64_t row = 0;

@@ -34,6 +34,7 @@ struct ColumnNames {
 /// Reads data/tables/columns.json. Errors: InputError with every problem of the file.
 [[nodiscard]] ColumnNames read_column_names(const std::string& text, const std::string& file);
 
+/// How a table of firms is read.
 struct FirmOptions {
   TableOptions table;
   /// Header -> field, as the caller says (`--column` 字段=表头); wins over names.

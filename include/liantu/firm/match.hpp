@@ -33,6 +33,7 @@ struct EnumWords<EvidenceRule> {
                                                       "标签用语", "行业用语",     "人工核实"};
 };
 
+/// Why a firm matches a node: what was found, and where it stands in the cell.
 struct Evidence {
   EvidenceRule rule = EvidenceRule::scope_term;
   Field field = Field::scope;
@@ -49,6 +50,7 @@ struct Verified {
   std::string date;  ///< ISO 8601; may be empty
 };
 
+/// A node that a firm covers, and how sure that is.
 struct Match {
   NodeIndex node = 0;
   Confidence confidence = 0;
@@ -60,6 +62,7 @@ struct Match {
   double prominence = 0;  ///< how much of what the firm's text says is of the node's classes; to compare the
                           ///< matches of one firm by. 0 where no evidence was asked for
 
+  /// The confidence as 0..1.
   [[nodiscard]] double value() const { return confidence / double{certain}; }
 };
 

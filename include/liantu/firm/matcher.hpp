@@ -32,6 +32,8 @@ namespace liantu {
 /// How much a match tells: confidence alone, or every piece of evidence for it too.
 enum class Detail { confidence, evidence };
 
+/// Terms and classes of all nodes, compiled. Never changes once built: any number of threads may use it, each with a
+/// Memory.
 class Matcher {
  public:
   /// What a thread keeps from firm to firm: buffers, no results. Not for two threads at a time.

@@ -21,6 +21,7 @@
 
 namespace liantu {
 
+/// Work on many threads whose results are seen in the order of submission.
 template <class Block>
 class OrderedBlocks {
  public:

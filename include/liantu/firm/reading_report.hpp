@@ -51,6 +51,7 @@ struct ReadingReport {
     if (has(Field::above_scale)) return 'B';
     return has(Field::insured_staff) ? 'C' : 'D';
   }
+  /// True where some firm has a cell of the field that is not blank.
   [[nodiscard]] bool has(Field field) const { return filled[static_cast<std::size_t>(field)] > 0; }
   /// Some firm's size was read from some column.
   [[nodiscard]] bool size_known() const { return size_sources[static_cast<std::size_t>(SizeSource::none)] < firms; }

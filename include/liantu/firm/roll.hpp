@@ -44,7 +44,9 @@ struct RollFirm {
   bool no_staff = false;
   std::vector<std::pair<std::string, std::string>> kept;
 
+  /// As Firm::designated().
   [[nodiscard]] bool designated() const { return anchor || listed || little_giant; }
+  /// As Firm::flagged().
   [[nodiscard]] bool flagged() const { return abnormal || no_staff; }
 };
 
@@ -54,6 +56,7 @@ struct Holding {
   Match match;
 };
 
+/// The best firms of each node, and of those that match nothing.
 class Roll {
  public:
   /// `confident`: confidence from which a match is sure (c_high of the policy); `per_node`: most firms kept of one

@@ -11,6 +11,7 @@
 
 namespace liantu {
 
+/// The bit of a role in ScopeItem::roles.
 [[nodiscard]] constexpr unsigned role_bit(Role role) { return 1U << static_cast<unsigned>(role); }
 
 namespace detail {

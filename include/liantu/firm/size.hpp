@@ -22,6 +22,7 @@ struct SizeSteps {
   }
 };
 
+/// Where a size class begins, by the figures that a table has.
 struct SizeRules {
   SizeSteps revenue_10k_yuan{300, 2000, 40000};
   SizeSteps staff{20, 300, 1000};

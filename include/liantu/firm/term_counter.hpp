@@ -17,6 +17,7 @@
 
 namespace liantu {
 
+/// How many firms use each term of the chains.
 class TermCounter {
  public:
   /// Compiles the terms of all chains. Errors: std::runtime_error where they cannot be compiled. O(total length of
@@ -29,6 +30,7 @@ class TermCounter {
   /// Notes the terms of one firm's scope, name, products and tags, each once; the longest wins. O(bytes of the cells).
   void add(const Firm& firm);
 
+  /// Of the firms added so far. O(terms).
   [[nodiscard]] TermCounts counts() const;
 
  private:

@@ -75,10 +75,13 @@ class Fields {
     if (m_object == nullptr) m_sink.add(m_pointer, detail::shown(value), Text("一个对象 {…}", "an object {…}"));
   }
 
+  /// False where the value is no object.
   [[nodiscard]] bool usable() const { return m_object != nullptr; }
+  /// JSON pointer of a key, escaped (RFC 6901), whether it is there or not.
   [[nodiscard]] std::string at(std::string_view key) const { return m_pointer + pointer_token(key); }
   [[nodiscard]] const std::string& pointer() const { return m_pointer; }
   [[nodiscard]] ProblemSink& sink() const { return m_sink; }
+  /// Whether the key is there; this is not asking for it. O(1) on average.
   [[nodiscard]] bool has(std::string_view key) const { return m_object != nullptr && m_object->contains(view(key)); }
 
   /// The raw value, or nullptr where the key is absent (a problem if `required`).
@@ -109,6 +112,7 @@ class Fields {
     return out;
   }
 
+  /// True or false; `otherwise` where the key is absent, or its value is neither (a problem).
   bool boolean(std::string_view key, bool otherwise) {
     const auto* value = get(key);
     if (value == nullptr) return otherwise;
@@ -134,6 +138,8 @@ class Fields {
     return static_cast<int>(*out);
   }
 
+  /// A word of the enum; nothing where the key is absent (a problem if `required`) or the word is none of them (a
+  /// problem).
   template <Worded Enum>
   std::optional<Enum> word(std::string_view key, bool required = false) {
     const auto* value = get(key, required);
@@ -193,6 +199,7 @@ class Fields {
     return out;
   }
 
+  /// An array of words of the enum, in its order. One that is unknown or there twice is a problem, and left out.
   template <Worded Enum>
   std::vector<Enum> words(std::string_view key) {
     std::vector<Enum> out;

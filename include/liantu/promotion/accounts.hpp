@@ -41,6 +41,7 @@ struct EnumWords<Measure> {
   static constexpr std::array<std::string_view, 6> zh{"县级留成税收",   "亩均税收", "投资强度",
                                                       "每亿元产值税收", "就业",     "亩均就业"};
 };
+/// Of a measure, as it is printed.
 [[nodiscard]] constexpr std::string_view unit_of(Measure measure, Lang lang) {
   constexpr std::array<std::string_view, 6> zh{"万元/年", "万元/亩", "万元/亩", "万元", "人", "人/亩"};
   constexpr std::array<std::string_view, 6> en{"10k yuan/year", "10k yuan/mu", "10k yuan/mu",
@@ -71,6 +72,7 @@ struct EnumWords<FloorOutcome> {
   static constexpr std::array<std::string_view, 5> zh{"未设门槛", "不适用", "待核", "未达", "达到"};
 };
 
+/// A figure as an account takes it, and where it is from.
 struct Drawn {
   std::optional<double> value;
   FigureSource source = FigureSource::absent;
@@ -89,6 +91,7 @@ struct Drawn {
   return {*both.promised * (is_promise(figure) ? kept : 1), FigureSource::promised};
 }
 
+/// One measure of a project, beside its floor.
 struct Measured {
   Measure measure{};
   std::optional<double> value;
@@ -99,6 +102,7 @@ struct Measured {
   FloorOutcome outcome = FloorOutcome::no_floor;
 };
 
+/// One account: its verdict, and the measures it rests on.
 struct AccountOf {
   Account account = Account::open;
   bool any_floor = false;  ///< 未设门槛,不下结论 where there is none
@@ -212,11 +216,13 @@ template <std::size_t N>
   out.account = below ? Account::lacking : met && !unknown ? Account::met : Account::open;
   return out;
 }
+/// 税收账: local tax, tax and investment per mu, tax per output; `kept` of what is promised comes true, 0..1.
 [[nodiscard]] inline AccountOf tax_account(const Project& project, const AppraisalPolicy& policy, double kept = 1) {
   return account_of(
       project, std::array{Measure::local_tax, Measure::tax_per_mu, Measure::investment_per_mu, Measure::tax_per_output},
       policy, kept);
 }
+/// 就业账: jobs, in all and per mu; `kept` as in tax_account().
 [[nodiscard]] inline AccountOf jobs_account(const Project& project, const AppraisalPolicy& policy, double kept = 1) {
   return account_of(project, std::array{Measure::jobs, Measure::jobs_per_mu}, policy, kept);
 }
@@ -228,6 +234,7 @@ struct EnumWords<Recovery> {
   static constexpr std::array<std::string_view, 4> names{"unknown", "at-least", "known", "never"};
   static constexpr std::array<std::string_view, 4> zh{"待核", "至少", "可算", "无法收回"};
 };
+/// Money in 10,000 yuan.
 struct CostAccount {
   std::array<std::optional<double>, 4> costs;  ///< by ProjectCost
   double sum = 0;                              ///< of those given
@@ -269,16 +276,19 @@ struct EnumWords<SiteFactor> {
   static constexpr std::array<std::string_view, 4> names{"land_mu", "energy_tce", "water_m3", "money_10k_yuan"};
   static constexpr std::array<std::string_view, 4> zh{"用地", "用能", "用水", "资金"};
 };
+/// Of a factor, as it is printed.
 [[nodiscard]] constexpr std::string_view unit_of(SiteFactor factor, Lang lang) {
   constexpr std::array<std::string_view, 4> zh{"亩", "吨标准煤/年", "立方米/年", "万元"};
   constexpr std::array<std::string_view, 4> en{"mu", "tce/year", "m3/year", "10k yuan"};
   return (lang == Lang::zh ? zh : en)[static_cast<std::size_t>(factor)];
 }
+/// What a park has of one factor, in its unit; nothing: not known.
 struct ParkHas {
   std::string park;
   std::optional<double> has;
   FloorOutcome outcome = FloorOutcome::unknown;  ///< met, below or unknown
 };
+/// What the project needs of one factor, and which parks have it.
 struct FactorNeed {
   SiteFactor factor{};
   Drawn need;

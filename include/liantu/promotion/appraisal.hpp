@@ -39,6 +39,7 @@ struct EnumWords<VetoKind> {
   static constexpr std::array<std::string_view, 3> names{"pollution", "wasted-land", "forbidden"};
   static constexpr std::array<std::string_view, 3> zh{"污染", "浪费土地", "不得引进"};
 };
+/// Why a project is refused whatever its accounts say.
 struct ProjectVeto {
   VetoKind kind{};
   Text reason;
@@ -59,7 +60,9 @@ struct AppraisalRun {
   ProjectVerdict lowest = ProjectVerdict::decline;
   ProjectVerdict highest = ProjectVerdict::decline;
 
+  /// 产业, 税收, 就业, in this order.
   [[nodiscard]] std::array<Account, 3> accounts() const { return {industry.account, tax.account, jobs.account}; }
+  /// True where at least one veto holds.
   [[nodiscard]] bool vetoed() const { return !vetoes.empty(); }
   /// The same for the meeting: range, and what vetoes.
   [[nodiscard]] bool same_verdict(const AppraisalRun& other) const {
@@ -75,6 +78,7 @@ struct AppraisalRun {
 /// Shares of what is only promised that the runs keep.
 inline constexpr std::array promises_kept{1.0, 0.7, 0.5};
 
+/// All that is said of one project.
 struct Appraisal {
   Project project;
   std::array<AppraisalRun, 3> runs;  ///< by promises_kept
@@ -85,6 +89,7 @@ struct Appraisal {
   std::vector<FactorNeed> factors;
   bool park_known = true;  ///< the county file has the park that the project names
 
+  /// True where the verdict is another if less of what is promised comes true.
   [[nodiscard]] bool moves() const {
     return std::any_of(runs.begin() + 1, runs.end(),
                        [&](const AppraisalRun& run) { return !run.same_verdict(runs[0]); });

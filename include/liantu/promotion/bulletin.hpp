@@ -45,6 +45,7 @@ struct Visit {
   std::optional<double> leads;
 };
 
+/// What a bulletin is made of.
 struct BulletinInput {
   Projects projects;
   std::vector<UnitGoal> goals;
@@ -62,11 +63,13 @@ struct UnitStanding {
   std::optional<std::size_t> place;   ///< of done / goal; ties share one, and the next is as many places down
   std::optional<std::size_t> before;  ///< at the end of the period before
 
+  /// Of the goal, 0 or more; nothing where the goal or what was done is not known.
   [[nodiscard]] std::optional<double> share() const {
     return goal && *goal > 0 && done ? std::optional(*done / *goal) : std::nullopt;
   }
 };
 
+/// The visits of one unit in the period, summed.
 struct UnitVisits {
   std::string unit;
   std::size_t trips = 0;  ///< 0: 未报
@@ -77,6 +80,7 @@ struct UnitVisits {
   std::set<std::string> regions;
 };
 
+/// An obstacle that is open after the day promised.
 struct OverdueMatter {
   std::string project;  ///< its name
   std::string unit;
@@ -85,12 +89,14 @@ struct OverdueMatter {
   std::size_t moved = 0;  ///< times that the promise was put off
 };
 
+/// A unit with projects under way and no record in the period.
 struct IdleUnit {
   std::string unit;
   std::size_t projects = 0;  ///< under way
   std::string last;          ///< day of the last record; may be empty
 };
 
+/// 总体: numbers of projects, and money in 10,000 yuan.
 struct BulletinCounts {
   std::size_t projects = 0;
   std::array<std::size_t, EnumWords<ProjectState>::names.size()> states{};
@@ -110,6 +116,7 @@ struct BulletinCounts {
   std::size_t without_unit = 0;
 };
 
+/// Of units and projects, never of persons.
 struct Bulletin {
   Period period;
   std::string as_of;

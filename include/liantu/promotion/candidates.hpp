@@ -53,9 +53,11 @@ struct Candidate {
   std::string branch;    ///< a firm of the county that is a branch of it; empty: none seen
   bool contact = false;  ///< somebody of the table of contacts knows it
 
+  /// A sign of expansion with its source.
   [[nodiscard]] bool expands() const { return !growth.empty() && !growth_source.empty(); }
 };
 
+/// A candidate of a node.
 struct CandidateMatch {
   std::shared_ptr<Candidate> firm;
   Match match;
@@ -98,6 +100,7 @@ namespace detail {
 
 }  // namespace detail
 
+/// Candidates by node, from several tables: the best of each node whole, of the others only who they are.
 class CandidatePool {
  public:
   /// `per_node`: most kept of a node, the best by standing; counts are of all.
@@ -108,6 +111,7 @@ class CandidatePool {
   /// Begins the next table; firms are added to the last.
   CandidateTable& begin(CandidateTable table) { return m_tables.emplace_back(std::move(table)); }
 
+  /// The year that the table of this index is of, where it is known only later.
   void set_year(std::size_t table, std::string year) { m_tables[table].year = std::move(year); }
 
   /// Adds a firm with its matches, of which those of `sure` and above count. One that an earlier table had is left out.
@@ -148,8 +152,9 @@ class CandidatePool {
     for (auto& node : m_nodes) cut(node.list);
   }
 
-  /// Candidates of a node, by standing; and how many there are in all, kept or not.
+  /// Candidates of a node that are kept, by standing.
   [[nodiscard]] const std::vector<CandidateMatch>& of(NodeIndex v) const { return m_nodes[v].list; }
+  /// Candidates of a node in all, kept or not.
   [[nodiscard]] std::uint64_t count(NodeIndex v) const { return m_nodes.empty() ? 0 : m_nodes[v].count; }
 
   /// Each candidate that is kept of some node, once. O(kept).
@@ -303,6 +308,7 @@ struct HomePlace {
   return out;
 }
 
+/// Points of what speaks for a candidate: two for growth and contact, one for each of the rest.
 [[nodiscard]] inline int fit_points(const std::set<Fit>& fits) {
   int out = 0;
   for (const Fit fit : fits) out += fit == Fit::growth || fit == Fit::contact ? 2 : 1;

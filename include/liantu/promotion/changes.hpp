@@ -26,6 +26,7 @@
 
 namespace liantu {
 
+/// A setting of the run that differs.
 struct SettingChange {
   Setting setting{};
   std::string before;  ///< empty where it was not given
@@ -34,6 +35,7 @@ struct SettingChange {
 
 /// One chain whose file differs, or that only one run loaded or asked for.
 struct ChainFileChange {
+  /// What happened to it between the runs.
   enum class Kind { file, asked, no_longer_asked, added, removed };
   std::string id;
   std::string name;
@@ -53,10 +55,13 @@ struct NodeChange {
   std::vector<std::string> came;  ///< names of its firms that only the second run has, ascending
   std::vector<std::string> went;
 
+  /// False where only firms or mass differ.
   [[nodiscard]] bool state_changed() const { return before.state != after.state; }
 };
 
+/// A target that is not what, or where, it was.
 struct TargetMove {
+  /// Which way it moved.
   enum class Kind {
     won,    ///< a gap that is held now
     lost,   ///< held before, a gap now
@@ -78,7 +83,9 @@ struct EnumWords<TargetMove::Kind> {
   static constexpr std::array<std::string_view, 5> zh{"补上", "失守", "新增", "退出", "变动"};
 };
 
+/// A firm that the two runs have differently.
 struct FirmChange {
+  /// What the second run has of it.
   enum class Kind { came, went, renamed, other_nodes };
   Kind kind = Kind::came;
   ResultFirm before;  ///< empty for one that came
@@ -90,6 +97,7 @@ struct EnumWords<FirmChange::Kind> {
   static constexpr std::array<std::string_view, 4> zh{"新来", "离开", "更名", "对应环节有变"};
 };
 
+/// All that differs between two results.
 struct Changes {
   std::vector<SettingChange> settings;
   std::vector<ChainFileChange> chains;  ///< by id
@@ -100,6 +108,7 @@ struct Changes {
   std::vector<FirmChange> firms;    ///< by kind, then as the runs list them
   bool firms_compared = true;       ///< false where one of the results lists none for their number
 
+  /// True where a setting of the kind differs. O(settings).
   [[nodiscard]] bool differ(SettingKind kind) const {
     return std::any_of(settings.begin(), settings.end(), [&](const auto& s) { return kind_of(s.setting) == kind; });
   }
@@ -107,6 +116,7 @@ struct Changes {
   [[nodiscard]] bool still() const {
     return nodes.empty() && nodes_added.empty() && nodes_removed.empty() && targets.empty() && firms.empty();
   }
+  /// Nothing differs at all, settings and chains included.
   [[nodiscard]] bool empty() const { return still() && settings.empty() && chains.empty(); }
   /// Rules, chains and the view of the county are the same: what moved, moved in the tables.
   [[nodiscard]] bool comparable() const {

@@ -46,6 +46,7 @@ struct EnumWords<Lead> {
   static constexpr std::array<std::string_view, 3> zh{"候选企业任职", "同行业", "候选企业同城"};
 };
 
+/// Somebody who may lead to a target: by knowing a candidate, or by trade.
 struct Introduction {
   NodeIndex node = 0;
   const Candidate* candidate = nullptr;  ///< nothing for a lead by trade

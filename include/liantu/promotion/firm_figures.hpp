@@ -78,6 +78,7 @@ struct FigureSum {
   std::string largest_firm;  ///< as in the table
   bool negative = false;     ///< some firm's is below zero: a share of the total would mean nothing
 
+  /// One firm that gives the figure.
   void add(double value, const std::string& firm) {
     if (firms == 0 || value > largest) {
       largest = value;
@@ -94,6 +95,7 @@ struct FigureSum {
   }
 };
 
+/// Of a node, a chain or all: sums by FirmFigure.
 struct FigureSums {
   std::uint64_t firms = 0;  ///< with or without figures
   std::array<FigureSum, figure_count> of;
@@ -108,6 +110,7 @@ struct FiguredFirm {
   std::string power;  ///< as in the cell, with its unit, where it cannot be read as 10,000 kWh
 };
 
+/// Figures of single firms, for a workbook marked 内部资料 and nothing else.
 class FirmFigures {
  public:
   /// `most`: firms listed one by one, the first of the table; sums are of all. What is given must outlive it.
@@ -139,8 +142,9 @@ class FirmFigures {
   [[nodiscard]] std::uint64_t matched() const { return m_matched; }
   /// Some firm gives it.
   [[nodiscard]] bool given(FirmFigure figure) const { return m_given[static_cast<std::size_t>(figure)]; }
-  /// Of nodes and chains that some firm surely holds.
+  /// Of nodes that some firm surely holds.
   [[nodiscard]] const std::map<NodeIndex, FigureSums>& nodes() const { return m_nodes; }
+  /// Of chains of which some firm surely holds a node.
   [[nodiscard]] const std::map<ChainIndex, FigureSums>& chains() const { return m_sums; }
   [[nodiscard]] const FigureSums& total() const { return m_total; }
 

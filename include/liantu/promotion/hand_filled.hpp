@@ -53,6 +53,7 @@ struct HandRow {
 inline constexpr std::array<std::string_view, 2> sheet_marks{"依据企业登记信息自动比对",
                                                              "Compared automatically from firms' registration data"};
 
+/// What an office wrote into a workbook.
 struct HandFilled {
   std::vector<HandRow> rows;              ///< in the order of the workbook
   std::vector<std::string> other_sheets;  ///< names of the office's own sheets, not empty

@@ -32,6 +32,7 @@
 
 namespace liantu {
 
+/// What a project does for a chain.
 enum class Contribution { leads, fills, grows, opens, none, open };
 template <>
 struct EnumWords<Contribution> {
@@ -68,6 +69,7 @@ struct EnumWords<FitReason> {
   };
 };
 
+/// What a project means to one of its nodes.
 struct NodeFit {
   NodeIndex node = 0;
   State before = State::unobserved;
@@ -82,9 +84,11 @@ struct NodeFit {
   std::uint64_t firms = 0;           ///< here in this node already, for sure
   std::uint64_t above_scale = 0;     ///< of them
 
+  /// The node is held here already: the project adds to it, and fills nothing.
   [[nodiscard]] bool duplicates() const { return is_firm(before); }
 };
 
+/// 产业账 of one project.
 struct IndustryAccount {
   Account account = Account::open;
   std::vector<NodeFit> nodes;  ///< in the order of the project; none: not filled in

@@ -22,6 +22,7 @@ namespace liantu {
 /// the change in hand was kept, and everything before it is.
 class LedgerError : public std::runtime_error {
  public:
+  /// what() is the English text.
   explicit LedgerError(Text text) : std::runtime_error(text.en), m_text(std::move(text)) {}
   [[nodiscard]] const Text& text() const { return m_text; }
 
@@ -32,6 +33,7 @@ class LedgerError : public std::runtime_error {
 /// What becomes of the good rows where others are bad.
 enum class BadRows { refuse_all, skip };
 
+/// One SQLite file. Several processes may write to it at a time; one object is not for two threads at a time.
 class Ledger {
  public:
   /// Makes an empty ledger. Errors: InputError where the file is there and not empty; LedgerError.

@@ -37,6 +37,7 @@ struct EnumWords<ObstacleKind> {
   static constexpr std::array<std::string_view, 8> zh{"用地", "规划", "环评", "能耗", "水电", "融资", "拆迁", "其他"};
 };
 
+/// A project comes into a state.
 struct ProjectEvent {
   ProjectState state = ProjectState::lead;
   std::string date;
@@ -82,6 +83,7 @@ struct ProjectFacts {
   friend bool operator==(const ProjectFacts&, const ProjectFacts&) = default;
 };
 
+/// A project with its histories, which only grow.
 struct LedgerProject {
   ProjectFacts facts;
   std::vector<ProjectEvent> events;     ///< in the order of their dates

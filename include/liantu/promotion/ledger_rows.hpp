@@ -32,12 +32,14 @@ struct ProjectRow {
   ProjectFigures figures;  ///< its date may be empty: then the day of the merge, else that of the event
 };
 
+/// A row of a table of obstacles.
 struct ObstacleRow {
   RowPlace place;
   std::string project;
   Obstacle obstacle;
 };
 
+/// Good rows of any number of tables.
 struct LedgerRows {
   std::vector<ProjectRow> projects;
   std::vector<ObstacleRow> obstacles;
@@ -74,6 +76,7 @@ void read_obstacle_rows(const std::string& path, LedgerRows& out, Problems& prob
 /// and every change of figures, so that reading it into an empty ledger gives the same one; else one row a project, as
 /// it stands. O(size).
 [[nodiscard]] std::string projects_csv(const Projects& projects, bool history);
+/// The obstacles in the same way, as read_obstacle_rows() reads them. O(size).
 [[nodiscard]] std::string obstacles_csv(const Projects& projects, bool history);
 
 }  // namespace liantu

@@ -16,6 +16,7 @@
 
 namespace liantu {
 
+/// What the regions around the county have: 周边可配套.
 class Nearby {
  public:
   Nearby() = default;

@@ -12,7 +12,9 @@
 
 namespace liantu {
 
+/// A week, month or quarter with its first and last day.
 struct Period {
+  /// How long it is.
   enum class Kind { week, month, quarter };
   Kind kind = Kind::month;
   int year = 0;    ///< of the goals; of a week the year that ISO 8601 puts it in

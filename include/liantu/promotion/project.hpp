@@ -22,6 +22,7 @@ struct Figure {
   std::optional<double> promised;
   std::optional<double> verified;
 
+  /// Promised or verified.
   [[nodiscard]] bool known() const { return promised || verified; }
   friend bool operator==(const Figure&, const Figure&) = default;
 };
@@ -36,6 +37,7 @@ struct EnumWords<ProjectFigure> {
   static constexpr std::array<std::string_view, 8> zh{"总投资", "用地",   "用能",   "用水",
                                                       "就业",   "年产值", "年税收", "县级留成税收"};
 };
+/// Of a figure, as it is printed.
 [[nodiscard]] constexpr std::string_view unit_of(ProjectFigure figure, Lang lang) {
   constexpr std::array<std::string_view, 8> zh{"万元", "亩",      "吨标准煤/年", "立方米/年",
                                                "人",   "万元/年", "万元/年",     "万元/年"};
@@ -64,6 +66,7 @@ struct EnumWords<Pollution> {
   static constexpr std::array<std::string_view, 3> zh{"无污染", "有污染、可控", "有污染"};
 };
 
+/// A project that is offered to the county.
 struct Project {
   std::string id;
   std::string name;

@@ -21,6 +21,7 @@
 
 namespace liantu {
 
+/// The three rates 三率.
 enum class RateKind { fulfilment, start, funding };
 template <>
 struct EnumWords<RateKind> {
@@ -49,6 +50,7 @@ struct Cohort {
   return out;
 }
 
+/// One rate with all that it is made of.
 struct Rate {
   RateKind kind = RateKind::fulfilment;
   double numerator = 0;      ///< projects; of funding 10,000 yuan

@@ -26,6 +26,7 @@
 
 namespace liantu {
 
+/// How a target may be come by.
 enum class RouteKind { grow, invite, partner, elsewhere, buy };
 template <>
 struct EnumWords<RouteKind> {
@@ -40,6 +41,7 @@ struct Grower {
   Confidence confidence = 0;
 };
 
+/// How one target may be come by, and what speaks for it.
 struct Route {
   RouteKind kind = RouteKind::invite;
   std::vector<Grower> growers;  ///< those that could, the strongest first

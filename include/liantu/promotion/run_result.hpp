@@ -51,6 +51,7 @@ struct EnumWords<Setting> {
 /// county, as far as tables tell it.
 enum class SettingKind { rules, view, tables };
 
+/// What a difference of the setting means.
 [[nodiscard]] constexpr SettingKind kind_of(Setting setting) {
   if (setting <= Setting::home) return SettingKind::rules;
   return setting <= Setting::grade ? SettingKind::view : SettingKind::tables;
@@ -65,6 +66,7 @@ struct EnumWords<TargetPlace> {
   static constexpr std::array<std::string_view, 6> zh{"排名", "慎入", "资料不足", "核实", "远期关注", "一票否决"};
 };
 
+/// A chain that the run had loaded.
 struct ResultChain {
   std::string id;
   std::string name;
@@ -72,6 +74,7 @@ struct ResultChain {
   bool asked = false;  ///< its nodes may be targets; only these are in `nodes`
 };
 
+/// A node of a chain that was asked for.
 struct ResultNode {
   std::string id;  ///< chain:node
   std::string name;
@@ -80,6 +83,7 @@ struct ResultNode {
   double mass = 0;          ///< as Coverage has it, to six decimals
 };
 
+/// A target and its place.
 struct ResultTarget {
   std::string id;  ///< of its node
   Action action = Action::watch;
@@ -87,6 +91,7 @@ struct ResultTarget {
   std::optional<int> rank;  ///< 1-based, among the ranked or among the cautioned
 };
 
+/// A firm and the nodes it matches.
 struct ResultFirm {
   std::string name;
   std::string credit_code;         ///< may be empty
@@ -96,6 +101,7 @@ struct ResultFirm {
 /// Most firms of one result: of more, none is listed, and none is compared.
 inline constexpr std::size_t most_result_firms = 300'000;
 
+/// What result.json holds.
 struct RunResult {
   std::map<Setting, std::string> settings;  ///< those that were given
   std::string date;                         ///< of the run, as given; may be empty

@@ -19,6 +19,7 @@ namespace liantu {
 /// `owner` is whose bulletin it is (a county), `date` when it was made; both may be empty. Text from data is escaped.
 [[nodiscard]] std::string bulletin_markdown(const Bulletin& bulletin, const std::string& owner, const std::string& date,
                                             Lang lang);
+/// The same as HTML.
 [[nodiscard]] std::string bulletin_html(const Bulletin& bulletin, const std::string& owner, const std::string& date,
                                         Lang lang);
 

@@ -26,6 +26,7 @@ namespace liantu {
 /// A map cannot be drawn on this machine: a font or a Graphviz plugin is missing. The text names the remedy.
 class MapError : public std::runtime_error {
  public:
+  /// what() is the English text.
   explicit MapError(Text text) : std::runtime_error(text.en), m_text(std::move(text)) {}
   [[nodiscard]] const Text& text() const { return m_text; }
 
@@ -33,6 +34,7 @@ class MapError : public std::runtime_error {
   Text m_text;
 };
 
+/// What a map shows.
 struct MapOptions {
   Lang lang = Lang::zh;
   bool candidates = false;  ///< the first candidates of a missing or weak node, instead of room to write them in
@@ -48,6 +50,7 @@ struct MapColour {
   friend bool operator==(const MapColour&, const MapColour&) = default;
 };
 
+/// How a line is drawn.
 enum class MapDash { solid, dashed, dotted };
 
 /// What a box is: its place in the scene follows from it.
@@ -70,10 +73,13 @@ struct MapBox {
   std::string id;     ///< of a node: its id in the chain; of a lane or segment: its name
   std::string title;  ///< of a node: what a screen reader says
 
+  /// Right edge, in points.
   [[nodiscard]] double right() const { return x + width; }
+  /// Lower edge, in points; y grows downwards.
   [[nodiscard]] double bottom() const { return y + height; }
 };
 
+/// Which part of a text stands at its x.
 enum class MapAnchor { start, middle, end };
 
 /// One line of text; `y` is its base line, `x` the end or the middle that `anchor` says. `width` is what it takes at
@@ -89,11 +95,13 @@ struct MapText {
   MapColour colour;
   std::string text;
 
+  /// Left end, in points, where it is as wide as it can be.
   [[nodiscard]] double left() const {
     return anchor == MapAnchor::start ? x : anchor == MapAnchor::end ? x - width : x - width / 2;
   }
 };
 
+/// In points (1/72 inch) from the upper left corner of the sheet.
 struct MapPoint {
   double x = 0;
   double y = 0;

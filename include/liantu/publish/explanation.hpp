@@ -21,6 +21,7 @@
 
 namespace liantu {
 
+/// How much is told.
 struct ExplainOptions {
   std::size_t firms = 10;  ///< most told of one node, strongest first
 };

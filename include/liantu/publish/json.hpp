@@ -170,6 +170,7 @@ inline void add_range(boost::json::object& out, const char* low, const char* hig
   return out;
 }
 
+/// {"id", "reason"}: why a target is out, or apart.
 [[nodiscard]] inline boost::json::object objection_json(const Objection& objection, Lang lang) {
   return {{"id", objection.id}, {"reason", objection.reason.in(lang)}};
 }
@@ -303,6 +304,7 @@ namespace detail {
   return {{"targets", std::move(targets)}};
 }
 
+/// {"gaps": […]}: every gap with the state of its node, in the order of the ranking. O(targets).
 [[nodiscard]] inline boost::json::object gaps_json(const Atlas& atlas, const Analysis& analysis) {
   boost::json::array gaps;
   for (const Target& target : analysis.targets) {

@@ -24,8 +24,10 @@
 
 namespace liantu {
 
+/// What stands in a column, and how it looks.
 struct ListColumn {
-  enum class Kind { text, number, percent, state };  ///< state: the label of a State, coloured as on the map
+  /// What its cells hold; state: the label of a State, coloured as on the map.
+  enum class Kind { text, number, percent, state };
 
   Text title;
   Kind kind = Kind::text;
@@ -44,6 +46,7 @@ struct ListCell {
   std::variant<std::monostate, std::string, double> value;
 
   ListCell() = default;
+  /// Made of what a list tells, without a cast; an absent number gives nothing.
   ListCell(std::string text) : value(std::move(text)) {}
   ListCell(std::string_view text) : value(std::string(text)) {}
   ListCell(const char* text) : value(std::string(text)) {}
@@ -54,10 +57,13 @@ struct ListCell {
     if (number) value = *number;
   }
 
+  /// Null where it is no text.
   [[nodiscard]] const std::string* text() const { return std::get_if<std::string>(&value); }
+  /// Null where it is no number.
   [[nodiscard]] const double* number() const { return std::get_if<double>(&value); }
 };
 
+/// One list as a table, for a sheet of a workbook or a CSV.
 struct ListSheet {
   std::string id;    ///< "targets", "weak" …: the same in every language
   std::string name;  ///< of the sheet, in the language asked for; at most 31 characters

@@ -51,12 +51,14 @@ struct EnumWords<MapTheme> {
 /// A label over the boxes of nodes, such as "空白→具备". O(scene · log).
 [[nodiscard]] MapScene labelled(MapScene scene, const std::map<std::string, std::string>& labels);
 
-/// The ids of the ranked targets of a chain; of the nodes that leak, with their shares of the largest leak, and of
-/// their customers; of the nodes that a firm of this name holds and what is one link from them, empty where the roll
-/// has no such firm. O(nodes · (firms kept + links)).
+/// The ids, in the chain, of its ranked targets. O(targets).
 [[nodiscard]] std::set<std::string> ranked_nodes(const Study& study, ChainIndex chain);
+/// The nodes of a chain that leak, by their ids, with their shares of the largest leak, 0..1. O(leaks).
 [[nodiscard]] std::map<std::string, double> leak_widths(const Study& study, ChainIndex chain);
+/// The nodes of a chain that leak, and their customers in it, by their ids. O(leaks · customers).
 [[nodiscard]] std::set<std::string> leak_nodes(const Study& study, ChainIndex chain);
+/// The nodes of a chain that a firm of this name holds, and what is one link from them; empty where the roll has no
+/// such firm. O(nodes · (firms kept + links)).
 [[nodiscard]] std::set<std::string> firm_nodes(const Study& study, ChainIndex chain, std::string_view firm);
 
 }  // namespace liantu

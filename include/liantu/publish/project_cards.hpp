@@ -30,6 +30,7 @@
 
 namespace liantu {
 
+/// What a card tells, in this order.
 enum class CardField {
   name,
   content,
@@ -61,6 +62,7 @@ struct LinkedProject {
   std::string name;
   std::string state;  ///< in words; empty where it has none
 };
+/// By node of the atlas.
 using LinkedProjects = std::map<NodeIndex, std::vector<LinkedProject>>;
 
 /// The projects of a ledger by their targets, as they stand on `date` (the last, where it is empty), and those of files
@@ -68,6 +70,7 @@ using LinkedProjects = std::map<NodeIndex, std::vector<LinkedProject>>;
 [[nodiscard]] LinkedProjects linked_projects(const Atlas& atlas, const Projects& ledger,
                                              const std::vector<Project>& files, std::string_view date, Lang lang);
 
+/// A target written up on a page, with room for what the office knows.
 struct ProjectCard {
   NodeIndex node = 0;
   std::array<std::string, card_fields> drafted;  ///< empty: 待填
@@ -79,6 +82,7 @@ struct ProjectCard {
     const auto i = static_cast<std::size_t>(field);
     return written[i].empty() ? drafted[i] : written[i];
   }
+  /// Fields that are still 待填.
   [[nodiscard]] std::size_t to_fill() const {
     std::size_t out = 0;
     for (std::size_t i = 0; i < card_fields; ++i) out += shown(static_cast<CardField>(i)).empty() ? 1 : 0;
@@ -101,7 +105,9 @@ void take_written(const Study& study, const ListSheet& sheet, std::vector<Projec
 void write_cards(const Study& study, const std::vector<ProjectCard>& cards, const std::vector<ListSheet>& sheets,
                  Lang lang, const std::string& path);
 
+/// All cards as one document of HTML. Text from data is escaped. O(cards).
 [[nodiscard]] std::string cards_html(const Study& study, const std::vector<ProjectCard>& cards, Lang lang);
+/// The same as GitHub-flavoured Markdown.
 [[nodiscard]] std::string cards_markdown(const Study& study, const std::vector<ProjectCard>& cards, Lang lang);
 /// {"cards": [{"id", "action", "rank", "route", fields…, "projects"}], "caveat", "basis"}; a field to be filled is
 /// null.

@@ -20,10 +20,13 @@ namespace liantu {
 /// A DOCX cannot be made on this machine. The text names the remedy.
 class ReportError : public std::runtime_error {
  public:
+  /// what() is the English text.
   explicit ReportError(Text text) : std::runtime_error(text.en), m_text(std::move(text)) {}
+  /// The error of a machine without pandoc.
   [[nodiscard]] static ReportError no_pandoc();
 
   [[nodiscard]] const Text& text() const { return m_text; }
+  /// True where installing pandoc would help.
   [[nodiscard]] bool pandoc_missing() const { return m_missing; }
 
  private:

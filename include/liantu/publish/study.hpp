@@ -35,6 +35,7 @@ struct TableTitle {
   std::string date;   ///< given by the caller; may be empty
 };
 
+/// All that is known of a table of firms. It points into its session, which must outlive it.
 struct Study {
   const Atlas* atlas = nullptr;
   const Classification* classification = nullptr;
@@ -83,7 +84,9 @@ struct Study {
 
   /// Chains asked for, in the order of their ids.
   [[nodiscard]] std::vector<ChainIndex> chains() const { return {question.chains.begin(), question.chains.end()}; }
+  /// Who supplies whom in the atlas.
   [[nodiscard]] const SupplyGraph& groups() const { return structure->groups; }
+  /// Of a node, as analysed.
   [[nodiscard]] State state(NodeIndex v) const { return analysis.states[v]; }
   /// Where no size is known, a state rests on numbers of firms alone: 规模未知.
   [[nodiscard]] bool size_unknown(NodeIndex v) const {
@@ -108,6 +111,7 @@ struct Study {
     const auto found = routes.find(v);
     return found == routes.end() ? nullptr : &found->second;
   }
+  /// Null where the node is no target. O(targets).
   [[nodiscard]] const Target* target_of(NodeIndex v) const {
     for (const Target& target : analysis.targets) {
       if (target.gap.node == v) return &target;

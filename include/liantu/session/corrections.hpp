@@ -22,6 +22,7 @@ namespace liantu {
 
 /// A list of firms, and which of them the table has.
 struct NamedFirms {
+  /// Entries are found by credit code, else by name. O(bytes).
   explicit NamedFirms(const std::vector<ListedFirm>& listed);
   /// True where the list names the firm; counts.
   bool names(const Firm& firm);
@@ -37,6 +38,7 @@ struct NamedFirms {
 /// Made once a run; counts what it does to firms and matches, so that it can be told.
 class Corrections {
  public:
+  /// Decisions, and lists of firms above scale and of designated anchors; any of them may be empty.
   Corrections(Decisions decisions, const std::vector<ListedFirm>& above_scale, const std::vector<ListedFirm>& anchors,
               const SizeRules& size)
       : m_decisions(std::move(decisions)), m_above_scale(above_scale), m_anchors(anchors), m_size(size) {}
@@ -46,6 +48,7 @@ class Corrections {
 
   /// Marks what lists say and the table does not, before matching.
   void mark(Firm& firm);
+  /// Puts the decisions on the firm into its matches, after matching; see Decisions::apply().
   void decide(const Firm& firm, std::vector<Match>& matches) { m_decisions.apply(firm, matches); }
 
   [[nodiscard]] const Decisions& decisions() const { return m_decisions; }

@@ -7,6 +7,7 @@
 
 namespace liantu {
 
+/// Of these bytes. O(bytes).
 [[nodiscard]] std::string text_hash(std::string_view bytes);
 /// Of a file's bytes; of none where it cannot be read. O(bytes).
 [[nodiscard]] std::string file_hash(const std::string& path);

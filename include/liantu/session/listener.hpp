@@ -33,7 +33,9 @@ class SessionListener {
 
   /// `event` is a word by which a program knows what is told: it stays when texts are written anew.
   virtual void info(std::string_view event, const Text& text, const Figures& figures = {});
+  /// Something that the user should know of; the run goes on.
   virtual void warning(std::string_view event, const Text& text);
+  /// Something odd at a place of the input; the run goes on.
   virtual void problem(std::string_view event, const Problem& problem);
 
   /// One that hears nothing.
@@ -54,6 +56,7 @@ inline SessionListener& SessionListener::silent() {
 /// A step for the time of a block.
 class SessionStep {
  public:
+  /// Begins the step; the end of the block ends it. The listener must outlive it.
   SessionStep(SessionListener& listener, const char* id, const Text& title) : m_listener(listener) {
     listener.step(id, title);
   }

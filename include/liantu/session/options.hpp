@@ -63,11 +63,13 @@ struct SessionOptions {
 /// In `scope`: the table is of firms above scale, 规模以上 of industry or 限额以上 of trade.
 inline constexpr std::array<const char*, 2> above_scale_words{"规上", "限上"};
 
+/// Whose options: a session and a study know some keys each that the other does not.
+enum class OptionsOf { session, study };
+
 /// Reads options from a JSON object whose keys are those of the tool with _ for -: chain, chains_dir, firms, county,
 /// policy … (docs/bindings.md). What it names wins over `base`. `county` and `policy` are a path or the object itself;
 /// `firms` an array of objects goes to `firms_json` as text. Lists may be given as one text. Keys that only a session
 /// or only a study has are refused where `of` is the other. Errors: InputError with every problem.
-enum class OptionsOf { session, study };
 [[nodiscard]] SessionOptions read_session_options(std::string_view json, const SessionOptions& base, OptionsOf of,
                                                   std::optional<std::string>& firms_json);
 

@@ -72,6 +72,7 @@ class Session {
   [[nodiscard]] const Atlas& atlas() const { return m_knowledge->atlas(); }
   [[nodiscard]] const Classification& classification() const { return m_knowledge->classification(); }
   [[nodiscard]] const Policy& policy() const { return m_knowledge->policy(); }
+  /// The chains asked for: named by the options, else those of the county file, else all.
   [[nodiscard]] const std::set<ChainIndex>& chains() const { return m_chosen; }
 
   /// Reads all firms in order, many at a time: of `--firms`, or of another table in the same way.
@@ -85,10 +86,10 @@ class Session {
                           const std::function<void(const Firm&, const std::vector<Match>&)>& each,
                           const Reading& how = {}) const;
 
-  /// All of it in two halves, between which firms are added: an empty study; then, of one whose firms and reading are
-  /// there, what the table can show, the states and the targets. A study that supposes something of `known` sees what
-  /// that one does.
+  /// The first half of study(), where the caller adds the firms: an empty study. conclude() is the second.
   [[nodiscard]] Study begin(Depth depth) const;
+  /// The second half: what the table can show, the states and the targets of a study whose firms and reading are there.
+  /// One that supposes something of `known` sees what that one does.
   void conclude(Study& study, const Structure& structure, const Study* known = nullptr) const;
 
   /// All of it: read, match, cover, analyse. Without a table of firms every node is unobserved.
@@ -100,6 +101,7 @@ class Session {
   /// Many cities are worth a note unless the table is meant to have them.
   void tell(const ReadingReport& reading, bool of_regions = false) const;
   void tell(const Corrections& corrections) const;
+  /// Each of `notes` goes to the listener, as a problem.
   void tell_notes(const Problems& notes) const;
   /// What the grade of the data turns off, a line each.
   void tell_turned_off(const ReadingReport& reading) const;
