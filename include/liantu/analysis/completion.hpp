@@ -1,6 +1,6 @@
 /// @file
 /// 补全: which nodes are complete, all of their essential inputs being had locally all the way up; and the cheapest set
-/// of arrivals that completes one product. DESIGN §4, Supply (`complete`) and Choose.
+/// of arrivals that completes one product.
 #pragma once
 
 #include "liantu/analysis/supply_graph.hpp"

@@ -1,7 +1,6 @@
 /// @file
 /// What a target takes of land, energy and money: from an office's table, else as the chain's typical project has it,
-/// else by its level where the policy puts a figure to levels. DESIGN §4, Choose. Reading the table is part of
-/// liantu::io.
+/// else by its level where the policy puts a figure to levels. Reading the table is part of liantu::io.
 #pragma once
 
 #include "liantu/analysis/plan.hpp"

@@ -268,7 +268,7 @@ namespace detail {
 
 }  // namespace detail
 
-/// The state that the firms alone make, without the node's assets. DESIGN §4, Coverage.
+/// The state that the firms alone make, without the node's assets.
 [[nodiscard]] inline State state_by_firms(const NodeCoverage& sums, bool observed, const CoveragePolicy& policy) {
   if (const auto state = detail::state_by(sums, sums.count(Band::confident) > 0, policy)) return *state;
   if (sums.total() > 0) return State::suspected;

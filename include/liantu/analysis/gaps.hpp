@@ -1,5 +1,5 @@
 /// @file
-/// From states to actions: the named predicates of DESIGN §4, combined by a profile. What a rule saw is kept, so
+/// From states to actions: named predicates, combined by a profile. What a rule saw is kept, so
 /// that every row can say why.
 #pragma once
 

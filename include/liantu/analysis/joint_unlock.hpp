@@ -1,5 +1,5 @@
 /// @file
-/// 成对才见效: pairs of nodes that gain more together than apart, since each needs the other. DESIGN §4, Supply.
+/// 成对才见效: pairs of nodes that gain more together than apart, since each needs the other.
 #pragma once
 
 #include "liantu/analysis/completion.hpp"

@@ -1,6 +1,6 @@
 /// @file
 /// 可能外流: the share of what a node makes that local customers are missing for, or too small for (twelve mines, three
-/// processors). DESIGN §4, Value leak.
+/// processors).
 #pragma once
 
 #include "liantu/analysis/coverage.hpp"

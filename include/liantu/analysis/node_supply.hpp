@@ -1,6 +1,6 @@
 /// @file
 /// How well each node, and each chain, is supplied from here: recursively, in one step, and whether all that it must
-/// have is had. DESIGN §4, Supply. By nodes, not by purchases: those are 本地配套率, see purchases.hpp.
+/// have is had. By nodes, not by purchases: those are 本地配套率, see purchases.hpp.
 #pragma once
 
 #include "liantu/analysis/completion.hpp"

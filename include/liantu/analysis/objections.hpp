@@ -1,5 +1,5 @@
 /// @file
-/// 一票否决 and 慎入: what is against a target, by the chains' data and by the county. DESIGN §4, Rank.
+/// 一票否决 and 慎入: what is against a target, by the chains' data and by the county.
 #pragma once
 
 #include "liantu/analysis/target.hpp"

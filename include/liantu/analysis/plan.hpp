@@ -1,6 +1,5 @@
 /// @file
-/// 招引组合: which targets to go after together, under limits on their number, land, energy and money. DESIGN §4,
-/// Choose.
+/// 招引组合: which targets to go after together, under limits on their number, land, energy and money.
 ///
 /// @code{.cpp}
 /// const liantu::Plan plan = liantu::choose(items, limits);

@@ -39,7 +39,7 @@ struct EnumWords<Action> {
   static constexpr std::array<std::string_view, 6> zh{"建链", "延链", "强链", "补链", "核实", "远期关注"};
 };
 
-/// The named predicates that profiles combine (DESIGN, Gaps).
+/// The named predicates that profiles combine.
 enum class Rule {
   build_chain,
   fill_essential,

@@ -1,6 +1,6 @@
 /// @file
 /// Which gaps are worth going after first: criteria on absolute scales, unknown ones as intervals, vetoes and cautions
-/// apart. DESIGN §4, Rank.
+/// apart.
 ///
 /// @code{.cpp}
 /// const liantu::Structure structure(atlas, policy.gaps.horizon);

@@ -4,8 +4,8 @@
 ///
 /// @code{.cpp}
 /// const liantu::Sensitivity s = liantu::sensitivity(ranked, 0);
-/// if (!liantu::sensitivity_text(s).empty()) say(liantu::sensitivity_text(s).zh);   // “本地需求拉动”升高 0.08
-/// 即升一位
+/// // “本地需求拉动”升高 0.08 即升一位
+/// if (!liantu::sensitivity_text(s).empty()) say(liantu::sensitivity_text(s).zh);
 /// @endcode
 #pragma once
 

@@ -1,7 +1,7 @@
 /// @file
 /// 排名稳定性: would other weights have given the same list? Weights are drawn many times from a Dirichlet distribution
 /// around the policy's, and it is counted in what share of the draws a target stays among the first; and the same where
-/// nothing is known of the weights (Lahdelma & Salminen 2001, SMAA-2: rank acceptabilities). DESIGN §4, Rank.
+/// nothing is known of the weights (Lahdelma & Salminen 2001, SMAA-2: rank acceptabilities).
 ///
 /// @code{.cpp}
 /// analysis.stability = liantu::stability(atlas, analysis.targets, policy.rank);

@@ -1,6 +1,6 @@
 /// @file
 /// 本地可配套度(按环节测算): the share of a node's inputs that local firms hold, recursively; what all held nodes would
-/// gain or lose if one more, or one less, were held. DESIGN §4, Supply.
+/// gain or lose if one more, or one less, were held.
 #pragma once
 
 #include "liantu/analysis/components.hpp"

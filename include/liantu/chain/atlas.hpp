@@ -88,6 +88,7 @@ class Atlas {
   [[nodiscard]] std::size_t node_count() const { return m_places.size(); }
   /// Links of all chains: LinkIndex runs from 0 to one less.
   [[nodiscard]] std::size_t link_count() const { return m_edges.size(); }
+  /// For algorithms of Boost.Graph: vertices are nodes, edges run from supplier to customer.
   [[nodiscard]] const Graph& graph() const { return m_graph; }
 
   /// As its file has it. O(1).

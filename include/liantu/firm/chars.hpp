@@ -78,6 +78,7 @@ class Chars {
   [[nodiscard]] char16_t operator[](std::size_t i) const { return m_chars[i]; }
   /// Folded, one unit for each code point. Valid until the next assign().
   [[nodiscard]] std::u16string_view view() const { return {m_chars.data(), m_count}; }
+  /// Characters [begin, end) of it.
   [[nodiscard]] std::u16string_view view(std::size_t begin, std::size_t end) const {
     return {m_chars.data() + begin, end - begin};
   }

@@ -257,9 +257,11 @@ class PairEvaluation {
   [[nodiscard]] const std::map<std::string, PairHits>& rules() const { return m_rules; }  ///< of the strongest evidence
   [[nodiscard]] const std::map<std::string, PairHits>& divisions() const { return m_divisions; }  ///< of the node
   [[nodiscard]] const Calibration& calibration() const { return m_calibration; }
-  /// Firms with a pair labelled right, and of how many of these the first (one of the first three) matches is such.
+  /// Firms with a pair labelled right.
   [[nodiscard]] std::uint64_t firms() const { return m_firms; }
+  /// Of firms(), those whose first match is such a pair.
   [[nodiscard]] std::uint64_t hit1() const { return m_hit1; }
+  /// Of firms(), those of whose first three matches one is such a pair.
   [[nodiscard]] std::uint64_t hit3() const { return m_hit3; }
   /// Pairs on the wrong side of c_min, the farthest from it first.
   [[nodiscard]] std::vector<Mistake> mistakes(std::size_t most) const {

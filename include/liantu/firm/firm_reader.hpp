@@ -57,7 +57,8 @@ struct FirmOptions {
 /// InputError as read_table, and for a table with no header, no data row, no column for the firm's name, a `--column`,
 /// `--keep-column` or hidden column that the header lacks, that two columns claim or that is personal, and for regions
 /// where no column tells one. A table with names alone is read, and noted. O(bytes). Several columns of one field: the
-/// first by ColumnNames::rank whose cell is not blank. Cells that say nothing (-, 无, 暂无, null, #N/A …) are blank.
+/// first by ColumnNames::rank whose cell is not blank. Cells that say nothing (`-`, 无, 暂无, `null`, `#N/A` …) are
+/// blank.
 ReadingReport read_firms(const std::string& path, const FirmOptions& options, const ColumnNames& names,
                          const Classification& classification, const std::function<void(std::vector<Firm>&)>& batch,
                          std::size_t batch_size = 16);

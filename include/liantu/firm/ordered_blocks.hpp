@@ -3,8 +3,10 @@
 /// for any number of threads.
 ///
 /// @code{.cpp}
-/// liantu::OrderedBlocks<Block> blocks(threads, [&](Block& block) { match(block); }, [&](Block& block) { add(block);
-/// }); while (read(blocks.next())) blocks.submit(); blocks.finish();
+/// liantu::OrderedBlocks<Block> blocks(
+///     threads, [&](Block& block) { match(block); }, [&](Block& block) { add(block); });
+/// while (read(blocks.next())) blocks.submit();
+/// blocks.finish();
 /// @endcode
 #pragma once
 

@@ -45,7 +45,7 @@ struct ReadingReport {
   std::string fingerprint;  ///< 16 hex digits over the cells of recognised columns: the same table in another
                             ///< encoding or format has the same one
 
-  /// A output, revenue or tax; B above-scale list; C insured staff; D only names, scopes, codes (DESIGN §4).
+  /// A output, revenue or tax; B above-scale list; C insured staff; D only names, scopes, codes.
   [[nodiscard]] char grade() const {
     if (has(Field::output) || has(Field::revenue) || has(Field::tax)) return 'A';
     if (has(Field::above_scale)) return 'B';

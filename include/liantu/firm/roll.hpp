@@ -94,8 +94,9 @@ class Roll {
 
   /// The best firms of a node: confident ones first, then by standing, confidence, row.
   [[nodiscard]] const std::vector<Holding>& firms_of(NodeIndex v) const { return m_nodes[v].list; }
-  /// Firms that no chain carries, by standing, then row.
+  /// Firms that no chain carries, the best of them, by standing, then row.
   [[nodiscard]] const std::vector<Holding>& outside() const { return m_outside.list; }
+  /// All of them, kept or not.
   [[nodiscard]] std::uint64_t outside_count() const { return m_outside_count; }
   /// Number of those by class code ("" = no code).
   [[nodiscard]] const std::map<std::string, std::uint64_t>& outside_classes() const { return m_outside_classes; }

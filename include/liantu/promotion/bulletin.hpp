@@ -89,7 +89,7 @@ struct OverdueMatter {
   std::size_t moved = 0;  ///< times that the promise was put off
 };
 
-/// A unit with projects under way and no record in the period.
+/// A unit that has nothing at all, or projects under way none of which moved in the period.
 struct IdleUnit {
   std::string unit;
   std::size_t projects = 0;  ///< under way

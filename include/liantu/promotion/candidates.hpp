@@ -274,7 +274,7 @@ class CandidatePool {
   std::size_t m_numbered = 0;
 };
 
-/// What speaks for a candidate where a small team looks for one, by DESIGN's criteria: a sign of expansion with its
+/// What speaks for a candidate where a small team looks for one: a sign of expansion with its
 /// source and somebody who knows it count two each, the rest one.
 enum class Fit { growth, contact, branch, near, size, little_giant, high_tech };
 template <>

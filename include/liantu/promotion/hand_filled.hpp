@@ -49,7 +49,7 @@ struct HandRow {
   [[nodiscard]] std::string place() const;
 };
 
-/// How the sentence begins that stands over every sheet of liantu's (DESIGN §5).
+/// How the sentence begins that stands over every sheet of liantu's.
 inline constexpr std::array<std::string_view, 2> sheet_marks{"依据企业登记信息自动比对",
                                                              "Compared automatically from firms' registration data"};
 

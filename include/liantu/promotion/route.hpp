@@ -1,6 +1,6 @@
 /// @file
 /// 途径: how a target is to be won — grown from firms that are here, invited, grafted on a local firm, placed in a
-/// partner region, or simply bought. DESIGN §4, Route.
+/// partner region, or simply bought.
 #pragma once
 
 #include "liantu/analysis/county.hpp"

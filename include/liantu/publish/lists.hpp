@@ -3,8 +3,9 @@
 /// CSV and the tests all read these, so that they cannot drift apart.
 ///
 /// @code{.cpp}
-/// for (const liantu::ListSheet& sheet : liantu::lists_of(study, liantu::Lang::zh)) show(sheet.name,
-/// sheet.rows.size()); out << liantu::targets_csv(study, liantu::Lang::zh);
+/// for (const liantu::ListSheet& sheet : liantu::lists_of(study, liantu::Lang::zh))
+///   show(sheet.name, sheet.rows.size());
+/// out << liantu::targets_csv(study, liantu::Lang::zh);
 /// @endcode
 /// Cells hold cleaned text (no control characters) or numbers, never a number as text. The same study gives the same
 /// rows.

@@ -34,7 +34,7 @@ class ReportError : public std::runtime_error {
   bool m_missing = false;
 };
 
-/// GitHub-flavoured Markdown. Text from data is escaped. Maps are links to map.<chain>.svg beside it. O(size of the
+/// GitHub-flavoured Markdown. Text from data is escaped. Maps are links to `map.<chain>.svg` beside it. O(size of the
 /// report).
 [[nodiscard]] std::string report_markdown(const Study& study, Lang lang);
 

@@ -126,7 +126,7 @@ struct Study {
   }
 };
 
-/// The sentence that every map, sheet and report carries (DESIGN §5).
+/// The sentence that every map, sheet and report carries.
 [[nodiscard]] inline Text caveat(const Study& study) {
   if (study.verified_nodes().first > 0) {
     return {

@@ -97,9 +97,10 @@ class Session {
   [[nodiscard]] Study study(Depth depth,
                             const std::function<void(const Firm&, const std::vector<Match>&)>& also = {}) const;
 
-  /// Tells what was read, what was corrected, and what the user should know of it.
-  /// Many cities are worth a note unless the table is meant to have them.
+  /// Tells what was read, and what the user should know of it. Many cities are worth a note unless the table is meant
+  /// to have them.
   void tell(const ReadingReport& reading, bool of_regions = false) const;
+  /// Tells what was corrected.
   void tell(const Corrections& corrections) const;
   /// Each of `notes` goes to the listener, as a problem.
   void tell_notes(const Problems& notes) const;
