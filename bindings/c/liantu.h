@@ -64,7 +64,7 @@ LIANTU_API int32_t liantu_abi(void);
  * shipped ones. Null on failure. */
 LIANTU_API liantu_session *liantu_session_open(const char *options, liantu_error **error);
 
-/** Null is fine. Studies and streams of the session stay good. */
+/** Lets go of a session; null is fine. Studies and streams of it stay good. */
 LIANTU_API void liantu_session_close(liantu_session *session);
 
 /** `what`: "chains" (all that are loaded), "policy" (the rules in force), or "chain:ID" (one chain, whole).
@@ -86,7 +86,7 @@ LIANTU_API int32_t liantu_session_match_stream(liantu_session *session, struct A
  * null. `progress` may be null; `user` is handed to it. Null on failure. */
 LIANTU_API liantu_study *liantu_session_study(liantu_session *session, const char *options, struct ArrowArrayStream *firms, liantu_progress progress, void *user, liantu_error **error);
 
-/** Null is fine. */
+/** Lets go of a study and what it read; null is fine. */
 LIANTU_API void liantu_study_close(liantu_study *study);
 
 /** `what`: coverage, gaps, targets, explain, run, the JSON of the tool's commands. `options`: a JSON object or
@@ -109,7 +109,7 @@ LIANTU_API const void *liantu_bytes_data(liantu_bytes *bytes);
 /** How many bytes, without the 0. */
 LIANTU_API size_t liantu_bytes_size(liantu_bytes *bytes);
 
-/** Null is fine. */
+/** Frees a result; what liantu_bytes_data gave is gone with it. Null is fine. */
 LIANTU_API void liantu_bytes_free(liantu_bytes *bytes);
 
 /** One of the codes above. LIANTU_OK for null. */
@@ -122,7 +122,7 @@ LIANTU_API const char *liantu_error_message(liantu_error *error, const char *lan
  * {"zh", "en"}. Good until liantu_error_free. */
 LIANTU_API const char *liantu_error_json(liantu_error *error);
 
-/** Null is fine. */
+/** Frees an error and its texts. Null is fine. */
 LIANTU_API void liantu_error_free(liantu_error *error);
 
 #ifdef __cplusplus

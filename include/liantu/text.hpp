@@ -95,7 +95,7 @@ template <Worded Enum>
   return out;
 }
 
-/// "1378" -> "1,378", as tables and reports print counts.
+/// A whole number with a comma for every three digits, as tables and reports print counts: "1,378".
 [[nodiscard]] inline std::string grouped(std::uint64_t value) {
   const std::string digits = std::to_string(value);
   std::string out;
@@ -183,7 +183,7 @@ inline void append(std::string& out, char32_t point) {
 
 }  // namespace utf8
 
-/// ASCII and ideographic white space off both ends.
+/// The text without ASCII and ideographic white space at both ends; points into `text`. O(blanks).
 [[nodiscard]] inline std::string_view trim(std::string_view text) {
   const auto space_at_front = [&]() -> std::size_t {
     if (text.empty()) return 0;

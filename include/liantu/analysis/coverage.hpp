@@ -90,7 +90,7 @@ struct NodeCoverage : SureFirms {
   std::int64_t largest = 0;            ///< of one firm, in 1e-6
   std::int64_t neg_log = 0;            ///< sum of -ln(1 - min(c·w, 0.99)), in 1e-9
 
-  /// Takes away sums of firms that were counted before; `largest`, which is no sum, stays as it is.
+  /// Takes away sums of firms that were counted before; `largest`, which is no sum, stays as it is. O(1).
   void take_away(const NodeCoverage& other) {
     SureFirms::take_away(other);
     verified_sure.take_away(other.verified_sure);
@@ -268,14 +268,16 @@ namespace detail {
 
 }  // namespace detail
 
-/// The state that the firms alone make, without the node's assets.
+/// The state that the firms alone make, without the node's assets. `observed`: the table would show such firms, so that
+/// none means missing. O(1).
 [[nodiscard]] inline State state_by_firms(const NodeCoverage& sums, bool observed, const CoveragePolicy& policy) {
   if (const auto state = detail::state_by(sums, sums.count(Band::confident) > 0, policy)) return *state;
   if (sums.total() > 0) return State::suspected;
   return observed ? State::missing : State::unobserved;
 }
 
-/// The state of a node: an asset with a source makes it present at least, one without only suspected.
+/// The state of a node: an asset with a source makes it present at least, one without only suspected. `observed` as
+/// above. O(1).
 [[nodiscard]] inline State state_of(const NodeCoverage& sums, bool observed, const CoveragePolicy& policy) {
   const State state = state_by_firms(sums, observed, policy);
   if (sums.assets > 0) return std::max(state, State::present);

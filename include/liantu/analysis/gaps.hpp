@@ -93,14 +93,14 @@ class GapRules {
   /// Those alternatives, of all its customers.
   [[nodiscard]] const std::vector<NodeIndex>& instead_of(NodeIndex v) const { return m_instead[v]; }
 
-  /// Mass of the held customers over supply links.
+  /// Mass of the held customers over supply links. O(degree).
   [[nodiscard]] double demand(NodeIndex v) const {
     double sum = 0;
     for (NodeIndex u : neighbours(v, true)) sum += m_coverage[u].mass_value();
     return sum;
   }
 
-  /// Held nodes one supply link away, in the order of the files.
+  /// Held nodes one supply link away, in the order of the files. O(degree · held neighbours).
   [[nodiscard]] std::vector<NodeIndex> neighbours(NodeIndex v, bool customers) const {
     std::vector<NodeIndex> out;
     for (LinkIndex e : customers ? m_atlas.outputs(v) : m_atlas.inputs(v)) {
@@ -134,7 +134,8 @@ class GapRules {
     return out;
   }
 
-  /// The core nodes of a chain that reach most of it within the horizon in both directions, best first; ties by place.
+  /// The missing core nodes of a chain that reach most of it within the horizon, either way, best first; ties by place;
+  /// at most as many as the policy has entry nodes. O(core nodes · (nodes + links)).
   [[nodiscard]] std::vector<NodeIndex> entries(ChainIndex chain) const {
     const auto [first, last] = m_atlas.nodes_of(chain);
     std::vector<std::pair<int, NodeIndex>> ranked;

@@ -65,6 +65,7 @@ inline constexpr int plan_search_nodes = 100'000;
 
 /// The same for what the items gain together, Supply::joint_unlock, by the presences of before; `gain` of the items is
 /// not looked at. Items name each node once. Errors: as above, and std::invalid_argument for a node named twice.
+/// Exponential at worst.
 [[nodiscard]] Plan choose_jointly(const SupplyGraph& graph, const std::vector<double>& presences, double delta,
                                   const std::vector<PlanItem>& items, const PlanLimits& limits,
                                   int search_nodes = plan_search_nodes);

@@ -62,7 +62,7 @@ class Matcher {
   /// of the cells + nodes of the classes named).
   void match(const Firm& firm, Memory& memory, std::vector<Match>& out, Detail detail, double at_least = 0) const;
 
-  /// The same with evidence, for a few firms.
+  /// The same with evidence, for a few firms. It makes a Memory each time.
   [[nodiscard]] std::vector<Match> match(const Firm& firm) const;
 
  private:

@@ -187,7 +187,7 @@ class StrictHandler {
   return handler.release();
 }
 
-/// The bytes of a file. Errors: InputError where it cannot be opened, is a folder, or is over `max_bytes`.
+/// The bytes of a file. Errors: InputError where it cannot be opened, is a folder, or is over `max_bytes`. O(bytes).
 [[nodiscard]] inline std::string read_file(const std::string& path, std::size_t max_bytes = json_max_bytes) {
   std::ifstream in(path, std::ios::binary);
   std::string out;

@@ -96,7 +96,7 @@ class Fields {
     return value;
   }
 
-  /// Text. A required one must not be blank; control characters are refused.
+  /// Text; empty where the key is absent or no text. A required one must not be blank; control characters are refused.
   std::string text(std::string_view key, bool required = false) {
     const auto* value = get(key, required);
     if (value == nullptr) return {};
@@ -127,7 +127,7 @@ class Fields {
     return out ? std::optional(detail::as_written(*out)) : std::nullopt;
   }
 
-  /// A whole number in [low, high].
+  /// A whole number in [low, high]; nothing where the key is absent, or its value is none (a problem).
   std::optional<int> integer(std::string_view key, int low, int high, bool required = false) {
     const auto out = in_range(key, low, high, required);
     if (!out) return std::nullopt;

@@ -245,7 +245,8 @@ struct CostAccount {
   std::optional<double> years;  ///< of `sum`, where known or at least
 };
 
-/// With costs missing the years are the least it takes; with no local tax nothing that is spent comes back.
+/// 成本账 of a project. With costs missing the years are the least it takes; with no local tax nothing that is spent
+/// comes back.
 [[nodiscard]] inline CostAccount cost_account(const Project& project, const AppraisalPolicy& policy) {
   CostAccount out;
   out.costs = project.costs;
@@ -327,6 +328,7 @@ namespace detail {
 }  // namespace detail
 
 /// Each factor against the park that the project names, else against every park. No park: nothing is compared.
+/// O(parks).
 [[nodiscard]] inline std::vector<FactorNeed> factor_needs(const Project& project, const County* county) {
   std::vector<FactorNeed> out;
   for (std::size_t i = 0; i < EnumWords<SiteFactor>::names.size(); ++i) {

@@ -87,6 +87,7 @@ struct Introduction {
 }
 
 /// Marks the candidates at which somebody works whom the office knows: that they are known may be shown, who it is not.
+/// O(candidates kept · contacts).
 inline void mark_known(const CandidatePool& pool, const std::vector<Contact>& contacts) {
   for (Candidate* candidate : pool.kept()) {
     candidate->contact = std::any_of(contacts.begin(), contacts.end(), [&](const Contact& contact) {

@@ -38,7 +38,8 @@ class Ledger {
  public:
   /// Makes an empty ledger. Errors: InputError where the file is there and not empty; LedgerError.
   static Ledger create(const std::string& path);
-  /// Errors: InputError where the file is not there, or no ledger, or of a later version; LedgerError.
+  /// Opens one that is there. Errors: InputError where the file is not there, or no ledger, or of a later version;
+  /// LedgerError.
   static Ledger open(const std::string& path);
 
   Ledger(Ledger&&) noexcept;

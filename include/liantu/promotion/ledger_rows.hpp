@@ -69,7 +69,8 @@ struct LedgerChanges {
 /// takes columns that are not used. Errors: InputError for a file that is no such table. O(bytes).
 void read_project_rows(const std::string& path, LedgerRows& out, Problems& problems, Problems& notes);
 
-/// The same of 堵点: 项目编号 堵点类型 事项 责任部门 承诺日期 办结日期.
+/// The same of 堵点: 项目编号 堵点类型 事项 责任部门 承诺日期 办结日期. `out`, `problems`, `notes` and errors as above.
+/// O(bytes).
 void read_obstacle_rows(const std::string& path, LedgerRows& out, Problems& problems, Problems& notes);
 
 /// The ledger in the form that is read: UTF-8 with byte order mark, formula-safe. With `history` a row for every event

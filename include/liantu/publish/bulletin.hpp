@@ -16,10 +16,11 @@ namespace liantu {
 /// Cells that nobody reported say 未报. O(size).
 [[nodiscard]] std::vector<ListSheet> bulletin_sheets(const Bulletin& bulletin, Lang lang);
 
-/// `owner` is whose bulletin it is (a county), `date` when it was made; both may be empty. Text from data is escaped.
+/// The bulletin as GitHub-flavoured Markdown. `owner` is whose it is (a county), `date` when it was made; both may be
+/// empty. Text from data is escaped. O(size).
 [[nodiscard]] std::string bulletin_markdown(const Bulletin& bulletin, const std::string& owner, const std::string& date,
                                             Lang lang);
-/// The same as HTML.
+/// The same as HTML. O(size).
 [[nodiscard]] std::string bulletin_html(const Bulletin& bulletin, const std::string& owner, const std::string& date,
                                         Lang lang);
 

@@ -146,7 +146,8 @@ struct MapScene {
 /// creation date; an empty one, 2000-01-01. Errors: MapError where no Chinese font is installed.
 [[nodiscard]] std::string map_pdf(const MapScene& scene, const std::string& date);
 
-/// A PNG. Errors: as map_pdf; std::invalid_argument where the picture would have more than 30,000 pixels on a side.
+/// A PNG; 72 dots to the inch is one a point. Errors: as map_pdf; std::invalid_argument where the picture would have
+/// more than 30,000 pixels on a side. O(pixels).
 [[nodiscard]] std::string map_png(const MapScene& scene, double dpi = 144);
 
 }  // namespace liantu

@@ -105,7 +105,7 @@ struct ListSheet {
 /// log).
 [[nodiscard]] std::string decisions_csv(const Study& study, Lang lang);
 
-/// 目标清单 as CSV.
+/// 目标清单 as CSV, in the form of list_csv(). O(targets).
 [[nodiscard]] std::string targets_csv(const Study& study, Lang lang);
 
 }  // namespace liantu

@@ -107,7 +107,7 @@ void write_cards(const Study& study, const std::vector<ProjectCard>& cards, cons
 
 /// All cards as one document of HTML. Text from data is escaped. O(cards).
 [[nodiscard]] std::string cards_html(const Study& study, const std::vector<ProjectCard>& cards, Lang lang);
-/// The same as GitHub-flavoured Markdown.
+/// The same as GitHub-flavoured Markdown. O(cards).
 [[nodiscard]] std::string cards_markdown(const Study& study, const std::vector<ProjectCard>& cards, Lang lang);
 /// {"cards": [{"id", "action", "rank", "route", fields…, "projects"}], "caveat", "basis"}; a field to be filled is
 /// null.

@@ -31,7 +31,8 @@ struct Structure;
 /// threads may use it.
 class Knowledge {
  public:
-  /// Errors: InputError with every problem of the chains, or of the first other file that has one.
+  /// Reads the data folder and what the options name beside it. Errors: InputError with every problem of the chains, or
+  /// of the first other file that has one.
   explicit Knowledge(const SessionOptions& options);
   Knowledge(const Knowledge&) = delete;
   Knowledge& operator=(const Knowledge&) = delete;
@@ -41,7 +42,7 @@ class Knowledge {
   [[nodiscard]] const Classification& classification() const { return m_classification; }
   [[nodiscard]] const Policy& policy() const { return m_policy; }
   [[nodiscard]] const ColumnNames& column_names() const { return m_column_names; }
-  /// Built when it is first asked for. Thread-safe.
+  /// Finds the chains' nodes in firms. Built when it is first asked for. Thread-safe.
   [[nodiscard]] const Matcher& matcher() const;
   /// What depends on the atlas and the policy's horizon alone. Built when it is first asked for. Thread-safe.
   [[nodiscard]] std::shared_ptr<const Structure> structure() const;

@@ -48,10 +48,11 @@ std::size_t find_home(const RegionTable& table, const std::string& name);
 /// listener, which hears them all.
 class Session {
  public:
-  /// Reads all that the options name, but for tables. `listener` must outlive the session. Errors: InputError.
+  /// Reads all that the options name, but for tables of firms, assets, decisions and the like. `listener` must outlive
+  /// the session. Errors: InputError.
   explicit Session(const SessionOptions& options, SessionListener& listener = SessionListener::silent());
   /// The same over what was read before: of `options`, data, chains_folder, policy and profile are not looked at, and
-  /// chains are those of it where none is named.
+  /// chains are those of it where none is named. Errors: InputError.
   Session(std::shared_ptr<const Knowledge> knowledge, const SessionOptions& options,
           SessionListener& listener = SessionListener::silent());
   /// A study points into its session.
@@ -75,25 +76,29 @@ class Session {
   /// The chains asked for: named by the options, else those of the county file, else all.
   [[nodiscard]] const std::set<ChainIndex>& chains() const { return m_chosen; }
 
-  /// Reads all firms in order, many at a time: of `--firms`, or of another table in the same way.
+  /// Reads all firms in order, many at a time: of `--firms`, or of another table in the same way. Memory: one batch,
+  /// and what tells duplicates. Errors: InputError as read_firms. O(bytes).
   ReadingReport read_all(const std::function<void(std::vector<Firm>&)>& each, const std::string& table = {}) const;
 
   /// What `--decisions`, the lists and 规上 in `--scope` say; empty where none were given. Errors: InputError.
   [[nodiscard]] Corrections corrections() const;
 
-  /// Reads and matches all firms in order; `each` sees every firm with its matches, corrected.
+  /// Reads and matches all firms in order, on as many threads as the options say; `each` sees every firm with its
+  /// matches, corrected, on the thread of the caller. Errors: InputError as read_firms. O(bytes).
   ReadingReport match_all(Corrections& corrections,
                           const std::function<void(const Firm&, const std::vector<Match>&)>& each,
                           const Reading& how = {}) const;
 
-  /// The first half of study(), where the caller adds the firms: an empty study. conclude() is the second.
+  /// The first half of study(), where the caller adds the firms: an empty study. conclude() is the second. Errors:
+  /// InputError of a table of regions.
   [[nodiscard]] Study begin(Depth depth) const;
   /// The second half: what the table can show, the states and the targets of a study whose firms and reading are there.
-  /// One that supposes something of `known` sees what that one does.
+  /// One that supposes something of `known` sees what that one does. Errors: InputError of a table of assets.
   void conclude(Study& study, const Structure& structure, const Study* known = nullptr) const;
 
-  /// All of it: read, match, cover, analyse. Without a table of firms every node is unobserved.
-  /// `also` sees every firm with its matches.
+  /// All of it: read, match, cover, analyse. Without a table of firms every node is unobserved. `also` sees every firm
+  /// with its matches. Errors: InputError of any table. O(bytes), then as analyse(), stability() and verifications(),
+  /// as `depth` asks.
   [[nodiscard]] Study study(Depth depth,
                             const std::function<void(const Firm&, const std::vector<Match>&)>& also = {}) const;
 
@@ -114,7 +119,7 @@ class Session {
   /// given files has: writing over it would lose it.
   void spare_decisions(const std::string& path) const;
 
-  /// Versions, hashes of inputs, counts: what run.json holds.
+  /// Versions, hashes of inputs, counts: what run.json holds. The same input gives the same text.
   [[nodiscard]] std::string run_json(const Study& study) const;
 
   /// What `liantu diff` compares: what result.json holds, without the firms.
