@@ -37,7 +37,7 @@ def described(element):
 def wanted(member, owner):
     """Whether a member must have a description of its own."""
     kind, name = member.get("kind"), member.findtext("name")
-    if kind not in KINDS or member.get("prot") != "public" or (owner.get("kind") != "file" and "detail" in member.findtext("qualifiedname", "")):
+    if kind not in KINDS or member.get("prot") != "public":
         return False
     if kind == "define":
         return bool(member.findtext("initializer"))
