@@ -1,9 +1,12 @@
-// Which gaps are worth going after first: criteria on absolute scales, unknown ones as intervals, vetoes and cautions
-// apart. DESIGN §4, Rank.
-//
-//   const liantu::Structure structure(atlas, policy.gaps.horizon);
-//   const liantu::Analysis analysis = liantu::analyse(atlas, structure, coverage, states, policy, question);
-//   for (const liantu::Target& target : analysis.targets) use(target.rank, target.reason.zh);
+/// @file
+/// Which gaps are worth going after first: criteria on absolute scales, unknown ones as intervals, vetoes and cautions
+/// apart.
+///
+/// @code{.cpp}
+/// const liantu::Structure structure(atlas, policy.gaps.horizon);
+/// const liantu::Analysis analysis = liantu::analyse(atlas, structure, coverage, states, policy, question);
+/// for (const liantu::Target& target : analysis.targets) use(target.rank, target.reason.zh);
+/// @endcode
 #pragma once
 
 #include "liantu/analysis/coverage.hpp"
@@ -68,8 +71,8 @@ inline void order(const Atlas& atlas, std::vector<Target>& targets) {
 
 }  // namespace detail
 
-// From coverage to ranked targets. `states` are those of states_of. O(targets · links) at worst, near linear in
-// practice.
+/// From coverage to ranked targets. `states` are those of states_of. O(targets · links) at worst, near linear in
+/// practice.
 [[nodiscard]] inline Analysis analyse(const Atlas& atlas, const Structure& structure, const Coverage& coverage,
                                       std::vector<State> states, const Policy& policy, const Question& question) {
   Analysis out = detail::ranked(atlas, structure, coverage, std::move(states), policy, question);

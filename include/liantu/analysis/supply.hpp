@@ -1,5 +1,6 @@
-// 本地可配套度(按环节测算): the share of a node's inputs that local firms hold, recursively; what all held nodes would
-// gain or lose if one more, or one less, were held. DESIGN §4, Supply.
+/// @file
+/// 本地可配套度(按环节测算): the share of a node's inputs that local firms hold, recursively; what all held nodes would
+/// gain or lose if one more, or one less, were held.
 #pragma once
 
 #include "liantu/analysis/components.hpp"
@@ -15,7 +16,7 @@
 
 namespace liantu {
 
-// How much of a node is had: 1 present or strong, 1/2 weak, else 0; `unobserved` counts as what is asked for.
+/// How much of a node is had: 1 present or strong, 1/2 weak, else 0; `unobserved` counts as what is asked for.
 [[nodiscard]] constexpr double presence(State state, double unobserved) {
   switch (state) {
     case State::strong:
@@ -26,6 +27,7 @@ namespace liantu {
   }
 }
 
+/// presence() of each state, by node. O(nodes).
 [[nodiscard]] inline std::vector<double> presences(const std::vector<State>& states, double unobserved) {
   std::vector<double> out;
   out.reserve(states.size());
@@ -33,24 +35,25 @@ namespace liantu {
   return out;
 }
 
-// r(v) for all nodes: the fixpoint of r(v) = sum over groups of weight · max over suppliers of
-// p·((1-delta) + delta·r). A contraction for delta < 1, so there is one, cycles included; r = 1 without inputs.
-// delta = 0: one step. Asking what if changes nothing: not for two threads at a time all the same.
+/// r(v) for all nodes: the fixpoint of r(v) = sum over groups of weight · max over suppliers of
+/// p·((1-delta) + delta·r). A contraction for delta < 1, so there is one, cycles included; r = 1 without inputs.
+/// delta = 0: one step. Asking what if changes nothing: not for two threads at a time all the same.
 class Supply {
  public:
-  // What a node's r would be.
+  /// What a node's r would be.
   struct Effect {
     NodeIndex node = 0;
     double before = 0;
     double after = 0;
+    /// Below 0 where something is lost.
     [[nodiscard]] double gain() const { return after - before; }
   };
 
-  // `graph` must outlive the object; `presences` in 0..1 by node; 0 <= delta < 1. O(nodes + links) without cycles;
-  // within a cycle at most log(1e-13)/log(delta) times.
+  /// `graph` must outlive the object; `presences` in 0..1 by node; 0 <= delta < 1. O(nodes + links) without cycles;
+  /// within a cycle at most log(1e-13)/log(delta) times.
   Supply(const SupplyGraph& graph, std::vector<double> presences, double delta)
       : Supply(graph, components(graph), std::move(presences), delta) {}
-  // The same, with the components known. They need not outlive it.
+  /// The same, with the components known. They need not outlive it.
   Supply(const SupplyGraph& graph, const Components& parts, std::vector<double> presences, double delta)
       : m_graph(&graph), m_p(std::move(presences)), m_delta(delta), m_r(m_p.size(), 1) {
     for (std::size_t begin = 0; begin < parts.order.size();) {
@@ -61,19 +64,20 @@ class Supply {
     }
   }
 
-  // r(v), in 0..1.
+  /// r(v), in 0..1.
   [[nodiscard]] double operator[](NodeIndex v) const { return m_r[v]; }
+  /// How much of the node itself is had, 0..1.
   [[nodiscard]] double presence_of(NodeIndex v) const { return m_p[v]; }
 
-  // What group `group` of v's inputs gives it: the best of its suppliers, in 0..1. O(suppliers).
+  /// What group `group` of v's inputs gives it: the best of its suppliers, in 0..1. O(suppliers).
   [[nodiscard]] double had(const InputGroup& group) const {
     double best = 0;
     for (const NodeIndex u : group.suppliers) best = std::max(best, m_p[u] * ((1 - m_delta) + m_delta * m_r[u]));
     return best;
   }
 
-  // The held nodes whose r changes when all of `nodes` are had to `presence`, by index; those of `nodes` that are held
-  // already among them. O(links of the held nodes that are affected), in cycles as often as it takes to 1e-13.
+  /// The held nodes whose r changes when all of `nodes` are had to `presence`, by index; those of `nodes` that are held
+  /// already among them. O(links of the held nodes that are affected), in cycles as often as it takes to 1e-13.
   [[nodiscard]] std::vector<Effect> effects(std::span<const NodeIndex> nodes, double presence) {
     std::vector<double> before;
     for (const NodeIndex v : nodes) before.push_back(std::exchange(m_p[v], presence));
@@ -86,19 +90,19 @@ class Supply {
     return out;
   }
 
-  // 带动: what the held nodes other than v gain, summed, when v becomes fully held. >= 0. As effects().
+  /// 带动: what the held nodes other than v gain, summed, when v becomes fully held. >= 0. As effects().
   [[nodiscard]] double unlock(NodeIndex v) { return m_p[v] >= 1 ? 0 : change_of_others(v, 1); }
-  // What the held nodes gain, summed, when all of `nodes` become fully held: more than the sum of their single unlocks
-  // where they need each other. A weak node among them counts too, for what the others give it. >= 0. As effects().
+  /// What the held nodes gain, summed, when all of `nodes` become fully held: more than the sum of their single unlocks
+  /// where they need each other. A weak node among them counts too, for what the others give it. >= 0. As effects().
   [[nodiscard]] double joint_unlock(std::span<const NodeIndex> nodes) {
     double out = 0;
     for (const Effect& effect : effects(nodes, 1)) out += effect.gain();
     return out;
   }
-  // What the held nodes other than v lose, summed, when v is lost. >= 0. As effects().
+  /// What the held nodes other than v lose, summed, when v is lost. >= 0. As effects().
   [[nodiscard]] double criticality(NodeIndex v) { return m_p[v] <= 0 ? 0 : -change_of_others(v, 0); }
 
-  // Has all of `nodes` to `presence` from now on. As effects(), over nodes that are not held too.
+  /// Has all of `nodes` to `presence` from now on. As effects(), over nodes that are not held too.
   void set(std::span<const NodeIndex> nodes, double presence) {
     for (const NodeIndex v : nodes) m_p[v] = presence;
     propagate(nodes, false);

@@ -1,4 +1,5 @@
-// Which nodes are worth a visit first: those whose verification, either way, would change the top of the list most.
+/// @file
+/// Which nodes are worth a visit first: those whose verification, either way, would change the top of the list most.
 #pragma once
 
 #include "liantu/analysis/rank.hpp"
@@ -14,11 +15,13 @@
 
 namespace liantu {
 
+/// An unobserved node, and how much the answer would change the targets.
 struct Verification {
   NodeIndex node = 0;
-  double change_if_present = 0;  // of the top ten, see verifications()
+  double change_if_present = 0;  ///< of the top ten, see verifications()
   double change_if_missing = 0;
 
+  /// The larger of the two: what to verify first.
   [[nodiscard]] double change() const { return std::max(change_if_present, change_if_missing); }
 };
 
@@ -47,10 +50,10 @@ namespace detail {
 
 }  // namespace detail
 
-// The `count` suspected, unobserved or weak nodes near the top targets whose verification would move the first `top`
-// targets by most places, found by asking again with the node present (one firm of known size at least) and with it
-// missing. Only nodes within two links of a top target are asked about, by `threads` threads (0: as many as there are
-// processors); the answer does not depend on their number. O(nodes asked · analyse).
+/// The `count` suspected, unobserved or weak nodes near the top targets whose verification would move the first `top`
+/// targets by most places, found by asking again with the node present (one firm of known size at least) and with it
+/// missing. Only nodes within two links of a top target are asked about, by `threads` threads (0: as many as there are
+/// processors); the answer does not depend on their number. O(nodes asked · analyse).
 [[nodiscard]] inline std::vector<Verification> verifications(const Atlas& atlas, const Structure& structure,
                                                              const Coverage& coverage, const Analysis& analysis,
                                                              const Policy& policy, const Question& question,
