@@ -333,8 +333,8 @@ class MatchesTest {
   @Test
   void memoryDoesNotGrowWithTheTable() throws Exception {
     String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
-    Process process = new ProcessBuilder(java, "-Xmx24m", "-cp", System.getProperty("java.class.path"), Large.class.getName(), "200000")
-        .redirectErrorStream(true).start();
+    Process process = new ProcessBuilder(java, "-Xms24m", "-Xmx24m", "-XX:+AlwaysPreTouch", "-cp", System.getProperty("java.class.path"),
+        Large.class.getName(), "200000").redirectErrorStream(true).start();
     try (Scanner said = new Scanner(process.getInputStream(), "UTF-8").useDelimiter("\\A")) {
       String text = said.hasNext() ? said.next() : "";
       if (process.waitFor() != 0) fail(text);
@@ -361,7 +361,7 @@ class MatchesTest {
         long grown = LeakCheck.resident() - half[0];
         System.out.printf("%d firms, %d matches in %.1f s; %d KB resident after a quarter, %d KB more at the end%n",
             firms, count, (System.nanoTime() - begun) / 1e9, half[0], grown);
-        if (grown > 24 * 1024) throw new AssertionError(grown + " KB");
+        if (grown > 16 * 1024) throw new AssertionError(grown + " KB");
       }
     }
   }
