@@ -150,8 +150,10 @@ on("a link to what is not there says so", "#node=quartz:%E0%A4%A", async (page) 
 on("hover and choice link the table and the map", "", async (page) => {
   const row = 'tr[data-node]:not([hidden])';
   await page.hover(`${row} td`);
+  await page.waitForSelector("g.node.hover");  // Chromium tells of the pointer with the next frame
   assert.equal((await page.$$("g.node.hover")).length, 1);
   await page.hover('g.node[data-node="high-purity-sand"]');
+  await page.waitForFunction(() => document.querySelector("tr.hover")?.textContent.includes("高纯石英砂"));
   assert.match(await page.$eval("tr.hover", (found) => found.textContent), /高纯石英砂/);
   await page.click(`${row} td`);
   await page.waitForFunction(() => location.hash.startsWith("#node="));
