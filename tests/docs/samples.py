@@ -2,6 +2,7 @@
 import csv
 import os
 import shutil
+import subprocess
 import zipfile
 from xml.sax.saxutils import escape
 
@@ -63,7 +64,8 @@ def write_xlsx(path, sheets):
 
 
 
-def make(folder, source, tool):
+def make(folder, source, tool, environment):
+    """All of them in a new folder."""
     os.makedirs(folder)
     county = os.path.join(source, COUNTY)
     for name, sample in COPIES.items():
@@ -91,3 +93,11 @@ def make(folder, source, tool):
                 ["乳制品", "特色产业链", "虚构县领导乙", "云石县农业农村局（虚构）", "", "虚构省云石县牧云乳业有限公司"]],
         "园区": [["园区", "具备条件", "可供土地（亩）", "可用能耗（吨标准煤/年）"], ["云石县经济开发区", "", "1200", "20000"]],
         "不引进": [["理由", "管控类别"], ["县里不再新上两高项目", "两高"]]})
+    # A project as a row of a table.
+    write_csv(os.path.join(folder, "项目.csv"), [
+        ["项目编号", "项目名称", "所属环节", "总投资（万元）", "用地（亩）", "就业（人）", "年税收（万元）", "留成比例（%）", "污染情况"],
+        ["yunshi-002", "低铁石英砂项目（虚构）", "quartz:low-iron-sand", "8000", "40", "60", "500", "40", "无"]])
+    # Two results, for `diff`.
+    for out, firms in (("上次", "三月.csv"), ("这次", "九月.csv")):
+        subprocess.run([tool, "analyze", "--chain", "quartz", "--firms", firms, "--out", out, "--quiet"], cwd=folder, env=environment,
+                       check=True, stdout=subprocess.DEVNULL)
