@@ -26,7 +26,7 @@ import samples  # noqa: E402
 
 DOCUMENTS = ["README.md", "README.zh-CN.md", "docs/*.md", "bindings/*/README.md", "examples/*/README.md"]
 LANGUAGES = {"sh", "console", "text", "json", "csv", "xml", "cpp", "c", "cmake", "python", "java", "js"}
-SECONDS = 300
+SECONDS = 900
 
 # What the info string of a fence says, for indented blocks, which have none: (document, its first line) -> info.
 # Any other indented block is `sh`.
