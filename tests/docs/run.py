@@ -187,6 +187,7 @@ class Run:
             if not block.norun:
                 raise Failure("norun: wants a reason")
             return self.leave(block, block.norun)
+        self.before += block.language + "\n" + re.sub(r"(?m)\s+#.*$", "", block.text)
         getattr(self, "do_" + block.language)(block)
 
     def leave(self, block, reason):
@@ -222,8 +223,7 @@ class Run:
                 self.serve_line(line)
         else:
             # Two READMEs have the same commands: those that another document began with, too, are run once.
-            self.before += re.sub(r"(?m)\s+#.*$", "", block.text)
-            if self.before in self.known and not any(one.take("FILE", "output")[1] for one in self.following[:1] if one.language == "json"):
+            if self.before in self.known and not any("output" in one.words for one in self.following[:1]):
                 self.skipped.append(block)
             else:
                 for one in self.skipped:
@@ -360,6 +360,10 @@ class Run:
         program = next((one for one in self.following if one.language == "cpp" and not one.words), None)
         if program is None:
             raise Failure("no block of cpp without a name follows")
+        whole = re.sub(r"(?m)\s+#.*$", "", block.text) + program.text
+        if whole in self.known:
+            return self.count(block)
+        self.known.add(whole)
         self.write("project/main.cpp", program.text)
         self.write("project/CMakeLists.txt", "cmake_minimum_required(VERSION 3.25)\nproject(example LANGUAGES CXX)\n"
                    "add_executable(app main.cpp)\n" + block.text)
