@@ -26,6 +26,13 @@ export interface Text {
 export interface Problem {
   file: string;
   where: string;
+  /** 第几行（表），从 1 起 · Of a table, from 1. */
+  row?: number;
+  /** 第几行（文本），从 1 起 · Of a text, from 1. */
+  line?: number;
+  column?: string;
+  /** JSON 里的位置 · In JSON. */
+  pointer?: string;
   found: Text;
   wanted: Text;
   remedy: Text;
