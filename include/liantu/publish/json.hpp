@@ -33,8 +33,7 @@ namespace detail {
 }  // namespace detail
 
 /// One match: `start` and `length` of evidence count code points of the cell. A verified one says how and when, as
-/// given; who it was is personal and stands in the table of decisions alone. Columns that were asked to be kept are in
-/// `kept`, by header.
+/// given; who it was is personal and stands in the table of decisions alone.
 [[nodiscard]] inline boost::json::object match_json(const Atlas& atlas, const Firm& firm, const Match& match) {
   boost::json::array evidence;
   for (const Evidence& e : match.evidence) {
@@ -60,11 +59,6 @@ namespace detail {
     out["verified_on"] = match.verified->date;
   }
   out["evidence"] = std::move(evidence);
-  if (!firm.kept.empty()) {
-    boost::json::object kept;
-    for (const auto& [header, cell] : firm.kept) kept[header] = cell;
-    out["kept"] = std::move(kept);
-  }
   return out;
 }
 
