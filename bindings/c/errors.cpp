@@ -26,8 +26,6 @@ liantu_error& no_memory() {
   return error;
 }
 
-boost::json::object text_json(const Text& text) { return {{"zh", text.zh}, {"en", text.en}}; }
-
 liantu_error* error_of(int32_t code, const Problems& problems) {
   liantu_error out;
   out.code = code;
@@ -35,12 +33,7 @@ liantu_error* error_of(int32_t code, const Problems& problems) {
   for (const Problem& problem : problems) {
     out.zh += (out.zh.empty() ? "" : "\n") + problem.message(Lang::zh);
     out.en += (out.en.empty() ? "" : "\n") + problem.message(Lang::en);
-    boost::json::object one{{"file", problem.file}, {"where", problem.where}};
-    put_place(one, problem.where);
-    one["found"] = text_json(problem.found);
-    one["wanted"] = text_json(problem.wanted);
-    one["remedy"] = text_json(problem.remedy);
-    listed.push_back(std::move(one));
+    listed.push_back(problem_json(problem));
   }
   out.json = to_json_text(boost::json::object{{"code", code}, {"problems", std::move(listed)}}, 2);
   return new liantu_error(std::move(out));

@@ -1,7 +1,7 @@
 'use strict';
 // The matches of one table, in a process of its own: firms come in by stdin, matches leave by stdout, a line of JSON for some
 // thousands (see matches.js). The library asks for firms on a thread of its own, which koffi makes wait for the event loop. In
-// the process of the caller process.exit and worker.terminate would then wait for that thread for ever; here they end a pipe.
+// the process of the caller process.exit and worker.terminate could then wait for that thread for ever; here they end a pipe.
 
 const fs = require('node:fs');
 const koffi = require('koffi');

@@ -1,11 +1,12 @@
 /// @file
-/// Where a problem is, in the parts that a program asks for.
+/// A problem in the parts that a program asks for.
 ///
 /// @code
-/// boost::json::object out;
-/// liantu::put_place(out, "row 5, column C");  // {"row": 5, "column": "C"}
+/// for (const liantu::Problem& problem : error.problems()) out.push_back(liantu::problem_json(problem));
 /// @endcode
 #pragma once
+
+#include "liantu/diagnostic.hpp"
 
 #include <boost/json/object.hpp>
 
@@ -33,6 +34,18 @@ inline void put_place(boost::json::object& out, std::string_view where) {
     return;
   }
   if (!where.empty()) out[where.starts_with('/') ? "pointer" : "where"] = text(where);
+}
+
+/// `file` and `where` as they stand, the parts of the place (put_place()), and `found`, `wanted` and `remedy`, each
+/// {"zh", "en"}. O(bytes).
+[[nodiscard]] inline boost::json::object problem_json(const Problem& problem) {
+  const auto both = [](const Text& text) { return boost::json::object{{"zh", text.zh}, {"en", text.en}}; };
+  boost::json::object out{{"file", problem.file}, {"where", problem.where}};
+  put_place(out, problem.where);
+  out["found"] = both(problem.found);
+  out["wanted"] = both(problem.wanted);
+  out["remedy"] = both(problem.remedy);
+  return out;
 }
 
 }  // namespace liantu
