@@ -52,22 +52,22 @@ def c_prototype(api, function):
 
 
 def c_header(api):
-    out = [f"/* libliantu: chains, matching firms to them, gaps, targets, maps. {MADE}", " *"]
+    out = ["/** @file", f" * libliantu: chains, matching firms to them, gaps, targets, maps. {MADE}", " *"]
     out += [" * Text is UTF-8 and ends with a 0. Handles of results are yours: free each once. A call that fails gives null or a",
             " * code, and where `error` is not null an error to free; no exception and no signal gets out. */"]
     out += ["#ifndef LIANTU_H", "#define LIANTU_H", "", "#include <stddef.h>", "#include <stdint.h>", "", "#ifdef __cplusplus",
             'extern "C" {', "#endif", "", "#if defined(__GNUC__)", '#define LIANTU_API __attribute__((visibility("default")))',
-            "#else", "#define LIANTU_API", "#endif", "", f"#define LIANTU_ABI {api.abi}", ""]
+            "#else", "#define LIANTU_API", "#endif", "", "/** The version of this interface as it is here; liantu_abi() tells that of the library. */", f"#define LIANTU_ABI {api.abi}", ""]
     for constant in api.constants:
-        out += [wrap(constant["doc"], "/* ", " * ") + " */", f"#define LIANTU_{constant['name']} {constant['value']}"]
-    out += ["", "/* The C stream interface of Apache Arrow. */", "struct ArrowArrayStream;", ""]
+        out += [wrap(constant["doc"], "/** ", " * ") + " */", f"#define LIANTU_{constant['name']} {constant['value']}"]
+    out += ["", "/* The C stream interface of Apache Arrow, which defines it. */", "struct ArrowArrayStream;", ""]
     for handle in api.handles:
-        out += [wrap(handle["doc"], "/* ", " * ") + " */", f"typedef struct {handle['name']} {handle['name']};"]
+        out += [wrap(handle["doc"], "/** ", " * ") + " */", f"typedef struct {handle['name']} {handle['name']};"]
     for callback in api.callbacks:
         args = ", ".join(c_declare(api, kind, name) for kind, name in callback["args"])
-        out += ["", wrap(callback["doc"], "/* ", " * ") + " */", f"typedef {C_TYPES[callback['returns']]} (*{callback['name']})({args});"]
+        out += ["", wrap(callback["doc"], "/** ", " * ") + " */", f"typedef {C_TYPES[callback['returns']]} (*{callback['name']})({args});"]
     for function in api.functions:
-        out += ["", wrap(function["doc"], "/* ", " * ") + " */", f"LIANTU_API {c_prototype(api, function)};"]
+        out += ["", wrap(function["doc"], "/** ", " * ") + " */", f"LIANTU_API {c_prototype(api, function)};"]
     out += ["", "#ifdef __cplusplus", "}", "#endif", "", "#endif", ""]
     return "\n".join(out)
 

@@ -155,6 +155,25 @@ class PlanCommand : public Command {
                       {}});
   }
 
+  // The product, and what it or they must have, or one of: by node.
+  [[nodiscard]] static std::vector<bool> essential_to(const SupplyGraph& graph, NodeIndex product) {
+    std::vector<bool> out(graph.node_count(), false);
+    std::vector<NodeIndex> waiting{product};
+    out[product] = true;
+    while (!waiting.empty()) {
+      const NodeIndex v = waiting.back();
+      waiting.pop_back();
+      for (const InputGroup& group : graph[v]) {
+        if (!group.essential) continue;
+        for (const NodeIndex u : group.suppliers) {
+          if (!out[u]) waiting.push_back(u);
+          out[u] = true;
+        }
+      }
+    }
+    return out;
+  }
+
   // What the table cannot show counts as had, and is told: nobody is to recruit what may be there.
   [[nodiscard]] Completed complete_product(const Session& session, const Study& study) const {
     const Atlas& atlas = *study.atlas;
@@ -172,10 +191,11 @@ class PlanCommand : public Command {
         prices[v] = cost ? cost->amount : std::numeric_limits<double>::infinity();
       }
     }
+    const std::vector<bool> wanted = essential_to(graph, out.product);
     for (const Target& target : study.analysis.targets) {
       if (!target.veto || had[target.gap.node]) continue;
       prices[target.gap.node] = std::numeric_limits<double>::infinity();
-      out.barred.push_back(target.gap.node);
+      if (wanted[target.gap.node]) out.barred.push_back(target.gap.node);
     }
     const Step step("completion", {"求补全", "solving the completion"});
     out.completion = cheapest_completion(graph, out.product, had, prices);

@@ -131,8 +131,8 @@ class DiffText {
   [[nodiscard]] std::string place_text(const std::optional<ResultTarget>& target) const {
     if (!target) return say("不是目标", "no target");
     std::string out(label(target->action, m_lang));
-    out += " ";
-    out += label(target->place, m_lang);
+    const std::string_view place = label(target->place, m_lang);
+    if (place != out) out.append(" ").append(place);  // one to verify is in its own place
     if (target->rank) out += " " + std::to_string(*target->rank);
     return out;
   }

@@ -1,38 +1,27 @@
 #include "problem_json.hpp"
 
+#include "liantu/json/problem_json.hpp"
+
 #include <algorithm>
-#include <charconv>
 #include <string>
 #include <utility>
 
 namespace liantu::tool {
 
-boost::json::string json_text(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) utf8::append(out, utf8::next(text, at));
-  return boost::json::string(out.data(), out.size());
-}
-
 namespace {
 
-// "row 5, column C" gives row and column, "line …" likewise; what starts with / is a JSON pointer.
-void put_place(boost::json::object& out, std::string_view where) {
-  for (const std::string_view word : {"row", "line"}) {
-    if (!where.starts_with(word) || where.substr(word.size(), 1) != " ") continue;
-    std::uint64_t number = 0;
-    const char* end = where.data() + where.size();
-    const auto [rest, error] = std::from_chars(where.data() + word.size() + 1, end, number);
-    const std::string_view after(rest, static_cast<std::size_t>(end - rest));
-    constexpr std::string_view column = ", column ";
-    if (error != std::errc{} || (!after.empty() && !after.starts_with(column))) continue;
-    out[boost::json::string_view(word.data(), word.size())] = number;
-    if (!after.empty()) out["column"] = json_text(after.substr(column.size()));
-    return;
-  }
-  if (!where.empty()) out[where.starts_with('/') ? "pointer" : "where"] = json_text(where);
+std::string valid(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) utf8::append(out, utf8::next(text, at));
+  return out;
 }
 
 }  // namespace
+
+boost::json::string json_text(std::string_view text) {
+  const std::string out = valid(text);
+  return boost::json::string(out.data(), out.size());
+}
 
 // What an option says, "--internal out.xlsx" too, is told apart from a file.
 void put_problem(boost::json::object& out, const Problem& problem, Lang lang) {
@@ -43,7 +32,7 @@ void put_problem(boost::json::object& out, const Problem& problem, Lang lang) {
     file.remove_prefix(std::min(space + 1, file.size()));
   }
   if (!file.empty()) out["file"] = json_text(file);
-  put_place(out, problem.where);
+  put_place(out, valid(problem.where));
   if (!problem.found.empty()) out["found"] = json_text(problem.found.in(lang));
   if (!problem.wanted.empty()) out["wanted"] = json_text(problem.wanted.in(lang));
   if (!problem.remedy.empty()) out["remedy"] = json_text(problem.remedy.in(lang));

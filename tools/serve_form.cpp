@@ -1,6 +1,6 @@
 #include "serve_form.hpp"
 
-#include "serve_told.hpp"
+#include "serve_text.hpp"
 
 #include "liantu/publish/shown_name.hpp"
 
@@ -106,7 +106,8 @@ void FormReader::add(std::string_view bytes) {
       m_state = last ? State::done : State::head;
     } else if (m_state == State::head) {
       const auto end = m_ahead.find("\r\n\r\n");
-      if (std::min(end, m_ahead.size()) > m_limits.part_head_bytes)
+      // Where its end was not found it may begin in the last three bytes.
+      if ((end == std::string::npos ? m_ahead.size() : end + 3) > m_limits.part_head_bytes + 3)
         malformed("表单中一项的头太长", "the head of a part is too long");
       if (end == std::string::npos) return;
       step_head(std::string_view(m_ahead).substr(0, end));

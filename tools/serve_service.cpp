@@ -3,6 +3,7 @@
 #include "files.hpp"
 #include "serve_answer.hpp"
 #include "serve_page.hpp"
+#include "serve_text.hpp"
 #include "serve_told.hpp"
 
 #include "liantu/json/fields.hpp"

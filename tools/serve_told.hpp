@@ -31,10 +31,4 @@ void retitle(boost::json::value& found, const std::map<std::string, std::string>
 // The last thing told on the stderr of running work, for people; may be empty.
 [[nodiscard]] std::string last_progress(const std::string& path);
 
-// The bytes of a file, `most` at most; empty where there is none.
-[[nodiscard]] std::string bytes_of(const std::string& path, std::size_t most = std::size_t{4} << 20U);
-
-// Text as JSON holds it: valid UTF-8 without control characters.
-[[nodiscard]] std::string clean_text(std::string_view text);
-
 }  // namespace liantu::tool::serve

@@ -1,6 +1,7 @@
 // Part of the service: from a form to a piece of work.
 #include "serve_answer.hpp"
 #include "serve_service.hpp"
+#include "serve_text.hpp"
 #include "serve_told.hpp"
 
 #include "liantu/json/fields.hpp"

@@ -1,5 +1,6 @@
 #include "errors.hpp"
 
+#include "liantu/json/problem_json.hpp"
 #include "liantu/json/writer.hpp"
 
 #include <boost/json/array.hpp>
@@ -25,8 +26,6 @@ liantu_error& no_memory() {
   return error;
 }
 
-boost::json::object text_json(const Text& text) { return {{"zh", text.zh}, {"en", text.en}}; }
-
 liantu_error* error_of(int32_t code, const Problems& problems) {
   liantu_error out;
   out.code = code;
@@ -34,11 +33,7 @@ liantu_error* error_of(int32_t code, const Problems& problems) {
   for (const Problem& problem : problems) {
     out.zh += (out.zh.empty() ? "" : "\n") + problem.message(Lang::zh);
     out.en += (out.en.empty() ? "" : "\n") + problem.message(Lang::en);
-    listed.push_back(boost::json::object{{"file", problem.file},
-                                         {"where", problem.where},
-                                         {"found", text_json(problem.found)},
-                                         {"wanted", text_json(problem.wanted)},
-                                         {"remedy", text_json(problem.remedy)}});
+    listed.push_back(problem_json(problem));
   }
   out.json = to_json_text(boost::json::object{{"code", code}, {"problems", std::move(listed)}}, 2);
   return new liantu_error(std::move(out));

@@ -3,6 +3,7 @@
 #include "liantu/analysis/policy_json.hpp"
 #include "liantu/chain/chain_json.hpp"
 #include "liantu/json/document.hpp"
+#include "liantu/json/problem_json.hpp"
 #include "liantu/publish/atlas_map.hpp"
 #include "liantu/publish/explanation.hpp"
 #include "liantu/publish/json.hpp"
@@ -165,14 +166,7 @@ std::string answer(Held& state, const std::vector<std::string>& parts) {
 
 std::string error_json(const InputError& error, int code) {
   boost::json::array problems;
-  const auto text = [](const Text& words) { return boost::json::object{{"zh", words.zh}, {"en", words.en}}; };
-  for (const Problem& problem : error.problems()) {
-    problems.push_back(boost::json::object{{"file", problem.file},
-                                           {"where", problem.where},
-                                           {"found", text(problem.found)},
-                                           {"wanted", text(problem.wanted)},
-                                           {"remedy", text(problem.remedy)}});
-  }
+  for (const Problem& problem : error.problems()) problems.push_back(problem_json(problem));
   return to_json_text(boost::json::object{{"code", code}, {"problems", std::move(problems)}}, 2);
 }
 

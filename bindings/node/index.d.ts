@@ -26,6 +26,13 @@ export interface Text {
 export interface Problem {
   file: string;
   where: string;
+  /** 第几行（表），从 1 起 · Of a table, from 1. */
+  row?: number;
+  /** 第几行（文本），从 1 起 · Of a text, from 1. */
+  line?: number;
+  column?: string;
+  /** JSON 里的位置 · In JSON. */
+  pointer?: string;
   found: Text;
   wanted: Text;
   remedy: Text;
@@ -160,6 +167,12 @@ export interface Match {
   evidence: Evidence[];
 }
 
+/** evidence 只有最有力的一条 · evidence holds the best alone. */
+export interface StreamMatch extends Match {
+  /** 表中第几行；表头是第 1 行 · The row of the table, whose headers are row 1. */
+  row: number;
+}
+
 export type NodeState = 'unobserved' | 'missing' | 'suspected' | 'weak' | 'present' | 'strong';
 
 export interface NodeCoverage {
@@ -236,6 +249,11 @@ export declare class Session {
   matchSync(firms: Iterable<Firm> | string): Match[];
   matchJson(firms: Iterable<Firm> | string): Promise<string>;
   matchJsonSync(firms: Iterable<Firm> | string): string;
+  /**
+   * 任意多的企业，要一批算一批；用 for await 读，break 即停 · Any number of firms, as they are asked for; break stops it.
+   * 数组、Set 的表头是所有企业的键，其他序列是前 4096 家的键 · Headers are the keys of all firms of an array or a Set, else of the first 4096.
+   */
+  matches(firms: Iterable<Firm> | AsyncIterable<Firm>, options?: { signal?: AbortSignal }): AsyncGenerator<StreamMatch, void, undefined>;
   chains(): Promise<ChainSummary[]>;
   chainsSync(): ChainSummary[];
   /** 一条链的全文 · One chain, whole. */

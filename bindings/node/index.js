@@ -7,8 +7,9 @@ const { Worker } = require('node:worker_threads');
 const { CODES } = require('./declarations.js');
 const { LiantuError, aborted } = require('./errors.js');
 const { Handle } = require('./handle.js');
+const { Matches } = require('./matches.js');
 const { call, callSync, inTurn, load, takeBytes, takeError } = require('./native.js');
-const { firmsText, optionsText, studyText, studyTextSync, taken } = require('./rows.js');
+const { firmsText, optionsText, sequence, studyText, studyTextSync, taken } = require('./rows.js');
 
 const made = Symbol('made');
 
@@ -22,9 +23,12 @@ const freeStudy = (pointer) => load().liantu_study_close(pointer);
 /** Chains, classification and policy, read; never changes. */
 class Session {
   #handle;
+  #opened;
 
-  constructor(key, pointer) {
+  /** `opened`: the text of its options and the folder that paths there begin at. */
+  constructor(key, pointer, opened) {
     only(key);
+    this.#opened = opened;
     this.#handle = new Handle(pointer, freeSession, { zh: '会话', en: 'session' });
   }
 
@@ -76,6 +80,12 @@ class Session {
   }
   matchSync(firms) {
     return JSON.parse(this.matchJsonSync(firms)).matches;
+  }
+
+  /** Matches of firms without end, as they come: see matches.js. */
+  matches(firms, { signal } = {}) {
+    const rows = sequence(firms);
+    return this.#handle.useSync(() => new Matches(this.#opened, rows, signal));
   }
 
   async study(options) {
@@ -231,11 +241,13 @@ if (Symbol.dispose) {
 }
 
 async function open(options) {
-  return new Session(made, await call('liantu_session_open', optionsText(options)));
+  const opened = { options: optionsText(options), folder: process.cwd() };
+  return new Session(made, await call('liantu_session_open', opened.options), opened);
 }
 
 function openSync(options) {
-  return new Session(made, callSync('liantu_session_open', optionsText(options)));
+  const opened = { options: optionsText(options), folder: process.cwd() };
+  return new Session(made, callSync('liantu_session_open', opened.options), opened);
 }
 
 /** The version of the library. */

@@ -1,5 +1,5 @@
 'use strict';
-// 10,000 match calls and 1,000 maps after a warm-up: memory grows by less than 5 MB, or this fails.
+// 10,000 match calls, 1,000 maps and some streams after a warm-up: memory grows by less than 5 MB, or this fails.
 //   node --expose-gc leak.js
 
 const liantu = require('.');
@@ -31,10 +31,15 @@ async function main() {
   const study = await session.study({ firms: sample.firms, county: sample.county, chain: 'quartz', date: '2026-09-30' });
   const firms = [...sample.madeUp(4)];
   const misused = () => study.publish('map.gif').catch((error) => error.json);
+  const some = [...sample.madeUp(2000)];
+  const streamed = async () => {
+    for await (const match of session.matches(some)) if (match.row > 1500) break;
+  };
   const growths = [
     await grows('match', 2000, 10000, () => session.match(firms)),
     await grows('map', 200, 1000, () => study.publish('map.svg')),
     await grows('error', 500, 2000, misused),
+    await grows('stream of matches, left early', 20, 40, streamed),
   ];
   study.close();
   session.close();

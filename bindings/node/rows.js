@@ -3,7 +3,8 @@
 
 const { setImmediate: breathe } = require('node:timers/promises');
 const { fileURLToPath } = require('node:url');
-const { aborted } = require('./errors.js');
+const { CODES } = require('./declarations.js');
+const { LiantuError, aborted } = require('./errors.js');
 
 const BATCH = 1000; // firms between two looks at the event loop, some ten milliseconds
 
@@ -123,4 +124,104 @@ async function studyText({ rows, named, signal }) {
   return text.end();
 }
 
-module.exports = { firmsText, optionsText, studyText, studyTextSync, taken };
+const PEEKED = 4096; // firms whose keys are the headers, where they come one after the other
+
+// As the library refuses firms that are JSON.
+function refused(where, found, wanted) {
+  const nothing = { zh: '', en: '' };
+  const messages = { zh: `firms: ${where}: ${found.zh}；应为${wanted.zh}`, en: `firms: ${where}: ${found.en}; wanted ${wanted.en}` };
+  return new LiantuError(CODES.BAD_INPUT, messages, [{ file: 'firms', where, pointer: where, found, wanted, remedy: nothing }]);
+}
+
+const token = (key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+
+/** The text of a cell, or null. */
+function cellText(value, row, key) {
+  switch (typeof value) {
+    case 'string': return value;
+    case 'boolean': return value ? '是' : '否';
+    case 'number': return Number.isFinite(value) ? String(value) : null;
+    case 'bigint': return String(value);
+    case 'undefined': return null;
+    default:
+      if (value === null) return null;
+      if (value instanceof Date) return cell(value);
+      throw refused(`/${row}${token(key)}`, { zh: '是数组或对象', en: 'an array or object' },
+        { zh: '文字、数、真假或 null', en: 'text, a number, true, false or null' });
+  }
+}
+
+function checkFirm(firm, row) {
+  if (firm === null || typeof firm !== 'object' || Array.isArray(firm))
+    throw refused(`/${row}`, { zh: '不是对象', en: 'no object' }, { zh: '一个对象', en: 'an object' });
+}
+
+/** The cells of a firm in the order of `columns`, which are numbers by header; null where blank. `row` counts from 0. */
+function cells(firm, columns, row) {
+  checkFirm(firm, row);
+  const out = Array(columns.size).fill(null);
+  for (const key of Object.keys(firm)) {
+    const column = columns.get(key);
+    if (column === undefined) {
+      throw refused(`/${row}${token(key)}`, { zh: '前面的企业没有这个键', en: 'a key that no firm before it had' },
+        { zh: '第一家企业里就有的键，值可为 null', en: 'a key of the first firm, with null there' });
+    }
+    out[column] = cellText(firm[key], row, key);
+  }
+  return out;
+}
+
+/**
+ * The headers of firms, and the firms: of an array or a Set the keys of all, of another sequence those of its first thousands,
+ * which are read for it.
+ */
+async function headersOf(rows) {
+  const headers = new Set();
+  let row = 0;
+  const add = (firm) => {
+    checkFirm(firm, row++);
+    for (const key of Object.keys(firm)) headers.add(key);
+    return row % BATCH === 0;
+  };
+  if (Array.isArray(rows) || rows instanceof Set) {
+    for (const firm of rows) if (add(firm)) await breathe();
+    return { headers: [...headers], firms: given(rows[Symbol.iterator](), []) };
+  }
+  const firms = rows[Symbol.asyncIterator]?.() ?? rows[Symbol.iterator]();
+  const peeked = [];
+  try {
+    while (peeked.length < PEEKED) {
+      const { done, value } = await firms.next();
+      if (done) break;
+      peeked.push(value);
+      add(value);
+    }
+  } catch (error) {
+    if (error instanceof LiantuError) await firms.return?.();
+    throw error;
+  }
+  return { headers: [...headers], firms: given(firms, peeked) };
+}
+
+// What was read already, and then the rest.
+function given(firms, peeked) {
+  let at = 0;
+  return {
+    next: () => {
+      if (at < peeked.length) return { done: false, value: peeked[at++] };
+      peeked = [];
+      at = 0;
+      return firms.next();
+    },
+    return: () => firms.return?.(),
+  };
+}
+
+/** Firms that can be read one after the other. Errors: TypeError. */
+function sequence(firms) {
+  const good = firms !== null && typeof firms === 'object' && (firms[Symbol.asyncIterator] || firms[Symbol.iterator]);
+  if (!good) throw new TypeError('firms: an iterable or asynchronous iterable of objects; paths are for study()');
+  return firms;
+}
+
+module.exports = { cells, firmsText, headersOf, optionsText, sequence, studyText, studyTextSync, taken };

@@ -1,5 +1,6 @@
-// CSV as liantu writes it (RFC 4180), safe in a spreadsheet: a cell that would be taken for a formula gets a leading
-// apostrophe, which csv_literal takes away again.
+/// @file
+/// CSV as liantu writes it (RFC 4180), safe in a spreadsheet: a cell that would be taken for a formula gets a leading
+/// apostrophe, which csv_literal takes away again.
 #pragma once
 
 #include "liantu/text.hpp"
@@ -10,7 +11,7 @@
 
 namespace liantu {
 
-// True where a spreadsheet would take the cell for a formula, also behind spaces or in full width. O(1).
+/// True where a spreadsheet would take the cell for a formula, also behind spaces or in full width. O(1).
 [[nodiscard]] inline bool like_formula(std::string_view text) {
   if (text.empty()) return false;
   if (text.front() == '\t' || text.front() == '\r') return true;
@@ -22,7 +23,7 @@ namespace liantu {
   return first < 0x80 && starts.find(static_cast<char>(first)) != std::string_view::npos;
 }
 
-// Appends a text cell in quotes; nothing for an empty one. O(text).
+/// Appends a text cell in quotes; nothing for an empty one. O(text).
 inline void put_csv_text(std::string& out, std::string_view text) {
   if (text.empty()) return;
   out += '"';
@@ -34,7 +35,7 @@ inline void put_csv_text(std::string& out, std::string_view text) {
   out += '"';
 }
 
-// Rows of texts as CSV with a byte order mark, which Excel needs to see UTF-8, and CRLF. O(size).
+/// Rows of texts as CSV with a byte order mark, which Excel needs to see UTF-8, and CRLF. O(size).
 [[nodiscard]] inline std::string csv_of(const std::vector<std::vector<std::string>>& rows) {
   std::string out = "\xEF\xBB\xBF";
   for (const auto& row : rows) {
@@ -47,7 +48,7 @@ inline void put_csv_text(std::string& out, std::string_view text) {
   return out;
 }
 
-// The cell as it was before it was written: without the apostrophe. O(text).
+/// The cell as it was before it was written: without the apostrophe. O(text).
 [[nodiscard]] inline std::string csv_literal(std::string_view cell) {
   const bool added = cell.starts_with('\'') && (like_formula(cell.substr(1)) ||
                                                 (cell.substr(1).starts_with('\'') && like_formula(cell.substr(2))));

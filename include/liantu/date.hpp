@@ -1,4 +1,5 @@
-// Dates as chain files, county files and callers write them: a year, a month or a day.
+/// @file
+/// Dates as chain files, county files and callers write them: a year, a month or a day.
 #pragma once
 
 #include <cstddef>
@@ -7,17 +8,17 @@
 
 namespace liantu {
 
-// ISO 8601, of reduced precision where month or day are 0.
+/// ISO 8601, of reduced precision where month or day are 0.
 struct Date {
-  int year = 0;   // 0..9999
-  int month = 0;  // 1..12
-  int day = 0;    // 1..31, not checked against the month
+  int year = 0;   ///< 0..9999
+  int month = 0;  ///< 1..12
+  int day = 0;    ///< 1..31, not checked against the month
 
-  // Months since year 0; the last month of a year that stands alone, so that nothing is called stale early.
+  /// Months since year 0; the last month of a year that stands alone, so that nothing is called stale early.
   [[nodiscard]] int months() const { return year * 12 + (month == 0 ? 12 : month); }
 };
 
-// "2026", "2026-09" or "2026-09-30"; nullopt for anything else.
+/// "2026", "2026-09" or "2026-09-30"; nullopt for anything else.
 [[nodiscard]] inline std::optional<Date> parse_date(std::string_view text) {
   static constexpr std::string_view form = "dddd-dd-dd";
   if (text.size() != 4 && text.size() != 7 && text.size() != 10) return std::nullopt;

@@ -1,5 +1,6 @@
-// What is said about bad input: each problem names the file, the place in it, what was found, what was
-// wanted, and what to do. Readers gather problems and throw one InputError with all of a file's.
+/// @file
+/// What is said about bad input: each problem names the file, the place in it, what was found, what was
+/// wanted, and what to do. Readers gather problems and throw one InputError with all of a file's.
 #pragma once
 
 #include "liantu/text.hpp"
@@ -27,14 +28,15 @@ namespace detail {
 
 }  // namespace detail
 
-// One thing wrong with one place of one input.
+/// One thing wrong with one place of one input.
 struct Problem {
-  std::string file;   // as the caller named it; empty where there is no file
-  std::string where;  // JSON pointer ("/nodes/3/id"), "row 5, column C", "line 3, column 7"; may be empty
+  std::string file;   ///< as the caller named it; empty where there is no file
+  std::string where;  ///< JSON pointer ("/nodes/3/id"), "row 5, column C", "line 3, column 7"; may be empty
   Text found;
   Text wanted;
-  Text remedy;  // may be empty
+  Text remedy;  ///< may be empty
 
+  /// In one line: place, what was found, what was wanted, and the remedy.
   [[nodiscard]] std::string message(Lang lang) const {
     std::string out = file;
     if (!where.empty()) {
@@ -50,11 +52,13 @@ struct Problem {
   friend bool operator==(const Problem& a, const Problem& b) { return a.message(Lang::en) == b.message(Lang::en); }
 };
 
+/// In the order in which they were found.
 using Problems = std::vector<Problem>;
 
-// Input that cannot be used. The tool ends with exit code 3 and prints every problem.
+/// Input that cannot be used. The tool ends with exit code 3 and prints every problem.
 class InputError : public std::runtime_error {
  public:
+  /// At least one problem; what() is the first of them in English.
   explicit InputError(Problems problems)
       : std::runtime_error(problems.empty() ? "bad input" : problems.front().message(Lang::en)),
         m_problems(std::move(problems)) {}
@@ -66,14 +70,16 @@ class InputError : public std::runtime_error {
   Problems m_problems;
 };
 
-// Where problems of one file go.
+/// Where problems of one file go.
 struct ProblemSink {
   std::string file;
   Problems problems;
 
+  /// One more problem of this file.
   void add(std::string where, Text found, Text wanted, Text remedy = {}) {
     problems.push_back({file, std::move(where), std::move(found), std::move(wanted), std::move(remedy)});
   }
+  /// Errors: InputError with all problems, which are gone from here then.
   void throw_if_any() {
     if (!problems.empty()) throw InputError(std::move(problems));
   }

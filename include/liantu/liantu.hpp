@@ -1,5 +1,6 @@
-// All of liantu::liantu: chains, matching firms to them, and the analysis. Reading tables is liantu::io, drawing and
-// lists are liantu::publish; JSON files are read by chain_json.hpp, policy_json.hpp and county_json.hpp.
+/// @file
+/// All of liantu::liantu: chains, matching firms to them, and the analysis. Reading tables is liantu::io, drawing and
+/// lists are liantu::publish; JSON files are read by chain_json.hpp, policy_json.hpp and county_json.hpp.
 #pragma once
 
 #include "liantu/analysis/county.hpp"

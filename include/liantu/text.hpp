@@ -1,5 +1,6 @@
-// Small text helpers that every part shares: languages, enum names, plain decimals, UTF-8.
-// Header-only, no dependency beyond the standard library.
+/// @file
+/// Small text helpers that every part shares: languages, enum names, plain decimals, UTF-8.
+/// Header-only, no dependency beyond the standard library.
 #pragma once
 
 #include <array>
@@ -13,25 +14,27 @@
 
 namespace liantu {
 
-// Language of what an end user reads. Code, keys and identifiers are always English.
+/// Language of what an end user reads. Code, keys and identifiers are always English.
 enum class Lang { zh, en };
 
-// One sentence in both languages.
+/// One sentence in both languages.
 struct Text {
   std::string zh;
   std::string en;
 
   Text() = default;
+  /// The same in both languages.
   Text(std::string same) : zh(same), en(std::move(same)) {}
   Text(const char* same) : zh(same), en(same) {}
   Text(std::string chinese, std::string english) : zh(std::move(chinese)), en(std::move(english)) {}
 
+  /// The text in the language.
   [[nodiscard]] const std::string& in(Lang lang) const { return lang == Lang::zh ? zh : en; }
   [[nodiscard]] bool empty() const { return zh.empty() && en.empty(); }
 };
 
-// Specialise with `static constexpr std::array<std::string_view, N> names` (the words of the file
-// formats, in the order of the enumerators) and `zh` (what a reader sees).
+/// Specialise with `static constexpr std::array<std::string_view, N> names` (the words of the file
+/// formats, in the order of the enumerators) and `zh` (what a reader sees).
 template <class Enum>
 struct EnumWords;
 
@@ -40,19 +43,19 @@ concept Worded = requires {
   EnumWords<Enum>::names;
 };
 
-// The English word of an enumerator, as files and JSON use it. O(1).
+/// The English word of an enumerator, as files and JSON use it. O(1).
 template <Worded Enum>
 [[nodiscard]] constexpr std::string_view to_string(Enum value) {
   return EnumWords<Enum>::names[static_cast<std::size_t>(value)];
 }
 
-// The word of an enumerator as a reader of `lang` sees it. O(1).
+/// The word of an enumerator as a reader of `lang` sees it. O(1).
 template <Worded Enum>
 [[nodiscard]] constexpr std::string_view label(Enum value, Lang lang = Lang::zh) {
   return lang == Lang::zh ? EnumWords<Enum>::zh[static_cast<std::size_t>(value)] : to_string(value);
 }
 
-// The enumerator of a word, or nothing. O(number of enumerators).
+/// The enumerator of a word, or nothing. O(number of enumerators).
 template <Worded Enum>
 [[nodiscard]] constexpr std::optional<Enum> from_string(std::string_view word) {
   for (std::size_t i = 0; i < EnumWords<Enum>::names.size(); ++i) {
@@ -61,7 +64,7 @@ template <Worded Enum>
   return std::nullopt;
 }
 
-// All words of an enum, "a | b | c", for messages.
+/// All words of an enum, "a | b | c", for messages.
 template <Worded Enum>
 [[nodiscard]] std::string all_words() {
   std::string out;
@@ -72,8 +75,8 @@ template <Worded Enum>
   return out;
 }
 
-// A number as a plain decimal (never 5E-1), rounded half away from zero to `decimals` (0..9), with no
-// trailing zeros. Not-a-number and infinities, which no result holds, print as 0.
+/// A number as a plain decimal (never 5E-1), rounded half away from zero to `decimals` (0..9), with no
+/// trailing zeros. Not-a-number and infinities, which no result holds, print as 0.
 [[nodiscard]] inline std::string plain(double value, int decimals = 6) {
   if (!std::isfinite(value)) return "0";
   static constexpr std::array<double, 10> scale{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
@@ -92,7 +95,7 @@ template <Worded Enum>
   return out;
 }
 
-// "1378" -> "1,378", as tables and reports print counts.
+/// A whole number with a comma for every three digits, as tables and reports print counts: "1,378".
 [[nodiscard]] inline std::string grouped(std::uint64_t value) {
   const std::string digits = std::to_string(value);
   std::string out;
@@ -103,20 +106,20 @@ template <Worded Enum>
   return out;
 }
 
-// A share 0..1 as "37%".
+/// A share 0..1 as "37%".
 [[nodiscard]] inline std::string percent(double share, int decimals = 0) { return plain(share * 100, decimals) + "%"; }
 
 namespace utf8 {
 
-// Bytes of the code point that starts with `lead` (1 for a stray byte, so that a walk always advances).
+/// Bytes of the code point that starts with `lead` (1 for a stray byte, so that a walk always advances).
 [[nodiscard]] constexpr std::size_t width(unsigned char lead) {
   if (lead < 0xC0 || lead > 0xF4) return 1;
   if (lead < 0xE0) return 2;
   return lead < 0xF0 ? 3 : 4;
 }
 
-// Reads the code point at `at` and advances `at` past it. A byte that begins no well-formed sequence (overlong forms,
-// surrogates and values past U+10FFFF are not) gives U+FFFD and is one step. Precondition: at < text.size().
+/// Reads the code point at `at` and advances `at` past it. A byte that begins no well-formed sequence (overlong forms,
+/// surrogates and values past U+10FFFF are not) gives U+FFFD and is one step. Precondition: at < text.size().
 [[nodiscard]] inline char32_t next(std::string_view text, std::size_t& at) {
   const auto lead = static_cast<unsigned char>(text[at]);
   const std::size_t size = width(lead);
@@ -135,6 +138,7 @@ namespace utf8 {
   return point;
 }
 
+/// Appends a code point as UTF-8. O(1).
 inline void append(std::string& out, char32_t point) {
   const auto byte = [&out](char32_t value) { out += static_cast<char>(static_cast<unsigned char>(value)); };
   if (point < 0x80) {
@@ -154,21 +158,21 @@ inline void append(std::string& out, char32_t point) {
   }
 }
 
-// Number of code points. O(bytes).
+/// Number of code points. O(bytes).
 [[nodiscard]] inline std::size_t length(std::string_view text) {
   std::size_t count = 0;
   for (std::size_t at = 0; at < text.size(); ++count) (void)next(text, at);
   return count;
 }
 
-// The first `points` code points.
+/// The first `points` code points.
 [[nodiscard]] inline std::string_view prefix(std::string_view text, std::size_t points) {
   std::size_t at = 0;
   while (points-- > 0 && at < text.size()) (void)next(text, at);
   return text.substr(0, at);
 }
 
-// True where every byte belongs to a well-formed sequence.
+/// True where every byte belongs to a well-formed sequence.
 [[nodiscard]] inline bool valid(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
@@ -179,7 +183,7 @@ inline void append(std::string& out, char32_t point) {
 
 }  // namespace utf8
 
-// ASCII and ideographic white space off both ends.
+/// The text without ASCII and ideographic white space at both ends; points into `text`. O(blanks).
 [[nodiscard]] inline std::string_view trim(std::string_view text) {
   const auto space_at_front = [&]() -> std::size_t {
     if (text.empty()) return 0;
@@ -198,8 +202,8 @@ inline void append(std::string& out, char32_t point) {
   return text;
 }
 
-// One code point of a fold that keeps the number of code points: full-width ASCII to half width,
-// ideographic space to space, upper case ASCII to lower. Positions in folded text are positions in the cell.
+/// One code point of a fold that keeps the number of code points: full-width ASCII to half width,
+/// ideographic space to space, upper case ASCII to lower. Positions in folded text are positions in the cell.
 [[nodiscard]] constexpr char32_t fold(char32_t point) {
   if (point >= 0xFF01 && point <= 0xFF5E) point -= 0xFEE0;
   if (point == 0x3000 || point == 0x00A0) return U' ';
@@ -207,6 +211,7 @@ inline void append(std::string& out, char32_t point) {
   return point;
 }
 
+/// All code points of a text, folded. Bytes that are no UTF-8 become U+FFFD. O(bytes).
 [[nodiscard]] inline std::string fold(std::string_view text) {
   std::string out;
   out.reserve(text.size());

@@ -161,8 +161,9 @@ void Session::weigh(Study& study, Depth depth) const {
   }
   if (depth != Depth::visits) return;
   const SessionStep step(*m_listener, "verify", {"选先核实的", "choosing what to verify first"});
-  study.verifications = verifications(atlas(), *study.structure, study.coverage, study.analysis, policy(),
-                                      study.question, 10, atlas().node_count());
+  study.verifications =
+      verifications(atlas(), *study.structure, study.coverage, study.analysis, policy(), study.question, 10,
+                    atlas().node_count(), static_cast<unsigned>(std::max(0, m_options.threads)));
 }
 
 }  // namespace liantu

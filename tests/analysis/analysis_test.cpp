@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace liantu {
+namespace liantu::analysis_test {
 namespace {
 
 Node node(const std::string& id) {
@@ -237,4 +237,4 @@ TEST(Policy, BadFilesAreRefusedWithTheirPlace) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::analysis_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace liantu {
+namespace liantu::assets_test {
 namespace {
 
 const CoveragePolicy policy;
@@ -100,4 +100,4 @@ TEST(AssetStates, NoMassIsComparedThatIsNotKnown) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::assets_test

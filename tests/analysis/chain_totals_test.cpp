@@ -7,7 +7,7 @@
 
 #include <random>
 
-namespace liantu {
+namespace liantu::chain_totals_test {
 namespace {
 
 // Three chains of two nodes each; a firm by the nodes that it holds.
@@ -129,4 +129,4 @@ TEST(ChainTotals, NoToldSumLessAnotherWithinItLeavesFewerThanThree) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::chain_totals_test

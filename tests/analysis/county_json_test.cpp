@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace liantu {
+namespace liantu::county_json_test {
 namespace {
 
 using test::Tolds;
@@ -165,4 +165,4 @@ TEST(CountyJsonErrors, OfAWholeFileAreToldAtOnce) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::county_json_test

@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-namespace liantu {
+namespace liantu::coverage_test {
 namespace {
 
 const CoveragePolicy policy;  // weights 1, 0.5, 1, 3, 8; c_min 0.5; c_high 0.8
@@ -233,4 +233,4 @@ TEST(Coverage, AnySplitInAnyOrderGivesTheSameSums) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::coverage_test

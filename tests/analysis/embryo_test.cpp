@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace liantu {
+namespace liantu::embryo_test {
 namespace {
 
 using test::chain;
@@ -115,4 +115,4 @@ TEST(BuildChain, IsTakenByAnEarlierRuleOfTheProfile) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::embryo_test

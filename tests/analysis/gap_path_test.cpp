@@ -16,7 +16,7 @@
 #include <tuple>
 #include <vector>
 
-namespace liantu {
+namespace liantu::gap_path_test {
 namespace {
 
 using test::Draws;
@@ -352,4 +352,4 @@ TEST(GapPath, ASideOutOfTheHorizonIsLeftOut) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::gap_path_test

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace liantu {
+namespace liantu::gaps_test {
 namespace {
 
 using test::chain;
@@ -280,4 +280,4 @@ TEST(Gaps, EveryTargetSaysWhyInBothLanguages) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::gaps_test

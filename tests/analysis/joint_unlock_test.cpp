@@ -5,7 +5,7 @@
 
 #include <vector>
 
-namespace liantu {
+namespace liantu::joint_unlock_test {
 namespace {
 
 using Group = SupplyGraph::Group;
@@ -41,4 +41,4 @@ TEST(JointUnlock, AlternativesAreNoPair) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::joint_unlock_test

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace liantu {
+namespace liantu::leak_test {
 namespace {
 
 using test::Ids;
@@ -151,4 +151,4 @@ TEST(Leak, OfTheAnalysisIsTheSame) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::leak_test

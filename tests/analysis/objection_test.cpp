@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace liantu {
+namespace liantu::objection_test {
 namespace {
 
 using test::chain;
@@ -287,4 +287,4 @@ TEST(Objections, AreNotRaisedAgainstWhatIsOnlyAskedOrWatched) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::objection_test

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace liantu {
+namespace liantu::order_test {
 namespace {
 
 using test::chain;
@@ -113,4 +113,4 @@ TEST(Order, AnotherRunGivesTheSame) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::order_test

@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-namespace liantu {
+namespace liantu::policy_json_test {
 namespace {
 
 using test::Tolds;
@@ -307,4 +307,4 @@ TEST(PolicyJsonErrors, OfAWholeFileAreToldAtOnce) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::policy_json_test

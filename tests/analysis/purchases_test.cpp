@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace liantu {
+namespace liantu::purchases_test {
 namespace {
 
 using test::World;
@@ -56,4 +56,4 @@ TEST(Purchases, LeavesOutWhatCannotBe) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::purchases_test

@@ -17,7 +17,7 @@
 #include <utility>
 #include <vector>
 
-namespace liantu {
+namespace liantu::random_graphs_test {
 namespace {
 
 using test::Draws;
@@ -263,4 +263,4 @@ TEST(PlainLinks, WeighTheSameAndLeaveOutThoseToThemselves) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::random_graphs_test

@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <set>
 
-namespace liantu {
+namespace liantu::random_test {
 namespace {
 
 using Words = std::array<std::uint32_t, 4>;
@@ -96,4 +96,4 @@ TEST(Gamma, KnownDistributions) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::random_test

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace liantu {
+namespace liantu::region_coverage_test {
 namespace {
 
 using test::World;
@@ -194,4 +194,4 @@ TEST(RegionGaps, DensityIsTheCriterionOfFeasibility) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::region_coverage_test

@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-namespace liantu {
+namespace liantu::relatedness_test {
 namespace {
 
 using Rows = std::vector<std::vector<double>>;
@@ -289,4 +289,4 @@ TEST(Relatedness, UnitsAndTheOrderOfRegionsChangeNothing) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::relatedness_test

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace liantu {
+namespace liantu::score_test {
 namespace {
 
 using test::chain;
@@ -293,4 +293,4 @@ TEST(Score, OfTheDefaultWeightsAFifthIsOfWhatNobodyGave) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::score_test

@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace liantu {
+namespace liantu::stability_test {
 namespace {
 
 using Values = std::array<double, 11>;
@@ -391,4 +391,4 @@ TEST(Sensitivity, WeightsAgainstRankingAgain) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::stability_test

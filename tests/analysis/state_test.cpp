@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace liantu {
+namespace liantu::state_test {
 namespace {
 
 using test::World;
@@ -198,4 +198,4 @@ TEST(Observed, StatesOfAllNodesFollowIt) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::state_test

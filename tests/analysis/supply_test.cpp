@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace liantu {
+namespace liantu::supply_test {
 namespace {
 
 using test::atlas;
@@ -227,4 +227,4 @@ TEST(LocalSupply, OfAChainIsTheMeanOfItsHeldNodesThatHaveInputs) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::supply_test

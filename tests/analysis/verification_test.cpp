@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace liantu {
+namespace liantu::verification_test {
 namespace {
 
 using test::World;
@@ -94,4 +94,4 @@ TEST(Verification, LeavesTheAnalysisAsItWas) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::verification_test

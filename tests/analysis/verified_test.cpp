@@ -6,7 +6,7 @@
 #include <memory>
 #include <vector>
 
-namespace liantu {
+namespace liantu::verified_test {
 namespace {
 
 class Node0 {
@@ -55,4 +55,4 @@ TEST(VerifiedStates, AVerifiedFirmThatIsFlaggedStaysFlagged) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::verified_test

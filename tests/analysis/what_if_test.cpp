@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace liantu {
+namespace liantu::what_if_test {
 namespace {
 
 using test::World;
@@ -283,4 +283,4 @@ TEST(LargestFirms, KeepsNoFiguresOfAFirm) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::what_if_test

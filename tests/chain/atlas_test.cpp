@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace liantu {
+namespace liantu::atlas_test {
 namespace {
 
 using test::Tolds;
@@ -226,4 +226,4 @@ TEST(Atlas, LinksToChainsThatAreNotLoadedMayBeLeftOut) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::atlas_test

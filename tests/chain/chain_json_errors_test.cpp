@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace liantu {
+namespace liantu::chain_json_errors_test {
 namespace {
 
 using test::good_chain;
@@ -194,4 +194,4 @@ TEST(ChainJsonErrors, OfAWholeFileAreToldAtOnceInItsOrder) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::chain_json_errors_test

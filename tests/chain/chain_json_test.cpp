@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace liantu {
+namespace liantu::chain_json_test {
 namespace {
 
 constexpr std::string_view filled_text = R"({
@@ -134,4 +134,4 @@ INSTANTIATE_TEST_SUITE_P(All, ShippedChain, testing::Values("dairy", "photovolta
                          });
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::chain_json_test

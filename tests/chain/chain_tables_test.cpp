@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-namespace liantu {
+namespace liantu::chain_tables_test {
 namespace {
 
 using test::TableFile;
@@ -150,4 +150,4 @@ TEST(ChainTablesErrors, ATableOfNodesAndANameAreNeeded) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::chain_tables_test

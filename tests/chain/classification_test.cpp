@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace liantu {
+namespace liantu::classification_test {
 namespace {
 
 using test::Tolds;
@@ -159,4 +159,4 @@ TEST(ClassificationErrors, AliasesOfUnknownCodes) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::classification_test

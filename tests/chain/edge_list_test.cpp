@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace liantu {
+namespace liantu::edge_list_test {
 namespace {
 
 Atlas two_nodes() {
@@ -48,4 +48,4 @@ TEST(EdgeList, AnEdgeTwiceIsOne) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::edge_list_test

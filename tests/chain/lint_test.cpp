@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace liantu {
+namespace liantu::lint_test {
 namespace {
 
 Node make(const std::string& id, Stage stage) {
@@ -162,4 +162,4 @@ TEST(Lint, AWaiverTakesItsWarningAwayAndAnIdleOneIsTold) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::lint_test

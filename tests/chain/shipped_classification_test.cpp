@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-namespace liantu {
+namespace liantu::shipped_classification_test {
 namespace {
 
 const std::string folder = LIANTU_SOURCE_DATA "/classification/";
@@ -100,4 +100,4 @@ TEST(ShippedClassification, IsTheSameAsASeparatelyKeptTable) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::shipped_classification_test

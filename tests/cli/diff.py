@@ -65,6 +65,9 @@ def itself(test):
 
 def two_dates(test):
     told = test.json("earlier", "now")
+    for word in ("核实", "远期关注"):
+        if f"{word} {word}" in test.diff("earlier", "now"):
+            test.fail(f"{word} is said twice")
     for kind, ids in TARGETS.items():
         test.equal(kind, [t["id"] for t in told["targets"] if t["change"] == kind], ids)
     test.equal("gone", [t["id"] for t in told["targets"] if t["change"] == "gone"], [])

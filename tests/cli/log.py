@@ -131,9 +131,9 @@ def example(log):
     """docs/messages.md: the command, its table, and the lines that it gives."""
     with open(DOCS, encoding="utf-8") as file:
         page = file.read()
-    command = re.search(r"^    liantu (match .*)$", page, re.M)[1]
-    name, table = re.search(r"^(\S+\.csv)：\n\n```csv\n(.*?)```", page, re.M | re.S).groups()
-    wanted = re.search(r"```json\n(.*?)```", page, re.S)[1]
+    command = re.search(r"^liantu (match .*)$", page, re.M)[1]
+    name, table = re.search(r"^```csv (\S+\.csv)\n(.*?)```", page, re.M | re.S).groups()
+    wanted = re.search(r"```(?:json|console)[^\n]*\n(\{.*?)```", page, re.S)[1]
     with open(log.path(name), "w", encoding="utf-8") as out:
         out.write(table)
     _, err = log.run(*shlex.split(command))

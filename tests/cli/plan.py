@@ -66,6 +66,12 @@ def completing(bench, firms):
     out, _ = bench.run("--firms", firms, "--complete", "drink", "--lang", "en")
     if not out.startswith("completing 茶饮料 takes 2 arrivals (proven least)\n"):
         bench.fail(f"in English: {out}")
+    # Of what the county refuses only that is told which the product must have.
+    refuses = [{"id": "no", "reason": "不要", "nodes": ["tea:sugar"]}]
+    county = bench.file("county.json", text({"schema_version": 1, "name": "某县", "refuses": refuses}))
+    for product, vetoed in (("drink", ["tea:sugar"]), ("tea:tea", [])):
+        told = bench.json("--firms", firms, "--complete", product, "--county", county)
+        bench.equal(f"{product} where sugar is refused", (told["possible"], told["vetoed"]), (not vetoed, vetoed))
 
 
 def refused(bench, firms):

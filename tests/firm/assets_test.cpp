@@ -5,7 +5,7 @@
 
 #include <random>
 
-namespace liantu::test {
+namespace liantu::test::assets_test {
 namespace {
 
 const Atlas& atlas() {
@@ -73,4 +73,4 @@ TEST(Assets, UglyBytesAreReadOrRefused) {
 }
 
 }  // namespace
-}  // namespace liantu::test
+}  // namespace liantu::test::assets_test

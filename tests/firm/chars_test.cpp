@@ -5,7 +5,7 @@
 #include <set>
 #include <string>
 
-namespace liantu {
+namespace liantu::chars_test {
 namespace {
 
 TEST(Chars, FoldsAndPointsIntoTheCell) {
@@ -43,4 +43,4 @@ TEST(Traditional, PairsAreOneWay) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::chars_test

@@ -6,7 +6,7 @@
 #include <array>
 #include <optional>
 
-namespace liantu::test {
+namespace liantu::test::costs_test {
 namespace {
 
 using Figures = std::array<std::optional<double>, 3>;
@@ -79,4 +79,4 @@ TEST(Costs, TheTableGoesBeforeTheTypicalProjectAndThatBeforeTheLevel) {
 }
 
 }  // namespace
-}  // namespace liantu::test
+}  // namespace liantu::test::costs_test

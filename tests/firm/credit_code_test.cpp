@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace liantu::test {
+namespace liantu::test::credit_code_test {
 namespace {
 
 // Published codes: Tencent, Huawei, and the standard's own weights worked out by hand for the last.
@@ -32,4 +32,4 @@ TEST(CreditCode, OtherLengthsAndLettersDoNot) {
 }
 
 }  // namespace
-}  // namespace liantu::test
+}  // namespace liantu::test::credit_code_test

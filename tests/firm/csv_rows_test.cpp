@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace liantu::test {
+namespace liantu::test::csv_rows_test {
 namespace {
 
 // Pieces that matter to the cutting, at random.
@@ -45,4 +45,4 @@ TEST(CsvRows, LongTextsAreCutAsLibcsvDoesWhereverBlocksEnd) {
 }
 
 }  // namespace
-}  // namespace liantu::test
+}  // namespace liantu::test::csv_rows_test

@@ -7,7 +7,7 @@
 
 #include <random>
 
-namespace liantu::test {
+namespace liantu::test::decisions_test {
 namespace {
 
 const Atlas& atlas() {
@@ -210,4 +210,4 @@ TEST(Decisions, UglyBytesAreReadOrRefused) {
 }
 
 }  // namespace
-}  // namespace liantu::test
+}  // namespace liantu::test::decisions_test

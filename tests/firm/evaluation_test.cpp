@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace liantu {
+namespace liantu::evaluation_test {
 namespace {
 
 Atlas atlas() {
@@ -91,4 +91,4 @@ TEST(Calibration, ErrorIsTheMeanDistance) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::evaluation_test

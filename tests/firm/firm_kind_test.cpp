@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace liantu {
+namespace liantu::firm_kind_test {
 namespace {
 
 TEST(FirmKinds, GoByTheNamesEndingThenTheType) {
@@ -24,4 +24,4 @@ TEST(FirmKinds, GoByTheNamesEndingThenTheType) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::firm_kind_test

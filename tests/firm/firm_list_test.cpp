@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <random>
 
-namespace liantu::test {
+namespace liantu::test::firm_list_test {
 namespace {
 
 // "row name code" of each.
@@ -99,4 +99,4 @@ TEST(DataGrade, TurnsOffLessTheMoreIsKnown) {
 }
 
 }  // namespace
-}  // namespace liantu::test
+}  // namespace liantu::test::firm_list_test

@@ -6,7 +6,7 @@
 #include <set>
 #include <tuple>
 
-namespace liantu::test {
+namespace liantu::test::firm_reader_cells_test {
 namespace {
 
 // Codes read from one column of industry codes, "" where none.
@@ -202,4 +202,4 @@ TEST(ColumnNames, EveryFieldHasHeaders) {
 }
 
 }  // namespace
-}  // namespace liantu::test
+}  // namespace liantu::test::firm_reader_cells_test

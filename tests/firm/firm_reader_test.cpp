@@ -6,7 +6,7 @@
 
 #include <unicode/ucnv.h>
 
-namespace liantu::test {
+namespace liantu::test::firm_reader_test {
 namespace {
 
 constexpr const char* code_a = "9144030071526726XG";
@@ -393,4 +393,4 @@ TEST(FirmReader, FirmsOfLongTextsComeInSmallerBatches) {
 }
 
 }  // namespace
-}  // namespace liantu::test
+}  // namespace liantu::test::firm_reader_test

@@ -1,7 +1,7 @@
 // Firms from rows that come from elsewhere than a file: JSON, and what a caller hands over.
 #include "table_files.hpp"
 
-namespace liantu::test {
+namespace liantu::test::firm_rows_test {
 namespace {
 
 Reading firms_of_rows(const RowSource& rows) {
@@ -73,4 +73,4 @@ TEST(FirmRows, CellsOfACallerAreMadeGoodUtf8) {
 }
 
 }  // namespace
-}  // namespace liantu::test
+}  // namespace liantu::test::firm_rows_test

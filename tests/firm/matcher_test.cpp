@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace liantu {
+namespace liantu::matcher_test {
 namespace {
 
 Node node(const std::string& id, Role role, std::vector<std::string> terms, std::vector<std::string> industry) {
@@ -199,4 +199,4 @@ TEST_F(MatcherTest, EvidenceThatAPolicyTurnsOffSaysNothing) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::matcher_test

@@ -9,7 +9,7 @@
 #include <thread>
 #include <vector>
 
-namespace liantu {
+namespace liantu::ordered_blocks_test {
 namespace {
 
 struct Block {
@@ -92,4 +92,4 @@ TEST(OrderedBlocks, AStreamThatEndsEarlyLeavesNoThreadBehind) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::ordered_blocks_test

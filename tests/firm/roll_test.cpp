@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace liantu {
+namespace liantu::roll_test {
 namespace {
 
 Firm random_firm(std::mt19937_64& random, std::uint64_t row) {
@@ -96,4 +96,4 @@ TEST(Roll, WeakMatchesPutAFirmOnNoList) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::roll_test

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace liantu {
+namespace liantu::scope_test {
 namespace {
 
 constexpr unsigned make = role_bit(Role::make);
@@ -195,4 +195,4 @@ TEST(Scope, TheClosingNoticeMayBeLeftOut) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::scope_test

@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace liantu::io {
+namespace liantu::io::seen_firms_test {
 namespace {
 
 Hash128 hash_of(std::uint64_t number) { return hash128("firm " + std::to_string(number)); }
@@ -40,4 +40,4 @@ TEST(SeenFirms, AFirmTakes24BytesAtMostHoweverManyThereAre) {
 }
 
 }  // namespace
-}  // namespace liantu::io
+}  // namespace liantu::io::seen_firms_test

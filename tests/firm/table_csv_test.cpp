@@ -3,7 +3,7 @@
 
 #include <unicode/ucnv.h>
 
-namespace liantu::test {
+namespace liantu::test::table_csv_test {
 namespace {
 
 // `text` in another encoding.
@@ -218,4 +218,4 @@ TEST(TableCsv, WhatTheCallerThrowsComesOut) {
 }
 
 }  // namespace
-}  // namespace liantu::test
+}  // namespace liantu::test::table_csv_test

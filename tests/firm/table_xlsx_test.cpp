@@ -2,7 +2,7 @@
 #include "table_files.hpp"
 #include "workbook_bytes.hpp"
 
-namespace liantu::test {
+namespace liantu::test::table_xlsx_test {
 namespace {
 
 Table sheet_of(const std::string& rows, const std::vector<std::string>& strings = {},
@@ -223,4 +223,4 @@ TEST(TableXlsx, CellsFarOutAreRefusedAndFarDownAreNot) {
 }
 
 }  // namespace
-}  // namespace liantu::test
+}  // namespace liantu::test::table_xlsx_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace liantu {
+namespace liantu::term_counter_test {
 namespace {
 
 TEST(TermCounter, CountsFirmsNotHits) {
@@ -30,4 +30,4 @@ TEST(TermCounter, CountsFirmsNotHits) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::term_counter_test

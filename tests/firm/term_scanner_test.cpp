@@ -9,7 +9,7 @@
 #include <tuple>
 #include <vector>
 
-namespace liantu::detail {
+namespace liantu::detail::term_scanner_test {
 namespace {
 
 using Found = std::vector<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>>;
@@ -95,4 +95,4 @@ TEST(TermScanner, AgreesWithTheSlowSearch) {
 }
 
 }  // namespace
-}  // namespace liantu::detail
+}  // namespace liantu::detail::term_scanner_test

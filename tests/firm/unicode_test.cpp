@@ -12,7 +12,7 @@
 #include <random>
 #include <string>
 
-namespace liantu::io {
+namespace liantu::io::unicode_test {
 namespace {
 
 std::string squeezed_by_icu(std::string_view text) {
@@ -74,4 +74,4 @@ TEST(ByteChecks, AMarkIsFoundWhereverItStands) {
 }
 
 }  // namespace
-}  // namespace liantu::io
+}  // namespace liantu::io::unicode_test

@@ -1,9 +1,11 @@
 // What fuzzers were given and what they once broke, read again by the same bodies: nothing but an InputError may come
 // of any of it, and a broken promise ends the program.
 #include "chain_tables_fuzz.hpp"
+#include "form_fuzz.hpp"
 #include "ledger_rows_fuzz.hpp"
 #include "libcsv_rows.hpp"
 #include "reader_fuzz.hpp"
+#include "rows_fuzz.hpp"
 #include "workbook_fuzz.hpp"
 
 #include <gtest/gtest.h>
@@ -56,6 +58,10 @@ TEST(Corpus, ProjectsDoNoHarm) { replay("project", fuzz_project); }
 TEST(Corpus, ResultsReadBack) { replay("result", fuzz_result); }
 
 TEST(Corpus, TablesOfLedgersReadBack) { replay("ledger_rows", fuzz_ledger_rows); }
+
+TEST(Corpus, FirmsAndOptionsInJsonDoNoHarm) { replay("rows", fuzz_rows); }
+
+TEST(Corpus, FormsDoNotDependOnHowTheyComeIn) { replay("form", fuzz_form); }
 
 TEST(Corpus, ItemsLieInTheirScope) { replay("scope", fuzz_scope); }
 

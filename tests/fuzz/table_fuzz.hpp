@@ -31,18 +31,38 @@ class MemoryFile {
   int m_file;
 };
 
-// Reads `bytes` both ways. Only InputError may come of it; cells must be good UTF-8; each row must be accounted for.
-inline void read_both_ways(std::string_view bytes) {
-  static const Classification standard = Classification::read(
+inline const Classification& few_classes() {
+  static const Classification out = Classification::read(
       "code,section,name\nA,A,农、林、牧、渔业\n01,A,农业\n011,A,谷物种植\n0111,A,稻谷种植\n11,B,"
       "开采专业及辅助性活动\n111,B,煤炭开采和洗选专业及辅助性活动\n"
       "C,C,制造业\n38,C,电气机械和器材制造业\n382,C,输配电及控制设备制造\n3825,C,光伏设备及元器件制造\n",
       "standard");
-  static const ColumnNames names = read_column_names(
+  return out;
+}
+
+inline const ColumnNames& few_columns() {
+  static const ColumnNames out = read_column_names(
       R"({"schema_version": 1, "fields": {"name": ["企业名称"], "credit_code": ["统一社会信用代码"], "industry_code": ["行业代码"], "scope": ["经营范围"],
           "revenue": ["营业收入"], "insured_staff": ["参保人数"], "status": ["登记状态"], "above_scale": ["规上"]},
           "personal": ["电话"], "personal_whole": ["法人"], "gone_status": ["注销"], "not_firms": ["合计"]})",
       "names");
+  return out;
+}
+
+// Each row is accounted for.
+inline void must_add_up(const ReadingReport& report) {
+  const auto left_out = report.deregistered + report.duplicates + report.elsewhere + report.nameless + report.not_firms;
+  if (report.rows != report.firms + left_out) std::abort();
+}
+
+inline void must_be_cells(const TableRow& row) {
+  for (const std::string_view cell : row.cells) {
+    if (!utf8::valid(cell) || cell.find('\0') != std::string::npos) std::abort();
+  }
+}
+
+// Reads `bytes` both ways. Only InputError may come of it; cells must be good UTF-8.
+inline void read_both_ways(std::string_view bytes) {
   const MemoryFile file(bytes);
   TableLimits limits;
   limits.unzipped_bytes = 64U << 20U;
@@ -51,19 +71,14 @@ inline void read_both_ways(std::string_view bytes) {
     (void)read_table(
         file.path(), {},
         [](const TableRow& row) {
-          for (const std::string_view cell : row.cells) {
-            if (!utf8::valid(cell) || cell.find('\0') != std::string::npos) std::abort();
-          }
+          must_be_cells(row);
           return true;
         },
         limits);
   } catch (const InputError&) {
   }
   try {
-    const auto report = read_firms(file.path(), {}, names, standard, [](std::vector<Firm>&) {});
-    const auto left_out =
-        report.deregistered + report.duplicates + report.elsewhere + report.nameless + report.not_firms;
-    if (report.rows != report.firms + left_out) std::abort();
+    must_add_up(read_firms(file.path(), {}, few_columns(), few_classes(), [](std::vector<Firm>&) {}));
   } catch (const InputError&) {
   }
 }

@@ -53,8 +53,9 @@ class Maps:
         return wrong + (svg.cut(found) if case.chain != "atlas" else [])
 
     def as_pdf(self, case):
-        found = self.drawn(case)
-        told = subprocess.run(["pdftotext", "-bbox", self.draw(case, "pdf"), "-"], check=True, capture_output=True, timeout=60).stdout.decode()
+        found, file = self.drawn(case), self.draw(case, "pdf")
+        fonts = subprocess.run(["pdffonts", file], check=True, capture_output=True, timeout=60).stdout.decode().splitlines()[2:]
+        told = subprocess.run(["pdftotext", "-bbox", file, "-"], check=True, capture_output=True, timeout=60).stdout.decode()
         words = re.findall(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>', told)
         texts, boxes, wrong = [], [], []
         for left, top, right, bottom, word in words:
@@ -72,6 +73,8 @@ class Maps:
         lost = there - collections.Counter(html.unescape("".join(word[4] for word in words)))
         if lost:
             wrong.append(f"not in the PDF: {dict(lost)}")
+        if not fonts or any(line.split()[-5:-2] != ["yes"] * 3 for line in fonts):
+            wrong.append(f"fonts that are not embedded, subset and with their characters: {fonts}")
         return wrong + svg.wrong(found, texts, boxes, case.chain == "atlas")
 
     def in_browser(self, cases):

@@ -1,4 +1,5 @@
 """A server of its own for a test, and requests to it with the standard library alone."""
+import errno
 import http.client
 import json
 import os
@@ -92,6 +93,9 @@ class Service:
                     out += more
             except (ConnectionResetError, BrokenPipeError):
                 pass
+            except OSError as error:  # reset before it was shut down
+                if error.errno != errno.ENOTCONN:
+                    raise
             return out
 
     def wait(self, url, seconds=120):

@@ -24,7 +24,10 @@ test('input that cannot be used is told place by place, in both languages', asyn
   assert.match(error.messages.en, /[a-z]/);
   assert.ok(error.message.startsWith(error.messages.zh) && error.message.endsWith(error.messages.en));
   assert.ok(error.problems.length > 0);
-  for (const problem of error.problems) assert.deepEqual(Object.keys(problem), ['file', 'where', 'found', 'wanted', 'remedy']);
+  for (const problem of error.problems) {
+    assert.deepEqual(Object.keys(problem), ['file', 'where', 'pointer', 'found', 'wanted', 'remedy']);
+    assert.equal(problem.pointer, problem.where);
+  }
   assert.deepEqual(JSON.parse(error.json), { code: error.code, problems: error.problems });
 });
 

@@ -17,6 +17,7 @@ export async function all(signal: AbortSignal): Promise<Buffer> {
   const targets: Target[] = study.targetsSync({ lang: 'en' });
   console.log(matches[0].confidence * 2, coverage.nodes[0].state === 'weak', targets[0].rank, (await study.explain(['quartz:crucible-pv'])).caveat);
   const bytes = await study.publish('map.svg', { paper: 'A3', theme: 'print', candidates: true, dpi: 96 });
+  for await (const { row, firm, evidence } of session.matches(rows(), { signal })) console.log(row + 1, firm.length, evidence[0].term);
   study.close();
   liantu.openSync().close();
   return bytes;
@@ -40,5 +41,7 @@ session.studySync({ firms: 'a.csv' }).publishSync('map.gif');
 session.studySync({ firms: 'a.csv' }).targetsSync({ lang: 'fr' });
 // @ts-expect-error a cell is no object
 session.matchSync([{ 企业名称: { a: 1 } }]);
+// @ts-expect-error a path is no sequence of firms
+session.matches('firms.csv');
 // @ts-expect-error sessions are opened
 new liantu.Session();

@@ -149,6 +149,16 @@ def test_every_problem_of_options_is_told(quartz: liantu.Session) -> None:
     with pytest.raises(liantu.MisuseError) as caught:
         quartz.study(SAMPLE / "firms.csv", date="yesterday", reach="江苏省", depth="all")
     assert len(caught.value.problems) == 3
+    assert [problem.pointer for problem in caught.value.problems if problem.file == "options"][0] == "/depth"
+
+
+def test_the_place_in_a_table_is_told(quartz: liantu.Session, tmp_path: pathlib.Path) -> None:
+    decisions = tmp_path / "decisions.csv"
+    decisions.write_text("企业名称,环节,结论\n甲,quartz:no-such-node,对应\n", encoding="utf-8")
+    with pytest.raises(liantu.BadInputError) as caught:
+        quartz.study(SAMPLE / "firms.csv", decisions=decisions)
+    problem = caught.value.problems[0]
+    assert problem.row == 2 and problem.column and problem.where == f"row 2, column {problem.column}" and problem.line is None
 
 
 def test_closing() -> None:

@@ -1,6 +1,8 @@
-// Output, tax and staff of each chain, of all chains asked for, and of the whole table, as sums of what firms report. A
-// firm counts once wherever it counts. No sum is told from which fewer than three firms can be read: neither its own,
-// nor what is left where another told sum is taken from it (complementary suppression, as statistical offices do it).
+/// @file
+/// Output, tax and staff of each chain, of all chains asked for, and of the whole table, as sums of what firms report.
+/// A firm counts once wherever it counts. No sum is told from which fewer than three firms can be read: neither its
+/// own, nor what is left where another told sum is taken from it (complementary suppression, as statistical offices do
+/// it).
 #pragma once
 
 #include "liantu/analysis/coverage.hpp"
@@ -19,24 +21,28 @@
 
 namespace liantu {
 
-enum class TotalKind { output, tax, staff };  // 10,000 yuan, 10,000 yuan, persons
+/// Figures that firms report: output and tax in 10,000 yuan, staff in persons.
+enum class TotalKind { output, tax, staff };
 
-// What may be told of one kind.
+/// What may be told of one kind.
 struct ToldTotals {
+  /// One sum; `value` is nothing where it may not be told.
   struct Sum {
-    std::uint64_t firms = 0;  // that report
+    std::uint64_t firms = 0;  ///< that report
     std::optional<double> value;
   };
-  std::vector<Sum> chains;      // as asked
-  Sum all;                      // of firms in any of them
-  std::optional<double> table;  // of all firms of the table
+  std::vector<Sum> chains;      ///< as asked
+  Sum all;                      ///< of firms in any of them
+  std::optional<double> table;  ///< of all firms of the table
 };
 
+/// Counts firms as they stream by. Memory grows with the sets of chains that firms share, not with the firms.
 class ChainTotals {
  public:
+  /// Of fewer firms than this no sum is told.
   static constexpr std::uint64_t fewest = 3;
 
-  // Counts one firm in the chains of which it surely holds a node. O(matches).
+  /// Counts one firm in the chains of which it surely holds a node. O(matches).
   void add(const Atlas& atlas, const Firm& firm, const std::vector<Match>& matches, const CoveragePolicy& policy) {
     const std::array<std::optional<double>, 3> figures{firm.output, firm.tax,
                                                        firm.staff ? firm.staff : firm.insured_staff};
@@ -55,7 +61,7 @@ class ChainTotals {
     }
   }
 
-  // O(groups of firms with the same chains · chains asked, squared).
+  /// O(groups of firms with the same chains · chains asked, squared).
   [[nodiscard]] ToldTotals told(TotalKind kind, const std::vector<ChainIndex>& asked) const {
     Auditor auditor(m_groups, static_cast<std::size_t>(kind), asked);
     return auditor.run();

@@ -1,5 +1,6 @@
-// 补全: which nodes are complete, all of their essential inputs being had locally all the way up; and the cheapest set
-// of arrivals that completes one product. DESIGN §4, Supply (`complete`) and Choose.
+/// @file
+/// 补全: which nodes are complete, all of their essential inputs being had locally all the way up; and the cheapest set
+/// of arrivals that completes one product.
 #pragma once
 
 #include "liantu/analysis/supply_graph.hpp"
@@ -16,9 +17,9 @@
 
 namespace liantu {
 
-// The least fixpoint of: a node is complete where it is had and each of its essential groups has a member that is
-// complete. Least: nodes that only lean on each other in a circle are not. As unit resolution over Horn clauses
-// (Dowling & Gallier 1984). Nodes that are `given` count as complete, whatever they need. O(nodes + links).
+/// The least fixpoint of: a node is complete where it is had and each of its essential groups has a member that is
+/// complete. Least: nodes that only lean on each other in a circle are not. As unit resolution over Horn clauses
+/// (Dowling & Gallier 1984). Nodes that are `given` count as complete, whatever they need. O(nodes + links).
 [[nodiscard]] inline std::vector<bool> complete(const SupplyGraph& graph, const std::vector<bool>& had,
                                                 const std::vector<bool>& given = {}) {
   const NodeIndex nodes = graph.node_count();
@@ -71,13 +72,13 @@ namespace liantu {
   return out;
 }
 
-// What would complete a product.
+/// What would complete a product.
 struct Completion {
-  bool possible = false;            // by nodes that may arrive
-  std::vector<NodeIndex> arrivals;  // by index; empty where it is complete already, or not possible
-  double cost = 0;                  // of all arrivals
-  bool proven = false;              // no cheaper set exists; false: the search was cut off at `limit`
-  std::uint64_t steps = 0;          // alternatives tried
+  bool possible = false;            ///< by nodes that may arrive
+  std::vector<NodeIndex> arrivals;  ///< by index; empty where it is complete already, or not possible
+  double cost = 0;                  ///< of all arrivals
+  bool proven = false;              ///< no cheaper set exists; false: the search was cut off at `limit`
+  std::uint64_t steps = 0;          ///< alternatives tried
 };
 
 namespace detail {
@@ -268,10 +269,10 @@ class CompletionSearch {
 
 }  // namespace detail
 
-// The cheapest set of nodes whose arrival makes `product` complete, by what is `had` and by `costs` (>= 0; infinite:
-// cannot arrive); a node that is had costs nothing. Ties: fewer arrivals, then the smallest indices. Where `limit`
-// alternatives were tried the best so far comes back, not proven. AND-OR search; exponential in the number of groups
-// with alternatives at worst, linear without any.
+/// The cheapest set of nodes whose arrival makes `product` complete, by what is `had` and by `costs` (>= 0; infinite:
+/// cannot arrive); a node that is had costs nothing. Ties: fewer arrivals, then the smallest indices. Where `limit`
+/// alternatives were tried the best so far comes back, not proven. AND-OR search; exponential in the number of groups
+/// with alternatives at worst, linear without any.
 [[nodiscard]] inline Completion cheapest_completion(const SupplyGraph& graph, NodeIndex product,
                                                     const std::vector<bool>& had, std::span<const double> costs,
                                                     std::uint64_t limit = 1'000'000) {

@@ -1,5 +1,6 @@
-// Strong components of a supply graph, suppliers before customers: the order in which one pass computes what goes
-// along links, with cycles where they must be gone through again.
+/// @file
+/// Strong components of a supply graph, suppliers before customers: the order in which one pass computes what goes
+/// along links, with cycles where they must be gone through again.
 #pragma once
 
 #include "liantu/analysis/supply_graph.hpp"
@@ -13,15 +14,17 @@
 
 namespace liantu {
 
+/// Strongly connected components in an order in which suppliers come first.
 struct Components {
-  std::vector<NodeIndex> order;  // all nodes, by component; no node stands before a supplier of another component
-  std::vector<bool> begins;      // by place in `order`: the first of its component
+  std::vector<NodeIndex> order;  ///< all nodes, by component; no node stands before a supplier of another component
+  std::vector<bool> begins;      ///< by place in `order`: the first of its component
   std::size_t count = 0;
 };
 
-// Tarjan (1972), depth first over suppliers, in the space-saving form of Pearce (2016) and without recursion: any depth
-// of graph on any stack. O(nodes + links); 12 bytes a node beside what comes back, and 8 a node of the deepest path.
-// On its own because Boost.Graph's gives numbers without an order and holds some 50 bytes a node of the deepest path.
+/// Tarjan (1972), depth first over suppliers, in the space-saving form of Pearce (2016) and without recursion: any
+/// depth of graph on any stack. O(nodes + links); 12 bytes a node beside what comes back, and 8 a node of the deepest
+/// path. On its own because Boost.Graph's gives numbers without an order and holds some 50 bytes a node of the deepest
+/// path.
 [[nodiscard]] inline Components components(const SupplyGraph& graph) {
   constexpr std::uint32_t done = std::numeric_limits<std::uint32_t>::max();
   const NodeIndex nodes = graph.node_count();

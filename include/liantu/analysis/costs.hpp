@@ -1,6 +1,6 @@
-// What a target takes of land, energy and money: from an office's table, else as the chain's typical project has it,
-// else by its level where the policy puts a figure to levels. DESIGN §4, Choose. Reading the table is part of
-// liantu::io.
+/// @file
+/// What a target takes of land, energy and money: from an office's table, else as the chain's typical project has it,
+/// else by its level where the policy puts a figure to levels. Reading the table is part of liantu::io.
 #pragma once
 
 #include "liantu/analysis/plan.hpp"
@@ -16,7 +16,7 @@
 
 namespace liantu {
 
-// Where a figure comes from: one `assumed` is the policy's for a level, of no project in particular.
+/// Where a figure comes from: one `assumed` is the policy's for a level, of no project in particular.
 enum class CostSource { table, typical, assumed };
 template <>
 struct EnumWords<CostSource> {
@@ -24,16 +24,17 @@ struct EnumWords<CostSource> {
   static constexpr std::array<std::string_view, 3> zh{"成本表", "典型项目", "按档次假定"};
 };
 
+/// What one target takes of one resource.
 struct Cost {
-  double amount = 0;  // in the units of PlanItem
+  double amount = 0;  ///< in the units of PlanItem
   CostSource source = CostSource::table;
 };
-using Costs = std::array<std::optional<Cost>, 3>;  // by Resource
+using Costs = std::array<std::optional<Cost>, 3>;  ///< by Resource
 
-// Figures of a table, by node.
+/// Figures of a table, by node.
 using CostTable = std::map<NodeIndex, std::array<std::optional<double>, 3>>;
 
-// Nothing for a resource where nobody gives a figure. O(log of the table).
+/// Nothing for a resource where nobody gives a figure. O(log of the table).
 [[nodiscard]] inline Costs costs_of(const Atlas& atlas, NodeIndex v, const CostTable& table, const PlanPolicy& policy) {
   const Node& node = atlas.node(v);
   Costs out;
@@ -58,10 +59,10 @@ using CostTable = std::map<NodeIndex, std::array<std::optional<double>, 3>>;
   return out;
 }
 
-// Reads tables of costs (CSV or XLSX). Headers are Chinese or English: 环节ID or 环节 (with 产业链), and at least one
-// of 用地 (亩), 用能 (吨标准煤/年), 投资 (万元); a blank cell is not known. `notes` takes columns that are not used.
-// Errors: InputError with every problem by row and column: a column that is missing, an unknown node or one that is
-// there twice, a figure that is no number of 0 or more. O(bytes).
+/// Reads tables of costs (CSV or XLSX). Headers are Chinese or English: 环节ID or 环节 (with 产业链), and at least one
+/// of 用地 (亩), 用能 (吨标准煤/年), 投资 (万元); a blank cell is not known. `notes` takes columns that are not used.
+/// Errors: InputError with every problem by row and column: a column that is missing, an unknown node or one that is
+/// there twice, a figure that is no number of 0 or more. O(bytes).
 [[nodiscard]] CostTable read_costs(const std::vector<std::string>& paths, const Atlas& atlas, Problems& notes);
 
 }  // namespace liantu

@@ -1,4 +1,5 @@
-// County files (县情文件): JSON in. data/schema/county.schema.json says the same for editors.
+/// @file
+/// County files (县情文件): JSON in. data/schema/county.schema.json says the same for editors.
 #pragma once
 
 #include "liantu/analysis/county.hpp"
@@ -11,8 +12,8 @@
 
 namespace liantu {
 
-// Reads a county file. Errors: InputError with every problem of the file. Whether its chains exist is for the caller,
-// who has the atlas. O(bytes).
+/// Reads a county file. Errors: InputError with every problem of the file. Whether its chains exist is for the caller,
+/// who has the atlas. O(bytes).
 [[nodiscard]] inline County read_county(std::string_view text, const std::string& file) {
   const auto document = parse_json(text, file);
   ProblemSink sink{file, {}};

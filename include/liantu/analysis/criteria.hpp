@@ -1,5 +1,6 @@
-// The criteria of a target on absolute scales (x/(x+x0), x0 of the policy), so that a run's own minimum and maximum
-// change nothing. DESIGN §4, Rank.
+/// @file
+/// The criteria of a target on absolute scales (x/(x+x0), x0 of the policy), so that a run's own minimum and maximum
+/// change nothing.
 #pragma once
 
 #include "liantu/analysis/coverage.hpp"

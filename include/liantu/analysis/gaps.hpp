@@ -1,5 +1,6 @@
-// From states to actions: the named predicates of DESIGN §4, combined by a profile. What a rule saw is kept, so
-// that every row can say why.
+/// @file
+/// From states to actions: named predicates, combined by a profile. What a rule saw is kept, so
+/// that every row can say why.
 #pragma once
 
 #include "liantu/analysis/coverage.hpp"
@@ -18,23 +19,24 @@
 
 namespace liantu {
 
-// What one node asks for. One gap a node; the gap of a chain that is to be built stands for all its missing nodes.
+/// What one node asks for. One gap a node; the gap of a chain that is to be built stands for all its missing nodes.
 struct Gap {
   NodeIndex node = 0;
   Action action = Action::watch;
   Rule rule = Rule::watch_far;
-  std::vector<Rule> also;            // other rules of the profile that hold
-  std::vector<NodeIndex> suppliers;  // held nodes that supply it, and
-  std::vector<NodeIndex> customers;  // held nodes that it would supply, one supply link away
-  std::vector<NodeIndex> needed_by;  // present or strong nodes that must have it or one of
-  std::vector<NodeIndex> instead;    // these, none of which is present or strong either
-  std::vector<NodeIndex> entries;    // build.chain: the entry nodes, `node` first
-  std::vector<NodeIndex> path;       // of a missing node, see GapRules::path(); empty for other rules
+  std::vector<Rule> also;            ///< other rules of the profile that hold
+  std::vector<NodeIndex> suppliers;  ///< held nodes that supply it, and
+  std::vector<NodeIndex> customers;  ///< held nodes that it would supply, one supply link away
+  std::vector<NodeIndex> needed_by;  ///< present or strong nodes that must have it or one of
+  std::vector<NodeIndex> instead;    ///< these, none of which is present or strong either
+  std::vector<NodeIndex> entries;    ///< build.chain: the entry nodes, `node` first
+  std::vector<NodeIndex> path;       ///< of a missing node, see GapRules::path(); empty for other rules
 };
 
-// Evaluates the predicates over one set of states.
+/// Evaluates the predicates over one set of states.
 class GapRules {
  public:
+  /// `states` by node. All arguments must outlive the object. O(nodes + links).
   GapRules(const Atlas& atlas, const Coverage& coverage, const std::vector<State>& states, const Policy& policy,
            const SupplyGraph& groups)
       : m_atlas(atlas), m_coverage(coverage), m_states(states), m_policy(policy), m_groups(groups) {
@@ -48,15 +50,16 @@ class GapRules {
     note_essentials();
   }
 
-  // Links to the nearest held node upstream, or downstream; 0 for a held one, not_reached where there is none.
+  /// Links to the nearest held node upstream; 0 for a held one, not_reached where there is none.
   [[nodiscard]] std::uint32_t up(NodeIndex v) const { return m_up[v]; }
+  /// Links to the nearest held node downstream; 0 and not_reached as in up().
   [[nodiscard]] std::uint32_t down(NodeIndex v) const { return m_down[v]; }
 
-  // True where a chain has fewer core nodes held than the policy asks, none of them above scale. Chains whose
-  // missing core nodes are all unobserved are not embryos: nothing is known of them.
+  /// True where a chain has fewer core nodes held than the policy asks, none of them above scale. Chains whose
+  /// missing core nodes are all unobserved are not embryos: nothing is known of them.
   [[nodiscard]] bool embryo(ChainIndex chain) const { return m_embryo[chain]; }
 
-  // True where the named predicate holds for the node. O(degree).
+  /// True where the named predicate holds for the node. O(degree).
   [[nodiscard]] bool holds(Rule rule, NodeIndex v) const {
     const State state = m_states[v];
     const bool missing = state == State::missing;
@@ -84,20 +87,20 @@ class GapRules {
     return false;
   }
 
-  // Present or strong nodes that must have `v` as an input, none of whose alternatives to it would do: for a missing
-  // node none is had at all, else none is present or strong; none is unobserved.
+  /// Present or strong nodes that must have `v` as an input, none of whose alternatives to it would do: for a missing
+  /// node none is had at all, else none is present or strong; none is unobserved.
   [[nodiscard]] const std::vector<NodeIndex>& needed_by(NodeIndex v) const { return m_needed_by[v]; }
-  // Those alternatives, of all its customers.
+  /// Those alternatives, of all its customers.
   [[nodiscard]] const std::vector<NodeIndex>& instead_of(NodeIndex v) const { return m_instead[v]; }
 
-  // Mass of the held customers over supply links.
+  /// Mass of the held customers over supply links. O(degree).
   [[nodiscard]] double demand(NodeIndex v) const {
     double sum = 0;
     for (NodeIndex u : neighbours(v, true)) sum += m_coverage[u].mass_value();
     return sum;
   }
 
-  // Held nodes one supply link away, in the order of the files.
+  /// Held nodes one supply link away, in the order of the files. O(degree · held neighbours).
   [[nodiscard]] std::vector<NodeIndex> neighbours(NodeIndex v, bool customers) const {
     std::vector<NodeIndex> out;
     for (LinkIndex e : customers ? m_atlas.outputs(v) : m_atlas.inputs(v)) {
@@ -108,11 +111,11 @@ class GapRules {
     return out;
   }
 
-  // The shortest way over supply links from a nearest held node upstream of a missing `v`, through `v`, to a nearest
-  // held node downstream. Of several the one that, link by link away from `v`, stays in the chain of `v` where it can
-  // and takes the smallest node index. A side that is out of the horizon is left out, so the way begins or ends with
-  // `v` itself, and is empty where both are. In a cycle both halves may pass the same node. `customer`, one link
-  // downstream, is where it ends if given. O(horizon · degree).
+  /// The shortest way over supply links from a nearest held node upstream of a missing `v`, through `v`, to a nearest
+  /// held node downstream. Of several the one that, link by link away from `v`, stays in the chain of `v` where it can
+  /// and takes the smallest node index. A side that is out of the horizon is left out, so the way begins or ends with
+  /// `v` itself, and is empty where both are. In a cycle both halves may pass the same node. `customer`, one link
+  /// downstream, is where it ends if given. O(horizon · degree).
   [[nodiscard]] std::vector<NodeIndex> path(NodeIndex v, std::optional<NodeIndex> customer = {}) const {
     const bool up = m_up[v] <= horizon();
     const bool down = m_down[v] <= horizon();
@@ -131,7 +134,8 @@ class GapRules {
     return out;
   }
 
-  // The core nodes of a chain that reach most of it within the horizon in both directions, best first; ties by place.
+  /// The missing core nodes of a chain that reach most of it within the horizon, either way, best first; ties by place;
+  /// at most as many as the policy has entry nodes. O(core nodes · (nodes + links)).
   [[nodiscard]] std::vector<NodeIndex> entries(ChainIndex chain) const {
     const auto [first, last] = m_atlas.nodes_of(chain);
     std::vector<std::pair<int, NodeIndex>> ranked;
@@ -225,8 +229,8 @@ class GapRules {
   std::vector<std::vector<NodeIndex>> m_instead;
 };
 
-// The gaps of the nodes of `chains`, in node order: for each node the first rule of the profile that holds, the others
-// in `also`. The missing nodes of an embryo chain are one gap, at its first entry node. O(chains · (nodes + links)).
+/// The gaps of the nodes of `chains`, in node order: for each node the first rule of the profile that holds, the others
+/// in `also`. The missing nodes of an embryo chain are one gap, at its first entry node. O(chains · (nodes + links)).
 [[nodiscard]] inline std::vector<Gap> gaps_of(const Atlas& atlas, const GapRules& rules, const Policy& policy,
                                               const std::set<ChainIndex>& chains) {
   std::vector<Gap> out;

@@ -1,4 +1,5 @@
-// 成对才见效: pairs of nodes that gain more together than apart, since each needs the other. DESIGN §4, Supply.
+/// @file
+/// 成对才见效: pairs of nodes that gain more together than apart, since each needs the other.
 #pragma once
 
 #include "liantu/analysis/completion.hpp"
@@ -13,13 +14,15 @@
 
 namespace liantu {
 
+/// A pair of nodes that is worth more together than its two nodes one by one.
 struct JointUnlock {
-  NodeIndex a = 0;  // a < b
+  NodeIndex a = 0;  ///< a < b
   NodeIndex b = 0;
-  double alone = 0;                  // the sum of their single unlocks
-  double together = 0;               // their joint unlock
-  std::vector<NodeIndex> completes;  // held nodes that neither completes alone, and both do together; by index
+  double alone = 0;                  ///< the sum of their single unlocks
+  double together = 0;               ///< their joint unlock
+  std::vector<NodeIndex> completes;  ///< held nodes that neither completes alone, and both do together; by index
 
+  /// What the pair gives beyond its nodes one by one.
   [[nodiscard]] double more() const { return together - alone; }
 };
 
@@ -62,9 +65,9 @@ namespace detail {
 
 }  // namespace detail
 
-// The pairs among `nodes`, none of which is fully held, that gain more together than apart by 1e-6 at least, or
-// complete what neither completes alone; those that complete most first, then those that gain most, then by index.
-// O(pairs that meet · links affected; with essentials · (nodes + links)).
+/// The pairs among `nodes`, none of which is fully held, that gain more together than apart by 1e-6 at least, or
+/// complete what neither completes alone; those that complete most first, then those that gain most, then by index.
+/// O(pairs that meet · links affected; with essentials · (nodes + links)).
 [[nodiscard]] inline std::vector<JointUnlock> joint_unlocks(const SupplyGraph& graph, Supply& supply,
                                                             const std::vector<NodeIndex>& nodes) {
   std::vector<bool> had;

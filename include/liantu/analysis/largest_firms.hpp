@@ -1,9 +1,12 @@
-// The largest firm of every node, and what the coverage would be without it. Kept while firms stream by: memory does
-// not grow with the table.
-//
-//   liantu::LargestFirms largest(atlas.node_count());
-//   for (each firm) largest.add(firm, matches, policy.coverage);
-//   if (const Firm* firm = largest.of(v)) use(firm->name, largest.without(v, coverage, policy.coverage));
+/// @file
+/// The largest firm of every node, and what the coverage would be without it. Kept while firms stream by: memory does
+/// not grow with the table.
+///
+/// @code{.cpp}
+/// liantu::LargestFirms largest(atlas.node_count());
+/// for (each firm) largest.add(firm, matches, policy.coverage);
+/// if (const Firm* firm = largest.of(v)) use(firm->name, largest.without(v, coverage, policy.coverage));
+/// @endcode
 #pragma once
 
 #include "liantu/analysis/coverage.hpp"
@@ -20,11 +23,13 @@
 
 namespace liantu {
 
+/// Keeps one firm a node, and the mass of the next one.
 class LargestFirms {
  public:
+  /// Of `nodes` nodes, each without a firm.
   explicit LargestFirms(std::size_t nodes = 0) : m_nodes(nodes) {}
 
-  // Notes a firm and what it matched; of equally large ones the first is kept. O(matches), amortised.
+  /// Notes a firm and what it matched; of equally large ones the first is kept. O(matches), amortised.
   void add(const Firm& firm, const std::vector<Match>& matches, const CoveragePolicy& policy) {
     const std::int64_t weight = weight_hundredths(firm, policy);
     std::shared_ptr<const Entry> entry;  // made for the first node in which the firm leads
@@ -42,11 +47,11 @@ class LargestFirms {
     }
   }
 
-  // Its name, code, place, size and standing alone; null where no firm has mass in the node. O(1).
+  /// Its name, code, place, size and standing alone; null where no firm has mass in the node. O(1).
   [[nodiscard]] const Firm* of(NodeIndex v) const { return m_nodes[v].entry ? &m_nodes[v].entry->firm : nullptr; }
 
-  // The coverage of the same firms without the largest of `v`, which goes from all its nodes. `of(v)` is not null.
-  // O(nodes).
+  /// The coverage of the same firms without the largest of `v`, which goes from all its nodes. `of(v)` is not null.
+  /// O(nodes).
   [[nodiscard]] Coverage without(NodeIndex v, const Coverage& coverage, const CoveragePolicy& policy) const {
     Coverage out = coverage;
     const Entry& entry = *m_nodes[v].entry;

@@ -1,5 +1,6 @@
-// 可能外流: the share of what a node makes that local customers are missing for, or too small for (twelve mines, three
-// processors). DESIGN §4, Value leak.
+/// @file
+/// 可能外流: the share of what a node makes that local customers are missing for, or too small for (twelve mines, three
+/// processors).
 #pragma once
 
 #include "liantu/analysis/coverage.hpp"
@@ -13,17 +14,18 @@
 
 namespace liantu {
 
+/// A held node part of whose mass finds no customer here, or customers that are too small.
 struct Leak {
   NodeIndex node = 0;
-  double share = 0;                  // of the node's mass, 0..1; by number and size of firms, not by output
-  double mass = 0;                   // share · mass(node)
-  bool partly_seen = false;          // some customer is unobserved or held by assets: the leak may be smaller
-  std::vector<NodeIndex> customers;  // over material and component links, in the order of the files
+  double share = 0;                  ///< of the node's mass, 0..1; by number and size of firms, not by output
+  double mass = 0;                   ///< share · mass(node)
+  bool partly_seen = false;          ///< some customer is unobserved or held by assets: the leak may be smaller
+  std::vector<NodeIndex> customers;  ///< over material and component links, in the order of the files
 };
 
-// leak(u) = max(0, 1 - sum_v a_uv·mass(v)/mass(u)) over customers v of material and component links, where a_uv splits
-// v's mass over its held suppliers by theirs. Of held nodes with customers in the atlas, not terminal, largest mass
-// first; nodes whose customers are all unobserved are left out: nothing is known of them. O(links).
+/// leak(u) = max(0, 1 - sum_v a_uv·mass(v)/mass(u)) over customers v of material and component links, where a_uv splits
+/// v's mass over its held suppliers by theirs. Of held nodes with customers in the atlas, not terminal, largest mass
+/// first; nodes whose customers are all unobserved are left out: nothing is known of them. O(links).
 [[nodiscard]] inline std::vector<Leak> leaks(const Atlas& atlas, const Coverage& coverage,
                                              const std::vector<State>& states) {
   const auto unique_ends = [&](const std::vector<LinkIndex>& links, bool to) {

@@ -1,5 +1,6 @@
-// How well each node, and each chain, is supplied from here: recursively, in one step, and whether all that it must
-// have is had. DESIGN §4, Supply. By nodes, not by purchases: those are 本地配套率, see purchases.hpp.
+/// @file
+/// How well each node, and each chain, is supplied from here: recursively, in one step, and whether all that it must
+/// have is had. By nodes, not by purchases: those are 本地配套率, see purchases.hpp.
 #pragma once
 
 #include "liantu/analysis/completion.hpp"
@@ -16,14 +17,14 @@
 
 namespace liantu {
 
-// 0..1, with unobserved inputs absent (low) and present (high).
+/// 0..1, with unobserved inputs absent (low) and present (high).
 struct SupplyRange {
   double low = 0;
   double high = 0;
 };
 
-// Whether a node has all its essential inputs here, and they theirs: see completion.hpp. `open`: it does where nodes
-// that the table cannot show are there.
+/// Whether a node has all its essential inputs here, and they theirs: see completion.hpp. `open`: it does where nodes
+/// that the table cannot show are there.
 enum class Essentials { lacking, open, complete };
 template <>
 struct EnumWords<Essentials> {
@@ -31,24 +32,25 @@ struct EnumWords<Essentials> {
   static constexpr std::array<std::string_view, 3> zh{"不齐", "待查", "齐全"};
 };
 
+/// How far a node's inputs are had here; ranges where inputs are unobserved.
 struct NodeSupply {
-  SupplyRange whole;   // 本地可配套度(按环节测算): its inputs, and theirs, as the policy's delta has it
-  SupplyRange direct;  // of its inputs alone: one step
+  SupplyRange whole;   ///< 本地可配套度(按环节测算): its inputs, and theirs, as the policy's delta has it
+  SupplyRange direct;  ///< of its inputs alone: one step
   Essentials essentials = Essentials::lacking;
 };
 
-// Of a chain, or of several: means over held nodes that have inputs. Nodes without inputs stand at 1 by definition, and
-// would make every chain look well supplied.
+/// Of a chain, or of several: means over held nodes that have inputs. Nodes without inputs stand at 1 by definition,
+/// and would make every chain look well supplied.
 struct ChainSupply {
   std::size_t held = 0;
-  std::size_t complete = 0;  // held nodes by Essentials
+  std::size_t complete = 0;  ///< held nodes by Essentials
   std::size_t open = 0;
-  std::size_t nodes = 0;  // held nodes with inputs; 0: the ranges say nothing
+  std::size_t nodes = 0;  ///< held nodes with inputs; 0: the ranges say nothing
   SupplyRange whole;
   SupplyRange direct;
 };
 
-// By node, held or not: what it has, or would have. 0 <= delta < 1. As Supply, four times.
+/// By node, held or not: what it has, or would have. 0 <= delta < 1. As Supply, four times.
 [[nodiscard]] inline std::vector<NodeSupply> node_supplies(const SupplyGraph& graph, const Components& parts,
                                                            const std::vector<State>& states, double delta) {
   std::vector<NodeSupply> out(states.size());
@@ -84,7 +86,7 @@ struct ChainSupply {
   return out;
 }
 
-// Over the nodes of `chains` (any range of ChainIndex). O(nodes of the chains).
+/// Over the nodes of `chains` (any range of ChainIndex). O(nodes of the chains).
 template <class Chains>
 [[nodiscard]] ChainSupply chain_supply(const Atlas& atlas, const SupplyGraph& graph, const std::vector<State>& states,
                                        const std::vector<NodeSupply>& supplies, const Chains& chains) {

@@ -1,4 +1,5 @@
-// 一票否决 and 慎入: what is against a target, by the chains' data and by the county. DESIGN §4, Rank.
+/// @file
+/// 一票否决 and 慎入: what is against a target, by the chains' data and by the county.
 #pragma once
 
 #include "liantu/analysis/target.hpp"

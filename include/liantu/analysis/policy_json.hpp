@@ -1,5 +1,6 @@
-// Policy files: JSON in and out. data/schema/policy.schema.json says the same for editors. A key that is absent keeps
-// its value in the policy read so far, so that an office's file need only say what differs from the shipped one.
+/// @file
+/// Policy files: JSON in and out. data/schema/policy.schema.json says the same for editors. A key that is absent keeps
+/// its value in the policy read so far, so that an office's file need only say what differs from the shipped one.
 #pragma once
 
 #include "liantu/analysis/policy.hpp"
@@ -241,8 +242,8 @@ boost::json::object numbers_by_word(const std::array<double, N>& values) {
 
 }  // namespace detail
 
-// Reads a policy file over `base`. Errors: InputError with every problem of the file; a weight is at least 0 and some
-// criterion has one, c_min is at most c_high, fairly_stable at most stable, the profile exists. O(bytes).
+/// Reads a policy file over `base`. Errors: InputError with every problem of the file; a weight is at least 0 and some
+/// criterion has one, c_min is at most c_high, fairly_stable at most stable, the profile exists. O(bytes).
 [[nodiscard]] inline Policy read_policy(std::string_view text, const std::string& file, Policy base = {}) {
   const auto document = parse_json(text, file);
   ProblemSink sink{file, {}};
@@ -298,7 +299,7 @@ boost::json::object numbers_by_word(const std::array<double, N>& values) {
   return base;
 }
 
-// The policy as JSON; read_policy of it gives the same policy. O(size).
+/// The policy as JSON; read_policy of it gives the same policy. O(size).
 [[nodiscard]] inline boost::json::object policy_json(const Policy& policy) {
   boost::json::object out{{"schema_version", 1}};
   for (const char* name : {"match", "coverage", "size", "gaps", "supply", "rank"}) out[name] = boost::json::object{};

@@ -1,9 +1,12 @@
-// Random numbers that depend on (seed, draw, part) alone, so that threads, order and partitions change nothing: the
-// counter-based generator Philox4x32-10 (Salmon, Moraes, Dror & Shaw 2011) and gamma variates of any shape
-// (Marsaglia & Tsang 2000).
-//
-//   liantu::RandomStream stream(seed, draw, part);
-//   const double x = liantu::gamma_variate(stream, 0.7);
+/// @file
+/// Random numbers that depend on (seed, draw, part) alone, so that threads, order and partitions change nothing: the
+/// counter-based generator Philox4x32-10 (Salmon, Moraes, Dror & Shaw 2011) and gamma variates of any shape
+/// (Marsaglia & Tsang 2000).
+///
+/// @code{.cpp}
+/// liantu::RandomStream stream(seed, draw, part);
+/// const double x = liantu::gamma_variate(stream, 0.7);
+/// @endcode
 #pragma once
 
 #include <array>
@@ -13,8 +16,8 @@
 
 namespace liantu {
 
-// Ten rounds of Philox on four words of counter with two of key. Every bit of the answer depends on every bit of both.
-// Exact on every machine. O(1).
+/// Ten rounds of Philox on four words of counter with two of key. Every bit of the answer depends on every bit of both.
+/// Exact on every machine. O(1).
 [[nodiscard]] constexpr std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter,
                                                             std::array<std::uint32_t, 2> key) {
   for (int round = 0; round < 10; ++round) {
@@ -28,14 +31,15 @@ namespace liantu {
   return counter;
 }
 
-// The numbers of one part (a criterion, say) of one draw. Streams of different seed, draw or part share nothing.
+/// The numbers of one part (a criterion, say) of one draw. Streams of different seed, draw or part share nothing.
 class RandomStream {
  public:
+  /// Any three numbers; the same three give the same stream, on every machine.
   RandomStream(std::uint64_t seed, std::uint64_t draw, std::uint32_t part)
       : m_key{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32U)},
         m_counter{0, part, static_cast<std::uint32_t>(draw), static_cast<std::uint32_t>(draw >> 32U)} {}
 
-  // Uniform over (0, 1), never an end of it: the middles of 2^53 equal steps. O(1).
+  /// Uniform over (0, 1), never an end of it: the middles of 2^53 equal steps. O(1).
   [[nodiscard]] double uniform() {
     if (m_used == m_block.size()) {
       m_block = philox(m_counter, m_key);
@@ -56,7 +60,7 @@ class RandomStream {
   std::size_t m_used = 4;
 };
 
-// A standard normal variate by the polar method, which needs a logarithm and a root alone. Amortised O(1).
+/// A standard normal variate by the polar method, which needs a logarithm and a root alone. Amortised O(1).
 [[nodiscard]] inline double normal_variate(RandomStream& stream) {
   for (;;) {
     const double u = 2 * stream.uniform() - 1;
@@ -67,8 +71,8 @@ class RandomStream {
   }
 }
 
-// A gamma variate of `shape` > 0 and scale 1, by squeezing a cubed normal; below shape 1 by G(a) = G(a+1)·U^(1/a).
-// std::log and std::pow may differ in the last bit between machines, and so may this. Amortised O(1).
+/// A gamma variate of `shape` > 0 and scale 1, by squeezing a cubed normal; below shape 1 by G(a) = G(a+1)·U^(1/a).
+/// std::log and std::pow may differ in the last bit between machines, and so may this. Amortised O(1).
 [[nodiscard]] inline double gamma_variate(RandomStream& stream, double shape) {
   if (shape < 1) {
     const double power = std::pow(stream.uniform(), 1 / shape);

@@ -1,9 +1,12 @@
-// Which gaps are worth going after first: criteria on absolute scales, unknown ones as intervals, vetoes and cautions
-// apart. DESIGN §4, Rank.
-//
-//   const liantu::Structure structure(atlas, policy.gaps.horizon);
-//   const liantu::Analysis analysis = liantu::analyse(atlas, structure, coverage, states, policy, question);
-//   for (const liantu::Target& target : analysis.targets) use(target.rank, target.reason.zh);
+/// @file
+/// Which gaps are worth going after first: criteria on absolute scales, unknown ones as intervals, vetoes and cautions
+/// apart.
+///
+/// @code{.cpp}
+/// const liantu::Structure structure(atlas, policy.gaps.horizon);
+/// const liantu::Analysis analysis = liantu::analyse(atlas, structure, coverage, states, policy, question);
+/// for (const liantu::Target& target : analysis.targets) use(target.rank, target.reason.zh);
+/// @endcode
 #pragma once
 
 #include "liantu/analysis/coverage.hpp"
@@ -47,29 +50,35 @@ inline void order(const Atlas& atlas, std::vector<Target>& targets) {
   }
 }
 
-}  // namespace detail
-
-// From coverage to ranked targets. `states` are those of states_of. O(targets · links) at worst, near linear in
-// practice.
-[[nodiscard]] inline Analysis analyse(const Atlas& atlas, const Structure& structure, const Coverage& coverage,
-                                      std::vector<State> states, const Policy& policy, const Question& question) {
+// As far as the order of the targets goes: all of analyse() but the reasons and the supply of each node.
+[[nodiscard]] inline Analysis ranked(const Atlas& atlas, const Structure& structure, const Coverage& coverage,
+                                     std::vector<State> states, const Policy& policy, const Question& question) {
   Analysis out;
   out.states = std::move(states);
   out.leaks = leaks(atlas, coverage, out.states);
   const GapRules rules(atlas, coverage, out.states, policy, structure.groups);
-  detail::Criteria criteria(atlas, structure, coverage, policy, question, out);
-  out.supply = node_supplies(structure.groups, structure.parts, out.states, policy.supply.delta);
-  const detail::Objections objections(atlas, policy, question);
-  const detail::Reasons reasons(atlas, coverage, out.states);
+  Criteria criteria(atlas, structure, coverage, policy, question, out);
+  const Objections objections(atlas, policy, question);
   for (Gap& gap : gaps_of(atlas, rules, policy, question.chains)) {
-    Target target;
+    Target& target = out.targets.emplace_back();
     target.gap = std::move(gap);
     criteria.measure(target);
     objections.tell(target);
-    target.reason = reasons.of(target.gap);
-    out.targets.push_back(std::move(target));
   }
-  detail::order(atlas, out.targets);
+  order(atlas, out.targets);
+  return out;
+}
+
+}  // namespace detail
+
+/// From coverage to ranked targets. `states` are those of states_of. O(targets · links) at worst, near linear in
+/// practice.
+[[nodiscard]] inline Analysis analyse(const Atlas& atlas, const Structure& structure, const Coverage& coverage,
+                                      std::vector<State> states, const Policy& policy, const Question& question) {
+  Analysis out = detail::ranked(atlas, structure, coverage, std::move(states), policy, question);
+  out.supply = node_supplies(structure.groups, structure.parts, out.states, policy.supply.delta);
+  const detail::Reasons reasons(atlas, coverage, out.states);
+  for (Target& target : out.targets) target.reason = reasons.of(target.gap);
   return out;
 }
 

@@ -1,4 +1,5 @@
-// The sentence that says why a target is one: what is here on both sides, and what is missing between.
+/// @file
+/// The sentence that says why a target is one: what is here on both sides, and what is missing between.
 #pragma once
 
 #include "liantu/analysis/coverage.hpp"

@@ -1,18 +1,20 @@
-// 产业相近: from a table of regions by activities, which region is strong in what, which activities go together, how
-// near a region is to one that it lacks, and how complex regions and activities are. Part of liantu::relatedness (needs
-// Eigen).
-//
-//   const liantu::Relatedness related(values, regions, activities);   // values row by row, a row a region
-//   if (auto density = related.density(home, activity)) use(*density);
-//   if (related.complexity() == liantu::ComplexityState::told) use(*related.eci(home));
-//
-// Papers: Balassa (1965) for the quotient; Hidalgo, Klinger, Barabási & Hausmann (2007), Science 317, for proximity and
-// density; Hidalgo & Hausmann (2009), PNAS 106, for ECI and PCI; Hausmann, Hidalgo et al. (2014), The Atlas of Economic
-// Complexity, for distance, outlook (COI) and gain (COG). Where published programs differ, the difference is an option:
-// the defaults give what Python's ecomplexity 0.5.3 gives, as_economic_complexity() what economic-complexity 0.3.0
-// does.
-//
-// Nothing is told that the table cannot tell: where a number is not defined, the answer is nothing, never NaN.
+/// @file
+/// 产业相近: from a table of regions by activities, which region is strong in what, which activities go together, how
+/// near a region is to one that it lacks, and how complex regions and activities are. Part of liantu::relatedness
+/// (needs Eigen).
+///
+/// @code{.cpp}
+/// const liantu::Relatedness related(values, regions, activities);   // values row by row, a row a region
+/// if (auto density = related.density(home, activity)) use(*density);
+/// if (related.complexity() == liantu::ComplexityState::told) use(*related.eci(home));
+/// @endcode
+/// Papers: Balassa (1965) for the quotient; Hidalgo, Klinger, Barabási & Hausmann (2007), Science 317, for proximity
+/// and density; Hidalgo & Hausmann (2009), PNAS 106, for ECI and PCI; Hausmann, Hidalgo et al. (2014), The Atlas of
+/// Economic Complexity, for distance, outlook (COI) and gain (COG). Where published programs differ, the difference is
+/// an option: the defaults give what Python's ecomplexity 0.5.3 gives, as_economic_complexity() what
+/// economic-complexity 0.3.0 does.
+///
+/// Nothing is told that the table cannot tell: where a number is not defined, the answer is nothing, never NaN.
 #pragma once
 
 #include "liantu/text.hpp"
@@ -31,25 +33,25 @@
 
 namespace liantu {
 
-// With fewer regions, co-occurrence is chance: no ECI and PCI, and callers should not show density.
+/// With fewer regions, co-occurrence is chance: no ECI and PCI, and callers should not show density.
 inline constexpr std::size_t relatedness_min_regions = 3;
 
-// When a region has an activity: its location quotient, or its plain value, is at least the threshold.
+/// When a region has an activity: its location quotient, or its plain value, is at least the threshold.
 enum class PresenceRule { quotient, value };
-// The denominator of proximity: the larger ubiquity (the smaller conditional probability), or the geometric mean.
+/// The denominator of proximity: the larger ubiquity (the smaller conditional probability), or the geometric mean.
 enum class ProximityRule { minimum, geometric };
-// ECI and PCI: the eigenvector (the limit), or so many reflections.
+/// ECI and PCI: the eigenvector (the limit), or so many reflections.
 enum class ComplexityMethod { eigenvector, reflections };
-// Both by mean and population deviation of the regions' (so that ECI is the mean PCI of what a region has); or each by
-// its own mean and sample deviation.
+/// Both by mean and population deviation of the regions' (so that ECI is the mean PCI of what a region has); or each by
+/// its own mean and sample deviation.
 enum class ComplexityScale { regions, own };
-// What COI and COG are: `masked` sums (1-M) φ PCI/Σφ over missing activities, PCI not centred, COI standardised, as
-// ecomplexity and its Stata model; `atlas` is the formula of the book, less density·PCI of the activity itself;
-// `average` divides by the neighbours of the activity looked at instead, also for what the region has, as
-// economic-complexity.
+/// What COI and COG are: `masked` sums (1-M) φ PCI/Σφ over missing activities, PCI not centred, COI standardised, as
+/// ecomplexity and its Stata model; `atlas` is the formula of the book, less density·PCI of the activity itself;
+/// `average` divides by the neighbours of the activity looked at instead, also for what the region has, as
+/// economic-complexity.
 enum class GainRule { masked, atlas, average };
 
-// Why there is an ECI, or none.
+/// Why there is an ECI, or none.
 enum class ComplexityState { told, too_few, disconnected, tied, flat, no_direction };
 template <>
 struct EnumWords<ComplexityState> {
@@ -59,17 +61,19 @@ struct EnumWords<ComplexityState> {
                                                       "多解，无法区分", "各地区没有差别", "与多样性无关，方向不明"};
 };
 
+/// Which of the published conventions are followed. The defaults are those of ecomplexity 0.5.3.
 struct RelatednessOptions {
   PresenceRule presence = PresenceRule::quotient;
-  double threshold = 1;  // above 0
+  double threshold = 1;  ///< above 0
   ProximityRule proximity = ProximityRule::minimum;
-  bool own_proximity = true;  // the diagonal of proximity is 1, and an activity counts in its own density; else 0
+  bool own_proximity = true;  ///< the diagonal of proximity is 1, and an activity counts in its own density; else 0
   ComplexityMethod method = ComplexityMethod::eigenvector;
-  int reflections = 20;  // as economic-complexity counts: regions are reflected twice less, activities once; at least 4
+  /// As economic-complexity counts: regions are reflected twice less, activities once; at least 4.
+  int reflections = 20;
   ComplexityScale scale = ComplexityScale::regions;
   GainRule gain = GainRule::masked;
 
-  // The conventions of economic-complexity 0.3.0.
+  /// The conventions of economic-complexity 0.3.0.
   [[nodiscard]] static RelatednessOptions as_economic_complexity() {
     RelatednessOptions out;
     out.own_proximity = false;
@@ -80,12 +84,13 @@ struct RelatednessOptions {
   }
 };
 
+/// Quotients, proximity, density and complexity of one table of regions by activities.
 class Relatedness {
  public:
-  // `values` row by row, a row a region: firms, mass, output, of any one unit; finite, not negative.
-  // Errors: std::invalid_argument for another size, a value that is negative or not finite, a threshold not above 0,
-  // fewer than 4 reflections. O(regions · activities · (regions + activities) + min(regions, activities)³); 8 bytes for
-  // each of five regions × activities and two activities² matrices. The same input gives the same bytes.
+  /// `values` row by row, a row a region: firms, mass, output, of any one unit; finite, not negative. Errors:
+  /// std::invalid_argument for another size, a value that is negative or not finite, a threshold not above 0, fewer
+  /// than 4 reflections. O(regions · activities · (regions + activities) + min(regions, activities)³); 8 bytes for each
+  /// of five regions × activities and two activities² matrices. The same input gives the same bytes.
   Relatedness(const std::vector<double>& values, std::size_t regions, std::size_t activities,
               const RelatednessOptions& options = {})
       : m_options(options) {
@@ -100,71 +105,73 @@ class Relatedness {
     if (m_state == ComplexityState::told) find_outlook();
   }
 
+  /// Rows of the table.
   [[nodiscard]] std::size_t regions() const { return static_cast<std::size_t>(m_values.rows()); }
+  /// Columns of the table.
   [[nodiscard]] std::size_t activities() const { return static_cast<std::size_t>(m_values.cols()); }
 
-  // Regions that have anything are so many that what goes together is more than chance. O(regions).
+  /// Regions that have anything are so many that what goes together is more than chance. O(regions).
   [[nodiscard]] bool enough_regions() const { return held(m_diversity) >= relatedness_min_regions; }
 
-  // 区位商 (RCA): the activity's share of the region over its share of all regions, 0 or more; nothing where the region
-  // or the activity has no value at all. O(1).
+  /// 区位商 (RCA): the activity's share of the region over its share of all regions, 0 or more; nothing where the
+  /// region or the activity has no value at all. O(1).
   [[nodiscard]] std::optional<double> quotient(std::size_t region, std::size_t activity) const {
     const double expected = m_region_total(index(region)) * m_activity_total(index(activity));
     if (!(expected > 0)) return std::nullopt;
     return m_values(index(region), index(activity)) * m_total / expected;
   }
-  // The region has the activity. A quotient just at the threshold counts: whole values are compared exactly, where the
-  // published programs divide first and leave it to rounding. O(1).
+  /// The region has the activity. A quotient just at the threshold counts: whole values are compared exactly, where the
+  /// published programs divide first and leave it to rounding. O(1).
   [[nodiscard]] bool present(std::size_t region, std::size_t activity) const {
     return m_presence(index(region), index(activity)) > 0;
   }
-  // 多样性: activities that the region has. O(1).
+  /// 多样性: activities that the region has. O(1).
   [[nodiscard]] std::size_t diversity(std::size_t region) const {
     return static_cast<std::size_t>(m_diversity(index(region)));
   }
-  // 普遍性: regions that have the activity. O(1).
+  /// 普遍性: regions that have the activity. O(1).
   [[nodiscard]] std::size_t ubiquity(std::size_t activity) const {
     return static_cast<std::size_t>(m_ubiquity(index(activity)));
   }
-  // 邻近度, 0..1: the smaller of the two chances that a region with one activity has the other. Nothing where one is in
-  // no region. O(1).
+  /// 邻近度, 0..1: the smaller of the two chances that a region with one activity has the other. Nothing where one is
+  /// in no region. O(1).
   [[nodiscard]] std::optional<double> proximity(std::size_t a, std::size_t b) const {
     if (ubiquity(a) == 0 || ubiquity(b) == 0) return std::nullopt;
     return m_proximity(index(a), index(b));
   }
-  // 关联密度, 0..1: the part of the proximity around the activity that is to activities which the region has. Nothing
-  // where the activity is in no region, or near no other one and does not count itself. O(1).
+  /// 关联密度, 0..1: the part of the proximity around the activity that is to activities which the region has. Nothing
+  /// where the activity is in no region, or near no other one and does not count itself. O(1).
   [[nodiscard]] std::optional<double> density(std::size_t region, std::size_t activity) const {
     if (!(m_reach(index(activity)) > 0)) return std::nullopt;
     return m_density(index(region), index(activity));
   }
-  // 距离, 0..1: 1 - density.
+  /// 距离, 0..1: 1 - density.
   [[nodiscard]] std::optional<double> distance(std::size_t region, std::size_t activity) const {
     const auto near = density(region, activity);
     return near ? std::optional(1 - *near) : std::nullopt;
   }
 
-  // Whether ECI, PCI, COI and COG can be told, else why not.
+  /// Whether ECI, PCI, COI and COG can be told, else why not.
   [[nodiscard]] ComplexityState complexity() const { return m_state; }
-  // 经济复杂度 of a region, in standard deviations; positive goes with diversity. Nothing for a region that has
-  // nothing.
+  /// 经济复杂度 of a region, in standard deviations; positive goes with diversity. Nothing for a region that has
+  /// nothing.
   [[nodiscard]] std::optional<double> eci(std::size_t region) const {
     if (m_state != ComplexityState::told || diversity(region) == 0) return std::nullopt;
     return m_eci(index(region));
   }
-  // 产业复杂度 of an activity, on the scale of the options. Nothing for one that is in no region.
+  /// 产业复杂度 of an activity, on the scale of the options. Nothing for one that is in no region.
   [[nodiscard]] std::optional<double> pci(std::size_t activity) const {
     if (m_state != ComplexityState::told || ubiquity(activity) == 0) return std::nullopt;
     return m_pci(index(activity));
   }
-  // 前景指数 (COI): how near complex activities are that the region lacks. Nothing for a region that has nothing, and
-  // where it is the same in all regions and was to be standardised.
+  /// 前景指数 (COI): how near complex activities are that the region lacks. Nothing for a region that has nothing, and
+  /// where it is the same in all regions and was to be standardised.
   [[nodiscard]] std::optional<double> outlook(std::size_t region) const {
     if (!eci(region) || m_outlook.size() == 0) return std::nullopt;
     return m_outlook(index(region));
   }
-  // 机会增益 (COG): what having the activity would open, in standard deviations of complexity; 0 where the region has
-  // it (but see GainRule::average). Nothing for an activity that is in no region.
+  /// 机会增益 (COG): what having the activity would open, in standard deviations of complexity; 0 where the region has
+  /// it (but see GainRule::average). Nothing for an activity that is in no region.
   [[nodiscard]] std::optional<double> gain(std::size_t region, std::size_t activity) const {
     if (!pci(activity) || !density(region, activity)) return std::nullopt;
     return m_gain(index(region), index(activity));

@@ -1,4 +1,5 @@
-// How far every node is from the nearest of some: breadth first from all of them at once.
+/// @file
+/// How far every node is from the nearest of some: breadth first from all of them at once.
 #pragma once
 
 #include "liantu/analysis/supply_graph.hpp"
@@ -11,14 +12,14 @@
 
 namespace liantu {
 
-// Which way: to customers, or to suppliers.
+/// Which way: to customers, or to suppliers.
 enum class Towards { customers, suppliers };
 
 inline constexpr std::uint32_t not_reached = std::numeric_limits<std::uint32_t>::max();
 
-// Links from the nearest of `sources` to every node, no farther than `horizon`; not_reached beyond it or where none
-// leads. O(nodes + links reached), without recursion. On its own rather than by Boost.Graph: that cannot stop at a
-// horizon but by an exception, and holds 1.4 times the memory for colours and a graph of its own form.
+/// Links from the nearest of `sources` to every node, no farther than `horizon`; not_reached beyond it or where none
+/// leads. O(nodes + links reached), without recursion. On its own rather than by Boost.Graph: that cannot stop at a
+/// horizon but by an exception, and holds 1.4 times the memory for colours and a graph of its own form.
 [[nodiscard]] inline std::vector<std::uint32_t> nearest(const SupplyGraph& graph, std::span<const NodeIndex> sources,
                                                         Towards towards, std::uint32_t horizon = not_reached) {
   std::vector<std::uint32_t> distance(graph.node_count(), not_reached);

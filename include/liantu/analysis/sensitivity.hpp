@@ -1,9 +1,12 @@
-// What would have to change, one thing at a time, for a ranked target to leave its place: the value of one criterion,
-// or the weight of one, all else as it is.
-//
-//   const liantu::Sensitivity s = liantu::sensitivity(ranked, 0);
-//   if (!liantu::sensitivity_text(s).empty()) say(liantu::sensitivity_text(s).zh);   // “本地需求拉动”升高 0.08
-//   即升一位
+/// @file
+/// What would have to change, one thing at a time, for a ranked target to leave its place: the value of one criterion,
+/// or the weight of one, all else as it is.
+///
+/// @code{.cpp}
+/// const liantu::Sensitivity s = liantu::sensitivity(ranked, 0);
+/// // “本地需求拉动”升高 0.08 即升一位
+/// if (!liantu::sensitivity_text(s).empty()) say(liantu::sensitivity_text(s).zh);
+/// @endcode
 #pragma once
 
 #include "liantu/analysis/policy.hpp"
@@ -20,7 +23,7 @@
 
 namespace liantu {
 
-// The value at which a criterion counts in the score: its middle, 1/2 where it is not known.
+/// The value at which a criterion counts in the score: its middle, 1/2 where it is not known.
 [[nodiscard]] inline double middle_value(const Target& target, std::size_t criterion) {
   return (target.criteria[criterion].low + target.criteria[criterion].high) / 2;
 }
@@ -73,8 +76,8 @@ inline void find_steps(const Target& target, const Target* ahead, const Target* 
 
 }  // namespace detail
 
-// The sensitivity of ranked[place]; `ranked` are all ranked targets by rank. Changes are exact to 1e-6 over the
-// criterion's weight, since scores are to 1e-6. O(criteria · n).
+/// The sensitivity of ranked[place]; `ranked` are all ranked targets by rank. Changes are exact to 1e-6 over the
+/// criterion's weight, since scores are to 1e-6. O(criteria · n).
 [[nodiscard]] inline Sensitivity sensitivity(const std::vector<const Target*>& ranked, std::size_t place) {
   Sensitivity out;
   const Target& target = *ranked[place];
@@ -92,8 +95,8 @@ inline void find_steps(const Target& target, const Target* ahead, const Target* 
   return out;
 }
 
-// The smallest changes in words; empty where nothing moves the target. Figures are rounded so that they suffice: values
-// up to the next hundredth, weights to the next tenth of a percent. O(1).
+/// The smallest changes in words; empty where nothing moves the target. Figures are rounded so that they suffice:
+/// values up to the next hundredth, weights to the next tenth of a percent. O(1).
 [[nodiscard]] inline Text sensitivity_text(const Sensitivity& s) {
   Text out;
   const auto add = [&](const std::string& zh, const std::string& en) {

@@ -1,16 +1,18 @@
-// 排名稳定性: would other weights have given the same list? Weights are drawn many times from a Dirichlet distribution
-// around the policy's, and it is counted in what share of the draws a target stays among the first; and the same where
-// nothing is known of the weights (Lahdelma & Salminen 2001, SMAA-2: rank acceptabilities). DESIGN §4, Rank.
-//
-//   analysis.stability = liantu::stability(atlas, analysis.targets, policy.rank);
-//
-// Only the ranked targets are drawn for, and they stay the ranked ones: cautions, vetoes and 资料不足 are taken as the
-// policy's own weights made them, although `known` goes by the weights. A criterion that is not known stands at its
-// middle, as in the score.
-//
-// The draws themselves: gamma variates are rounded to whole numbers, criteria to millionths, and what follows is whole
-// numbers alone. A math library that differs in the last bit of a logarithm therefore changes a rounded variate once
-// in some 10^7, by one part in 2^32, and a share only where two targets were as near to each other as that.
+/// @file
+/// 排名稳定性: would other weights have given the same list? Weights are drawn many times from a Dirichlet distribution
+/// around the policy's, and it is counted in what share of the draws a target stays among the first; and the same where
+/// nothing is known of the weights (Lahdelma & Salminen 2001, SMAA-2: rank acceptabilities).
+///
+/// @code{.cpp}
+/// analysis.stability = liantu::stability(atlas, analysis.targets, policy.rank);
+/// @endcode
+/// Only the ranked targets are drawn for, and they stay the ranked ones: cautions, vetoes and 资料不足 are taken as the
+/// policy's own weights made them, although `known` goes by the weights. A criterion that is not known stands at its
+/// middle, as in the score.
+///
+/// The draws themselves: gamma variates are rounded to whole numbers, criteria to millionths, and what follows is whole
+/// numbers alone. A math library that differs in the last bit of a logarithm therefore changes a rounded variate once
+/// in some 10^7, by one part in 2^32, and a share only where two targets were as near to each other as that.
 #pragma once
 
 #include "liantu/analysis/policy.hpp"
@@ -31,10 +33,11 @@
 namespace liantu {
 
 inline constexpr std::uint32_t weighed_criteria = 11;
+/// By Criterion; only their proportions count.
 using DrawnWeights = std::array<std::int64_t, weighed_criteria>;
 
-// Weights of one draw from Dirichlet(shapes), times one factor for all (their sum is not 1: no order goes by it). A
-// shape of 0 gives 0. Each is at most 2^38. `family` tells apart draws for different purposes. O(1).
+/// Weights of one draw from Dirichlet(shapes), times one factor for all (their sum is not 1: no order goes by it). A
+/// shape of 0 gives 0. Each is at most 2^38. `family` tells apart draws for different purposes. O(1).
 [[nodiscard]] inline DrawnWeights drawn_weights(const std::array<double, weighed_criteria>& shapes, std::uint64_t seed,
                                                 std::uint64_t draw, std::uint32_t family = 0) {
   double sum = 0;
@@ -49,17 +52,19 @@ using DrawnWeights = std::array<std::int64_t, weighed_criteria>;
   return out;
 }
 
-// Counts the ranks that targets come to over draws of weights. Counts of different draws may be merged in any order.
+/// Counts the ranks that targets come to over draws of weights. Counts of different draws may be merged in any order.
 class RankDraws {
  public:
+  /// Of one target. `top` and the ranks `best` and `worst` are of draws around the policy's weights, `uniform` of draws
+  /// that know no weights.
   struct Counts {
-    std::array<std::uint64_t, 3> top{};  // draws among the first 5, 10, 20
+    std::array<std::uint64_t, 3> top{};  ///< draws among the first 5, 10, 20
     std::array<std::uint64_t, 3> uniform{};
     std::uint32_t best = UINT32_MAX;
     std::uint32_t worst = 0;
   };
 
-  // `ranked` by rank; they must outlive the object. O(n log n).
+  /// `ranked` by rank; they must outlive the object. O(n log n).
   RankDraws(const Atlas& atlas, const std::vector<const Target*>& ranked, const RankPolicy& policy)
       : m_seed(static_cast<std::uint64_t>(policy.stability.seed)),
         m_counts(ranked.size()),
@@ -81,7 +86,7 @@ class RankDraws {
     m_flat.fill(1);
   }
 
-  // Counts draws first .. last - 1. O(draws · n · (criteria + log n)).
+  /// Counts draws first .. last - 1. O(draws · n · (criteria + log n)).
   void run(std::uint64_t first, std::uint64_t last) {
     for (std::uint64_t draw = first; draw < last; ++draw) {
       score(drawn_weights(m_shapes, m_seed, draw, 0));
@@ -101,7 +106,7 @@ class RankDraws {
     m_draws += last - first;
   }
 
-  // Adds the counts of other draws of the same targets. O(n).
+  /// Adds the counts of other draws of the same targets. O(n).
   void merge(const RankDraws& other) {
     m_draws += other.m_draws;
     for (std::size_t i = 0; i < m_counts.size(); ++i) {
@@ -114,7 +119,7 @@ class RankDraws {
     }
   }
 
-  [[nodiscard]] const std::vector<Counts>& counts() const { return m_counts; }  // by rank
+  [[nodiscard]] const std::vector<Counts>& counts() const { return m_counts; }  ///< by rank
   [[nodiscard]] std::uint64_t draws() const { return m_draws; }
 
  private:
@@ -169,8 +174,8 @@ inline void judge(Stability& out, int rank, std::size_t ranked, const StabilityP
 
 }  // namespace detail
 
-// The stability of the ranked targets among `targets`, by rank. `targets` are those of analyse() by `policy`. The same
-// input gives the same answer, to 1/draws. O(draws · n · (criteria + log n) + criteria · n²) for n ranked.
+/// The stability of the ranked targets among `targets`, by rank. `targets` are those of analyse() by `policy`. The same
+/// input gives the same answer, to 1/draws. O(draws · n · (criteria + log n) + criteria · n²) for n ranked.
 [[nodiscard]] inline std::vector<Stability> stability(const Atlas& atlas, const std::vector<Target>& targets,
                                                       const RankPolicy& policy) {
   std::vector<const Target*> ranked;

@@ -1,8 +1,11 @@
-// Who supplies whom, frozen for computing: the inputs of every node by group, and its customers, as compressed sparse
-// rows. An atlas gives one, or any list of links: 1e7 of them take some 100 MB.
-//
-//   const liantu::SupplyGraph graph = liantu::supply_graph(atlas);
-//   for (const liantu::InputGroup& group : graph[v]) use(group.suppliers, group.weight);
+/// @file
+/// Who supplies whom, frozen for computing: the inputs of every node by group, and its customers, as compressed sparse
+/// rows. An atlas gives one, or any list of links: 1e7 of them take some 100 MB.
+///
+/// @code{.cpp}
+/// const liantu::SupplyGraph graph = liantu::supply_graph(atlas);
+/// for (const liantu::InputGroup& group : graph[v]) use(group.suppliers, group.weight);
+/// @endcode
 #pragma once
 
 #include "liantu/chain/atlas.hpp"
@@ -20,27 +23,30 @@
 
 namespace liantu {
 
-// One group of inputs of a node: any one supplier of it will do.
+/// One group of inputs of a node: any one supplier of it will do.
 struct InputGroup {
-  std::span<const NodeIndex> suppliers;  // each once
-  double weight = 0;                     // of the node's inputs, sums to 1
+  std::span<const NodeIndex> suppliers;  ///< each once
+  double weight = 0;                     ///< of the node's inputs, sums to 1
   bool essential = false;
 };
 
+/// Groups of inputs by node, which do not change once built.
 class SupplyGraph {
  public:
-  // A group as it is built.
+  /// A group as it is built.
   struct Group {
     std::vector<NodeIndex> suppliers;
     double weight = 0;
     bool essential = false;
   };
 
-  // The groups of one node.
+  /// The groups of one node.
   class Groups {
    public:
+    /// Forward, over groups by value.
     class Iterator {
      public:
+      /// At group `group` of the graph; `equal` is its weight where the graph stores none.
       Iterator(const SupplyGraph* graph, std::uint32_t group, double equal)
           : m_graph(graph), m_group(group), m_equal(equal) {}
       InputGroup operator*() const { return m_graph->group(m_group, m_equal); }
@@ -56,6 +62,7 @@ class SupplyGraph {
       double m_equal;
     };
 
+    /// Groups [first, last) of the graph, which must outlive it.
     Groups(const SupplyGraph* graph, std::uint32_t first, std::uint32_t last)
         : m_graph(graph), m_first(first), m_last(last) {}
     [[nodiscard]] Iterator begin() const { return {m_graph, m_first, equal()}; }
@@ -76,7 +83,7 @@ class SupplyGraph {
 
   SupplyGraph() = default;
 
-  // The groups of every node, whose weights sum to 1. Errors: std::length_error for 2^32 links or more. O(links).
+  /// The groups of every node, whose weights sum to 1. Errors: std::length_error for 2^32 links or more. O(links).
   explicit SupplyGraph(const std::vector<std::vector<Group>>& inputs) {
     std::uint64_t groups = 0;
     std::uint64_t links = 0;
@@ -100,10 +107,10 @@ class SupplyGraph {
     note_customers();
   }
 
-  // `nodes` nodes and plain links: each an input of its own, all of one weight, none essential; a link from a node to
-  // itself is left out. `each_link(visit)` calls visit(from, to) for every link and is called twice, so that links need
-  // not be held. Errors: std::out_of_range for
-  // an end that is no node, std::length_error for 2^32 links or more. O(nodes + links).
+  /// `nodes` nodes and plain links: each an input of its own, all of one weight, none essential; a link from a node to
+  /// itself is left out. `each_link(visit)` calls visit(from, to) for every link and is called twice, so that links
+  /// need not be held. Errors: std::out_of_range for an end that is no node, std::length_error for 2^32 links or more.
+  /// O(nodes + links).
   template <class EachLink>
   [[nodiscard]] static SupplyGraph of_links(NodeIndex nodes, EachLink each_link) {
     SupplyGraph out;
@@ -127,21 +134,24 @@ class SupplyGraph {
     return out;
   }
 
+  /// Nodes are 0 .. node_count() - 1.
   [[nodiscard]] NodeIndex node_count() const {
     return m_first_group.empty() ? 0 : static_cast<NodeIndex>(m_first_group.size() - 1);
   }
+  /// Suppliers of all groups together: one that is in two groups of a node counts twice.
   [[nodiscard]] std::size_t link_count() const { return m_suppliers.size(); }
-  // Groups of all nodes; those of a node follow each other.
+  /// Groups of all nodes; those of a node follow each other.
   [[nodiscard]] std::size_t group_count() const { return m_first_group.empty() ? 0 : m_first_group.back(); }
+  /// The node's first group among the groups of all nodes.
   [[nodiscard]] std::size_t first_group(NodeIndex v) const { return m_first_group[v]; }
 
   [[nodiscard]] Groups operator[](NodeIndex v) const { return {this, m_first_group[v], m_first_group[v + 1]}; }
 
-  // Of all its groups, one after the other; a supplier of two groups stands there twice.
+  /// Of all its groups, one after the other; a supplier of two groups stands there twice.
   [[nodiscard]] std::span<const NodeIndex> suppliers(NodeIndex v) const {
     return part(m_suppliers, supplier_begin(m_first_group[v]), supplier_begin(m_first_group[v + 1]));
   }
-  // By index; one that it supplies for two groups stands there twice.
+  /// By index; one that it supplies for two groups stands there twice.
   [[nodiscard]] std::span<const NodeIndex> customers(NodeIndex v) const {
     return part(m_customers, m_first_customer[v], m_first_customer[v + 1]);
   }
@@ -206,8 +216,8 @@ inline void weigh(std::vector<SupplyGraph::Group>& groups, const std::vector<dou
 
 }  // namespace detail
 
-// The inputs of every node of an atlas: links of is_supply kinds; links with the same group are alternatives, others
-// stand alone. Weights: the `share` where known (the largest of a group), the rest spread equally. O(links log links).
+/// The inputs of every node of an atlas: links of is_supply kinds; links with the same group are alternatives, others
+/// stand alone. Weights: the `share` where known (the largest of a group), the rest spread equally. O(links log links).
 [[nodiscard]] inline SupplyGraph supply_graph(const Atlas& atlas) {
   std::vector<std::vector<SupplyGraph::Group>> inputs(atlas.node_count());
   for (NodeIndex v = 0; v < atlas.node_count(); ++v) {

@@ -1,11 +1,13 @@
-// What if: two analyses of the same chains side by side, and what a county loses with the largest firm of a node.
-//
-//   const liantu::WhatIf change = liantu::compare(atlas, structure, chains, before, after);
-//   for (const liantu::StateChange& node : change.states) say(node.before, node.after);
-//   for (const liantu::Loss& loss : liantu::losses(...)) say(loss.node, loss.change.states);
-//
-// What the table can show (Observed) is not changed by supposing: both sides are to be asked with the same one, or
-// one added firm of a new section would turn all its neighbours from 数据未覆盖 to 空白.
+/// @file
+/// What if: two analyses of the same chains side by side, and what a county loses with the largest firm of a node.
+///
+/// @code{.cpp}
+/// const liantu::WhatIf change = liantu::compare(atlas, structure, chains, before, after);
+/// for (const liantu::StateChange& node : change.states) say(node.before, node.after);
+/// for (const liantu::Loss& loss : liantu::losses(...)) say(loss.node, loss.change.states);
+/// @endcode
+/// What the table can show (Observed) is not changed by supposing: both sides are to be asked with the same one, or
+/// one added firm of a new section would turn all its neighbours from 数据未覆盖 to 空白.
 #pragma once
 
 #include "liantu/analysis/coverage.hpp"
@@ -29,43 +31,50 @@
 
 namespace liantu {
 
+/// A node whose state differs.
 struct StateChange {
   NodeIndex node = 0;
   State before = State::unobserved;
   State after = State::unobserved;
 };
 
+/// A node whose local supply differs.
 struct SupplyChange {
   NodeIndex node = 0;
   SupplyRange before;
   SupplyRange after;
 };
 
+/// The local supply of a chain, before and after.
 struct ChainChange {
   ChainIndex chain = 0;
   ChainSupply before;
   ChainSupply after;
 };
 
-// A target that enters or leaves the ranking, changes its place in it, or its action.
+/// A target that enters or leaves the ranking, changes its place in it, or its action.
 struct TargetChange {
   NodeIndex node = 0;
-  std::optional<Action> action_before;  // nothing: no target
+  std::optional<Action> action_before;  ///< nothing: no target
   std::optional<Action> action_after;
-  std::optional<int> rank_before;  // nothing: not ranked
+  std::optional<int> rank_before;  ///< nothing: not ranked
   std::optional<int> rank_after;
-  bool shifted = false;  // only closes up or makes room: no target that stays has passed it, or it another
+  bool shifted = false;  ///< only closes up or makes room: no target that stays has passed it, or it another
 
+  /// Ranked after and not before.
   [[nodiscard]] bool enters() const { return !rank_before && rank_after; }
+  /// Ranked before and not after.
   [[nodiscard]] bool leaves() const { return rank_before && !rank_after; }
 };
 
+/// All that differs between two analyses of one atlas.
 struct WhatIf {
-  std::vector<StateChange> states;    // only what changes; nodes in their order
-  std::vector<SupplyChange> supply;   // of nodes held before and after
-  std::vector<ChainChange> chains;    // every chain asked for
-  std::vector<TargetChange> targets;  // those that enter by rank, those that leave, then the others by rank
+  std::vector<StateChange> states;    ///< only what changes; nodes in their order
+  std::vector<SupplyChange> supply;   ///< of nodes held before and after
+  std::vector<ChainChange> chains;    ///< every chain asked for
+  std::vector<TargetChange> targets;  ///< those that enter by rank, those that leave, then the others by rank
 
+  /// True where no state, supply or target differs.
   [[nodiscard]] bool nothing() const { return states.empty() && supply.empty() && targets.empty(); }
 };
 
@@ -159,8 +168,8 @@ inline void mark_shifted(std::map<NodeIndex, TargetChange>& changes) {
 
 }  // namespace detail
 
-// What differs between two analyses of the same atlas, for the nodes of `chains`. O(iterations of Supply · links +
-// targets · log targets).
+/// What differs between two analyses of the same atlas, for the nodes of `chains`. O(iterations of Supply · links +
+/// targets · log targets).
 [[nodiscard]] inline WhatIf compare(const Atlas& atlas, const Structure& structure, const std::set<ChainIndex>& chains,
                                     const Analysis& before, const Analysis& after) {
   const auto standing = [&](const Analysis& analysis) { return detail::Standings{analysis.states, analysis.supply}; };
@@ -169,18 +178,18 @@ inline void mark_shifted(std::map<NodeIndex, TargetChange>& changes) {
   return out;
 }
 
-// The loss of the largest firm of one node, from every node that it is in, all else as it is.
+/// The loss of the largest firm of one node, from every node that it is in, all else as it is.
 struct Loss {
   NodeIndex node = 0;
-  const Firm* firm = nullptr;       // of the LargestFirms asked: name, code and standing, no figures
-  bool fragile = false;             // strengthen.fragile holds: size known, and others need the node
-  std::size_t customers = 0;        // held nodes that it supplies
-  std::size_t complete_before = 0;  // of them those that lack no essential input
+  const Firm* firm = nullptr;       ///< of the LargestFirms asked: name, code and standing, no figures
+  bool fragile = false;             ///< strengthen.fragile holds: size known, and others need the node
+  std::size_t customers = 0;        ///< held nodes that it supplies
+  std::size_t complete_before = 0;  ///< of them those that lack no essential input
   std::size_t complete_after = 0;
-  WhatIf change;  // chains: only those asked for; no targets
+  WhatIf change;  ///< chains: only those asked for; no targets
 };
 
-// What is asked for.
+/// What is asked for.
 struct LossQuestion {
   const Atlas& atlas;
   const Structure& structure;
@@ -191,9 +200,9 @@ struct LossQuestion {
   const std::set<ChainIndex>& chains;
 };
 
-// The losses that would hurt: of each held node of `chains` that rests on one firm (more than fragile_share of its
-// mass), each on its own; those that others need first, then by how many complete customers go, then in node order.
-// `largest` saw the firms of the coverage. O(nodes that rest on one firm · (nodes + iterations of Supply · links)).
+/// The losses that would hurt: of each held node of `chains` that rests on one firm (more than fragile_share of its
+/// mass), each on its own; those that others need first, then by how many complete customers go, then in node order.
+/// `largest` saw the firms of the coverage. O(nodes that rest on one firm · (nodes + iterations of Supply · links)).
 [[nodiscard]] inline std::vector<Loss> losses(const LossQuestion& q, const LargestFirms& largest) {
   const SupplyGraph& groups = q.structure.groups;
   const double delta = q.policy.supply.delta;

@@ -1,9 +1,12 @@
-// All chains loaded, their links resolved across chains and frozen to a compressed sparse row graph of
-// Boost.Graph. Vertices are nodes, numbered by chain id, then by place in the chain's file; so the order
-// in which files were read changes nothing.
-//
-//   liantu::Atlas atlas({chain_a, chain_b});
-//   for (auto link : atlas.inputs(v)) use(atlas.link(link).from);
+/// @file
+/// All chains loaded, their links resolved across chains and frozen to a compressed sparse row graph of
+/// Boost.Graph. Vertices are nodes, numbered by chain id, then by place in the chain's file; so the order
+/// in which files were read changes nothing.
+///
+/// @code{.cpp}
+/// liantu::Atlas atlas({chain_a, chain_b});
+/// for (auto link : atlas.inputs(v)) use(atlas.link(link).from);
+/// @endcode
 #pragma once
 
 #include "liantu/chain/chain.hpp"
@@ -26,37 +29,42 @@
 
 namespace liantu {
 
-using NodeIndex = std::uint32_t;   // of a node among all nodes of the atlas
-using LinkIndex = std::uint32_t;   // of a link among all links of the atlas
-using ChainIndex = std::uint32_t;  // of a chain, by id
+using NodeIndex = std::uint32_t;   ///< of a node among all nodes of the atlas
+using LinkIndex = std::uint32_t;   ///< of a link among all links of the atlas
+using ChainIndex = std::uint32_t;  ///< of a chain, by id
 
-// Links from or to chains that are not loaded: told as dangling, or left out where a few chains are used without the
-// others that they link to.
+/// Links from or to chains that are not loaded: told as dangling, or left out where a few chains are used without the
+/// others that they link to.
 enum class Outside { refuse, leave_out };
 
+/// Chains in the order of their ids, and their nodes numbered through. Never changes once built: any number of threads
+/// may read it.
 class Atlas {
  public:
+  /// Where a node stands: its chain, and its place in it.
   struct Place {
     ChainIndex chain = 0;
-    std::uint32_t node = 0;  // in the chain's file
+    std::uint32_t node = 0;  ///< in the chain's file
   };
+  /// A link with both ends resolved: `from` supplies `to`.
   struct Edge {
     NodeIndex from = 0;
     NodeIndex to = 0;
     const Link* link = nullptr;
   };
-  // The edge property: which link an edge of the graph is.
+  /// The edge property: which link an edge of the graph is.
   struct EdgeProperty {
     LinkIndex link = 0;
   };
+  /// Boost.Graph, compressed sparse rows; every edge knows its LinkIndex.
   using Graph = boost::compressed_sparse_row_graph<boost::bidirectionalS, boost::no_property, EdgeProperty,
                                                    boost::no_property, NodeIndex, LinkIndex>;
 
   Atlas() = default;
 
-  // Resolves every link and freezes the graph. `files` names each chain in problems (its id where not given).
-  // Errors: InputError with every dangling link, self link, parallel link of one kind, and chain id that
-  // is there twice. O(nodes + links log links).
+  /// Resolves every link and freezes the graph. `files` names each chain in problems (its id where not given).
+  /// Errors: InputError with every dangling link, self link, parallel link of one kind, and chain id that
+  /// is there twice. O(nodes + links log links).
   explicit Atlas(std::vector<Chain> chains, const std::map<std::string, std::string>& files = {},
                  Outside outside = Outside::refuse) {
     m_chains = std::move(chains);
@@ -68,7 +76,7 @@ class Atlas {
     freeze();
   }
 
-  // Nodes and links point into the chains, so the atlas moves but is not copied.
+  /// Nodes and links point into the chains, so the atlas moves but is not copied.
   Atlas(Atlas&&) = default;
   Atlas& operator=(Atlas&&) = default;
   Atlas(const Atlas&) = delete;
@@ -76,26 +84,34 @@ class Atlas {
   ~Atlas() = default;
 
   [[nodiscard]] const std::vector<Chain>& chains() const { return m_chains; }
+  /// Nodes of all chains: NodeIndex runs from 0 to one less.
   [[nodiscard]] std::size_t node_count() const { return m_places.size(); }
+  /// Links of all chains: LinkIndex runs from 0 to one less.
   [[nodiscard]] std::size_t link_count() const { return m_edges.size(); }
+  /// For algorithms of Boost.Graph: vertices are nodes, edges run from supplier to customer.
   [[nodiscard]] const Graph& graph() const { return m_graph; }
 
+  /// As its file has it. O(1).
   [[nodiscard]] const Node& node(NodeIndex v) const { return m_chains[m_places[v].chain].nodes[m_places[v].node]; }
+  /// The chain whose file holds the node. O(1).
   [[nodiscard]] const Chain& chain_of(NodeIndex v) const { return m_chains[m_places[v].chain]; }
+  /// Index of chain_of() in chains(). O(1).
   [[nodiscard]] ChainIndex chain_index(NodeIndex v) const { return m_places[v].chain; }
+  /// Ends of a link, as nodes. O(1).
   [[nodiscard]] const Edge& edge(LinkIndex e) const { return m_edges[e]; }
+  /// As its file has it. O(1).
   [[nodiscard]] const Link& link(LinkIndex e) const { return *m_edges[e].link; }
 
-  // "chain:node".
+  /// "chain:node".
   [[nodiscard]] std::string key(NodeIndex v) const { return chain_of(v).id + ":" + node(v).id; }
 
-  // Node of "chain:node", or nothing. O(1).
+  /// Node of "chain:node", or nothing. O(1).
   [[nodiscard]] std::optional<NodeIndex> find(std::string_view key) const {
     const auto it = m_by_key.find(key);
     return it == m_by_key.end() ? std::nullopt : std::optional(it->second);
   }
 
-  // Chain of an id, or nothing. O(log chains).
+  /// Chain of an id, or nothing. O(log chains).
   [[nodiscard]] std::optional<ChainIndex> find_chain(std::string_view id) const {
     const auto it = std::lower_bound(m_chains.begin(), m_chains.end(), id,
                                      [](const Chain& c, std::string_view want) { return c.id < want; });
@@ -103,13 +119,14 @@ class Atlas {
     return static_cast<ChainIndex>(it - m_chains.begin());
   }
 
-  // Nodes of a chain are [first, last).
+  /// Nodes of a chain are [first, last).
   [[nodiscard]] std::pair<NodeIndex, NodeIndex> nodes_of(ChainIndex chain) const {
     return {m_first[chain], m_first[chain + 1]};
   }
 
-  // Links that supply `v` / that `v` supplies, in the order of the files. O(degree).
+  /// Links that supply `v`, in the order of the files. O(degree).
   [[nodiscard]] const std::vector<LinkIndex>& inputs(NodeIndex v) const { return m_inputs[v]; }
+  /// Links that `v` supplies, in the order of the files. O(degree).
   [[nodiscard]] const std::vector<LinkIndex>& outputs(NodeIndex v) const { return m_outputs[v]; }
 
  private:
@@ -210,7 +227,7 @@ class Atlas {
   Graph m_graph;
 };
 
-// The edges over which distances, supply and cycles run: a predicate for boost::filtered_graph.
+/// The edges over which distances, supply and cycles run: a predicate for boost::filtered_graph.
 struct SupplyOnly {
   const Atlas* atlas = nullptr;
   bool operator()(const Atlas::Graph::edge_descriptor& e) const {

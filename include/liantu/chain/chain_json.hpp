@@ -1,4 +1,5 @@
-// Chain files: JSON in and out. data/schema/chain.schema.json says the same for editors; a test holds them equal.
+/// @file
+/// Chain files: JSON in and out. data/schema/chain.schema.json says the same for editors; a test holds them equal.
 #pragma once
 
 #include "liantu/chain/chain.hpp"
@@ -322,16 +323,16 @@ inline boost::json::object link_json(const Link& link) {
 
 }  // namespace detail
 
-// Reads a chain from JSON text; `file` is the name that problems are told under.
-// Errors: InputError with every problem of the file: not JSON, duplicate keys, wrong types, missing or unknown
-// keys, duplicate ids, unlisted sources, codes that are not four digits. Ends of links are resolved by the atlas.
-// O(bytes).
+/// Reads a chain from JSON text; `file` is the name that problems are told under.
+/// Errors: InputError with every problem of the file: not JSON, duplicate keys, wrong types, missing or unknown
+/// keys, duplicate ids, unlisted sources, codes that are not four digits. Ends of links are resolved by the atlas.
+/// O(bytes).
 [[nodiscard]] inline Chain read_chain(std::string_view text, const std::string& file) {
   return detail::ChainReader(file).read(parse_json(text, file));
 }
 
-// The chain as JSON text, one node and one link a line, keys in the order of the documentation.
-// read_chain(write_chain(c)) == c. O(size).
+/// The chain as JSON text, one node and one link a line, keys in the order of the documentation.
+/// read_chain(write_chain(c)) == c. O(size).
 [[nodiscard]] inline std::string write_chain(const Chain& chain) {
   boost::json::object out{{"schema_version", chain_schema_version}, {"id", chain.id}, {"name", chain.name}};
   detail::put_text(out, "name_en", chain.name_en);

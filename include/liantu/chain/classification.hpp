@@ -1,5 +1,6 @@
-// GB/T 4754-2017, the national classification of economic activities: sections (A..T), divisions (2 digits),
-// groups (3) and classes (4), by code and by name. The project ships the table in data/classification.
+/// @file
+/// GB/T 4754-2017, the national classification of economic activities: sections (A..T), divisions (2 digits),
+/// groups (3) and classes (4), by code and by name. The project ships the table in data/classification.
 #pragma once
 
 #include "liantu/diagnostic.hpp"
@@ -15,8 +16,10 @@
 
 namespace liantu {
 
+/// GB/T 4754-2017: sections, divisions, groups and classes with their Chinese names.
 class Classification {
  public:
+  /// The letter of its section, and its name.
   struct Entry {
     char section = '?';
     std::string name;
@@ -24,8 +27,8 @@ class Classification {
 
   Classification() = default;
 
-  // Reads the table: lines `code,section,name`, with a header. Names hold no comma and no quote.
-  // Errors: InputError naming the line. O(n log n).
+  /// Reads the table: lines `code,section,name`, with a header. Names hold no comma and no quote.
+  /// Errors: InputError naming the line. O(n log n).
   static Classification read(std::string_view text, const std::string& file) {
     Classification out;
     ProblemSink problems{file, {}};
@@ -49,8 +52,8 @@ class Classification {
     return out;
   }
 
-  // Adds names in words that differ from the standard's: lines `alias,code`, with a header.
-  // Errors: InputError for a code that the table does not hold. O(n log n).
+  /// Adds names in words that differ from the standard's: lines `alias,code`, with a header.
+  /// Errors: InputError for a code that the table does not hold. O(n log n).
   void read_aliases(std::string_view text, const std::string& file) {
     ProblemSink problems{file, {}};
     lines(text, [&](std::size_t number, std::string_view line) {
@@ -66,9 +69,9 @@ class Classification {
     problems.throw_if_any();
   }
 
-  // Adds words that name classes, where scopes and names of firms use them: lines `word,classes`, with a header; one to
-  // three classes, the likeliest first, separated by spaces.
-  // Errors: InputError for a word that is there twice and a class that the table does not hold. O(n log n).
+  /// Adds words that name classes, where scopes and names of firms use them: lines `word,classes`, with a header; one
+  /// to three classes, the likeliest first, separated by spaces. Errors: InputError for a word that is there twice and
+  /// a class that the table does not hold. O(n log n).
   void read_words(std::string_view text, const std::string& file) {
     ProblemSink problems{file, {}};
     lines(text, [&](std::size_t number, std::string_view line) {
@@ -91,22 +94,23 @@ class Classification {
     problems.throw_if_any();
   }
 
-  // The words of read_words with their classes.
+  /// The words of read_words with their classes.
   [[nodiscard]] const std::map<std::string, std::vector<std::string>, std::less<>>& words() const { return m_words; }
 
   [[nodiscard]] bool empty() const { return m_entries.empty(); }
   [[nodiscard]] std::size_t size() const { return m_entries.size(); }
 
-  // The entry of a code of any level, or nullptr. O(log n).
+  /// The entry of a code of any level, or nullptr. O(log n).
   [[nodiscard]] const Entry* find(std::string_view code) const {
     const auto it = m_entries.find(code);
     return it == m_entries.end() ? nullptr : &it->second;
   }
 
+  /// True for four digits that the standard has. O(log n).
   [[nodiscard]] bool is_class(std::string_view code) const { return code.size() == 4 && find(code) != nullptr; }
 
-  // Section letter of a code, which may be a class, group, division or the letter itself; '?' where unknown.
-  // A class that the table lacks is placed by its division. O(log n).
+  /// Section letter of a code, which may be a class, group, division or the letter itself; '?' where unknown.
+  /// A class that the table lacks is placed by its division. O(log n).
   [[nodiscard]] char section_of(std::string_view code) const {
     if (const auto* entry = find(code)) return entry->section;
     if (code.size() > 2) {
@@ -115,8 +119,8 @@ class Classification {
     return '?';
   }
 
-  // Code of an industry given in words, the finest level that has the name (standard's name, then aliases),
-  // or nothing. `name` is compared as written. O(log n).
+  /// Code of an industry given in words, the finest level that has the name (standard's name, then aliases),
+  /// or nothing. `name` is compared as written. O(log n).
   [[nodiscard]] std::optional<std::string> code_of(std::string_view name) const {
     for (std::size_t digits = 4; digits >= 1; --digits) {
       const auto it = m_by_name.find(std::pair(std::string(name), digits));
@@ -127,7 +131,7 @@ class Classification {
     return std::nullopt;
   }
 
-  // True for 其他… and 未列明… classes: what holds them may do anything. O(log n).
+  /// True for 其他… and 未列明… classes: what holds them may do anything. O(log n).
   [[nodiscard]] bool is_residual(std::string_view code) const {
     const auto* entry = find(code);
     return entry != nullptr &&

@@ -1,11 +1,14 @@
-// Outside evidence for links: edge lists of others (product graphs, input-output tables), by which a link can be seen
-// to be more than its author's opinion. An end of an edge is the name of a product or the code of a division, group or
-// class of GB/T 4754-2017; names are compared with a node's name and terms, codes with its classes.
-//
-//   liantu::EdgeList edges;
-//   edges.add("石英砂", "石英坩埚");
-//   edges.add("309", "384");
-//   const bool supported = edges.supports(atlas, link);
+/// @file
+/// Outside evidence for links: edge lists of others (product graphs, input-output tables), by which a link can be seen
+/// to be more than its author's opinion. An end of an edge is the name of a product or the code of a division, group or
+/// class of GB/T 4754-2017; names are compared with a node's name and terms, codes with its classes.
+///
+/// @code{.cpp}
+/// liantu::EdgeList edges;
+/// edges.add("石英砂", "石英坩埚");
+/// edges.add("309", "384");
+/// const bool supported = edges.supports(atlas, link);
+/// @endcode
 #pragma once
 
 #include "liantu/chain/atlas.hpp"
@@ -21,14 +24,15 @@
 
 namespace liantu {
 
+/// Edges between names (blanks off, folded), each once.
 class EdgeList {
  public:
-  // One edge: `from` is an input of `to`. O(log edges).
+  /// One edge: `from` is an input of `to`. O(log edges).
   void add(std::string_view from, std::string_view to) { m_edges.emplace(fold(trim(from)), fold(trim(to))); }
 
   [[nodiscard]] std::size_t size() const { return m_edges.size(); }
 
-  // True where an edge joins what the link joins. O(names² log edges).
+  /// True where an edge joins what the link joins. O(names² log edges).
   [[nodiscard]] bool supports(const Atlas& atlas, LinkIndex e) const {
     const auto& edge = atlas.edge(e);
     const std::vector<std::string> from = names_of(atlas.node(edge.from));

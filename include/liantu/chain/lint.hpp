@@ -1,9 +1,11 @@
-// What a careful author wants to be told of a chain that reads without error: doubtful structure, words and origins.
-// Every warning has an id and a place, and is waived in the chain's file with a reason.
-//
-//   for (const liantu::Warning& w : liantu::lint(atlas)) if (!w.waived) print(w.id, w.at, w.said.zh);
-//
-// With how often each term occurs in real tables (TermCounter of liantu::match), words are judged too.
+/// @file
+/// What a careful author wants to be told of a chain that reads without error: doubtful structure, words and origins.
+/// Every warning has an id and a place, and is waived in the chain's file with a reason.
+///
+/// @code{.cpp}
+/// for (const liantu::Warning& w : liantu::lint(atlas)) if (!w.waived) print(w.id, w.at, w.said.zh);
+/// @endcode
+/// With how often each term occurs in real tables (TermCounter of liantu::match), words are judged too.
 #pragma once
 
 #include "liantu/chain/atlas.hpp"
@@ -27,23 +29,24 @@
 
 namespace liantu {
 
+/// What may be wrong with a chain. A waiver names it by its word.
 enum class WarningId {
-  unfed,          // outside the upstream lane, and nothing feeds it
-  dead_end,       // outside the downstream lane, feeds nothing, not terminal
-  backward,       // a link against the lanes
-  cycle,          // nodes that feed each other over supply links
-  parallel,       // two links of different kinds between the same nodes
-  shared_term,    // one term on unrelated nodes
-  unmatchable,    // held by firms, and neither terms nor classes
-  no_core,        // a chain without core nodes
-  size,           // fewer than 12 nodes or more than 120
-  long_name,      // a name that will not fit its box
-  unsourced,      // a standing or a figure that no source gives
-  undated,        // one without its date
-  unused_source,  // a source that nothing cites
-  common_term,    // a term that too many firms of a table have
-  absent_term,    // terms that no firm of a table has; of the table as much as of the chain
-  unused_waiver   // a waiver that waives nothing
+  unfed,          ///< outside the upstream lane, and nothing feeds it
+  dead_end,       ///< outside the downstream lane, feeds nothing, not terminal
+  backward,       ///< a link against the lanes
+  cycle,          ///< nodes that feed each other over supply links
+  parallel,       ///< two links of different kinds between the same nodes
+  shared_term,    ///< one term on unrelated nodes
+  unmatchable,    ///< held by firms, and neither terms nor classes
+  no_core,        ///< a chain without core nodes
+  size,           ///< fewer than 12 nodes or more than 120
+  long_name,      ///< a name that will not fit its box
+  unsourced,      ///< a standing or a figure that no source gives
+  undated,        ///< one without its date
+  unused_source,  ///< a source that nothing cites
+  common_term,    ///< a term that too many firms of a table have
+  absent_term,    ///< terms that no firm of a table has; of the table as much as of the chain
+  unused_waiver   ///< a waiver that waives nothing
 };
 template <>
 struct EnumWords<WarningId> {
@@ -55,20 +58,21 @@ struct EnumWords<WarningId> {
       "环节数目", "名称过长", "无来源",   "无日期", "来源未引用", "用语过泛", "用语未见", "豁免未用到"};
 };
 
-// In how many firms of a table each term occurs, where it is not inside a longer term.
+/// In how many firms of a table each term occurs, where it is not inside a longer term.
 struct TermCounts {
-  std::uint64_t firms = 0;                          // of the table
-  std::map<std::string, std::uint64_t> firms_with;  // by folded term
+  std::uint64_t firms = 0;                          ///< of the table
+  std::map<std::string, std::uint64_t> firms_with;  ///< by folded term
 };
 
-// A term is too common from this share of the firms on, where that is at least so many.
+/// A term is too common from this share of the firms on, where that is at least so many.
 inline constexpr double common_term_share = 0.05;
 inline constexpr std::uint64_t common_term_firms = 20;
 
+/// One warning of one chain.
 struct Warning {
   ChainIndex chain = 0;
   WarningId id = WarningId::unfed;
-  std::string at;  // node id, "from -> to", a term, a source id; what a waiver names
+  std::string at;  ///< node id, "from -> to", a term, a source id; what a waiver names
   Text said;
   bool waived = false;
 };
@@ -289,8 +293,8 @@ class Linter {
 
 }  // namespace detail
 
-// All warnings of all chains, by chain, id and place; waived ones marked. `counts`: of the terms of this atlas; without
-// them words are not judged by their use. O((nodes + links) log nodes).
+/// All warnings of all chains, by chain, id and place; waived ones marked. `counts`: of the terms of this atlas;
+/// without them words are not judged by their use. O((nodes + links) log nodes).
 [[nodiscard]] inline std::vector<Warning> lint(const Atlas& atlas, const TermCounts* counts = nullptr) {
   return detail::Linter(atlas, counts).run();
 }

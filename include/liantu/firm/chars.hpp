@@ -1,6 +1,7 @@
-// A cell as matching reads it: one 16-bit character a code point, folded (full width to half width, upper case to
-// lower, traditional to simplified), and the byte of the cell where each stands. So a term finds all its forms, and
-// what is found points into the cell as it was written.
+/// @file
+/// A cell as matching reads it: one 16-bit character a code point, folded (full width to half width, upper case to
+/// lower, traditional to simplified), and the byte of the cell where each stands. So a term finds all its forms, and
+/// what is found points into the cell as it was written.
 #pragma once
 
 #include "liantu/firm/traditional.hpp"
@@ -31,13 +32,15 @@ namespace detail {
 
 }  // namespace detail
 
+/// One cell at a time; its memory is kept from cell to cell.
 class Chars {
  public:
   Chars() = default;
+  /// Reads `cell` at once, which must outlive what is asked of it; see assign().
   explicit Chars(std::string_view cell) { assign(cell); }
 
-  // Reads a cell; memory is kept for the next one. Code points above U+FFFF, and bytes that begin no well-formed
-  // sequence, are U+FFFD, which no term holds. O(bytes).
+  /// Reads a cell; memory is kept for the next one. Code points above U+FFFF, and bytes that begin no well-formed
+  /// sequence, are U+FFFD, which no term holds. O(bytes).
   void assign(std::string_view cell) {
     m_cell = cell;
     if (m_chars.size() < cell.size() + 1) {
@@ -70,14 +73,17 @@ class Chars {
     m_count = count;
   }
 
+  /// In code points of the cell.
   [[nodiscard]] std::size_t size() const { return m_count; }
   [[nodiscard]] char16_t operator[](std::size_t i) const { return m_chars[i]; }
+  /// Folded, one unit for each code point. Valid until the next assign().
   [[nodiscard]] std::u16string_view view() const { return {m_chars.data(), m_count}; }
+  /// Characters [begin, end) of it.
   [[nodiscard]] std::u16string_view view(std::size_t begin, std::size_t end) const {
     return {m_chars.data() + begin, end - begin};
   }
 
-  // The cell's own text of characters [begin, end). Valid as long as the cell is.
+  /// The cell's own text of characters [begin, end). Valid as long as the cell is.
   [[nodiscard]] std::string_view text(std::size_t begin, std::size_t end) const {
     return m_cell.substr(m_bytes[begin], m_bytes[end] - m_bytes[begin]);
   }
@@ -91,7 +97,7 @@ class Chars {
   std::size_t m_count = 0;
 };
 
-// A term as Chars has it. O(bytes).
+/// A term as Chars has it. O(bytes).
 [[nodiscard]] inline std::u16string fold_chars(std::string_view text) { return std::u16string(Chars(text).view()); }
 
 }  // namespace liantu

@@ -1,4 +1,5 @@
-// 统一社会信用代码: 18 characters with a check character (GB 32100-2015).
+/// @file
+/// 统一社会信用代码: 18 characters with a check character (GB 32100-2015).
 #pragma once
 
 #include <array>
@@ -7,8 +8,8 @@
 
 namespace liantu {
 
-// True where `code` is 18 characters of the standard's alphabet (digits, upper case letters without I O S V Z)
-// and the check character (modulo 31, weights 3^i mod 31) holds. GB 32100-2015, 4.5. O(1).
+/// True where `code` is 18 characters of the standard's alphabet (digits, upper case letters without I O S V Z)
+/// and the check character (modulo 31, weights 3^i mod 31) holds. GB 32100-2015, 4.5. O(1).
 [[nodiscard]] inline bool is_credit_code(std::string_view code) {
   static constexpr unsigned char none = 0xFF;
   static constexpr std::array<unsigned char, 128> values = [] {

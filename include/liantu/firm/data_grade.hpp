@@ -1,4 +1,5 @@
-// What the grade of the data turns off: one list of sentences, for the report, the workbook and the terminal.
+/// @file
+/// What the grade of the data turns off: one list of sentences, for the report, the workbook and the terminal.
 #pragma once
 
 #include "liantu/firm/reading_report.hpp"
@@ -9,7 +10,7 @@
 
 namespace liantu {
 
-// A sentence each; a table with more in it has fewer. O(1).
+/// A sentence each; a table with more in it has fewer. O(1).
 [[nodiscard]] inline std::vector<Text> turned_off_by_grade(const ReadingReport& reading) {
   std::vector<Text> out;
   const auto unsized = reading.size_sources[static_cast<std::size_t>(SizeSource::none)];

@@ -1,10 +1,13 @@
-// How well firms are matched, against labels. Two kinds: the class that a firm is registered in, with that column
-// hidden from the matcher (ClassEvaluation); and pairs of firm and node that somebody has read and judged
-// (PairEvaluation).
-//
-//   liantu::ClassEvaluation evaluation(atlas);
-//   for (each firm) evaluation.add(firm, class_of_the_label, matches);
-//   evaluation.all().hit3_class / evaluation.all().firms
+/// @file
+/// How well firms are matched, against labels. Two kinds: the class that a firm is registered in, with that column
+/// hidden from the matcher (ClassEvaluation); and pairs of firm and node that somebody has read and judged
+/// (PairEvaluation).
+///
+/// @code{.cpp}
+/// liantu::ClassEvaluation evaluation(atlas);
+/// for (each firm) evaluation.add(firm, class_of_the_label, matches);
+/// evaluation.all().hit3_class / evaluation.all().firms
+/// @endcode
 #pragma once
 
 #include "liantu/chain/atlas.hpp"
@@ -26,20 +29,24 @@
 
 namespace liantu {
 
-// Confidence against truth in ten bins of equal width. O(1) a sample.
+/// Confidence against truth in ten bins of equal width. O(1) a sample.
 class Calibration {
  public:
+  /// Samples whose confidence is in one tenth of 0..1.
   struct Bin {
     std::uint64_t samples = 0;
     std::uint64_t right = 0;
-    std::uint64_t confidence = 0;  // sum, in 1/10000
+    std::uint64_t confidence = 0;  ///< sum, in 1/10000
 
+    /// Mean confidence, 0..1; not a number without samples.
     [[nodiscard]] double mean() const {
       return static_cast<double>(confidence) / certain / static_cast<double>(samples);
     }
+    /// Share of right ones, 0..1; not a number without samples.
     [[nodiscard]] double share() const { return static_cast<double>(right) / static_cast<double>(samples); }
   };
 
+  /// One sample: how sure, and whether it was right.
   void add(Confidence confidence, bool right) {
     Bin& bin = m_bins[std::min<std::size_t>(confidence / 1000U, 9)];
     ++bin.samples;
@@ -49,8 +56,8 @@ class Calibration {
 
   [[nodiscard]] const std::array<Bin, 10>& bins() const { return m_bins; }
 
-  // Expected calibration error (Naeini et al. 2015): mean distance of a bin's confidence from its share of right ones,
-  // weighted by samples; 0..1.
+  /// Expected calibration error (Naeini et al. 2015): mean distance of a bin's confidence from its share of right ones,
+  /// weighted by samples; 0..1.
   [[nodiscard]] double error() const {
     double sum = 0;
     double samples = 0;
@@ -66,8 +73,8 @@ class Calibration {
   std::array<Bin, 10> m_bins{};
 };
 
-// Firms, and how many of them the first (the best of the first three) matches hit. A node that carries k classes counts
-// 1/max(1, k-2), so sums need not be whole.
+/// Firms, and how many of them the first (the best of the first three) matches hit. A node that carries k classes
+/// counts 1/max(1, k-2), so sums need not be whole.
 struct ClassHits {
   std::uint64_t firms = 0;
   std::uint64_t unmatched = 0;
@@ -77,9 +84,10 @@ struct ClassHits {
   double hit3_group = 0;
 };
 
+/// Matching against a class that the matcher did not see.
 class ClassEvaluation {
  public:
-  // A firm whose first match is no node of its class, or that matches nothing.
+  /// A firm whose first match is no node of its class, or that matches nothing.
   struct Mistake {
     std::uint64_t row = 0;
     std::string firm;
@@ -88,14 +96,14 @@ class ClassEvaluation {
     bool among_three = false;
   };
 
-  // `atlas` must outlive the evaluation. Of the mistakes the `mistakes` with the surest first match are kept.
+  /// `atlas` must outlive the evaluation. Of the mistakes the `mistakes` with the surest first match are kept.
   explicit ClassEvaluation(const Atlas& atlas, std::size_t mistakes = 50) : m_atlas(atlas), m_most(mistakes) {
     for (NodeIndex v = 0; v < atlas.node_count(); ++v)
       m_carried.insert(atlas.node(v).industry.begin(), atlas.node(v).industry.end());
   }
 
-  // Counts a firm by its class of four digits; one that no node carries is counted apart. Matches in any order:
-  // order_by_prominence puts them in theirs. O(matches²).
+  /// Counts a firm by its class of four digits; one that no node carries is counted apart. Matches in any order:
+  /// order_by_prominence puts them in theirs. O(matches²).
   void add(const Firm& firm, const std::string& label, std::vector<Match> matches) {
     if (!m_carried.contains(label)) {
       ++m_outside;
@@ -122,12 +130,12 @@ class ClassEvaluation {
   }
 
   [[nodiscard]] const ClassHits& all() const { return m_all; }
-  [[nodiscard]] const std::map<std::string, ClassHits>& divisions() const { return m_divisions; }  // by two digits
-  [[nodiscard]] const std::map<std::string, ClassHits>& rules() const { return m_rules; }          // of the first match
-  // Of the first match: how often its node carries the class.
+  [[nodiscard]] const std::map<std::string, ClassHits>& divisions() const { return m_divisions; }  ///< by two digits
+  [[nodiscard]] const std::map<std::string, ClassHits>& rules() const { return m_rules; }  ///< of the first match
+  /// Of the first match: how often its node carries the class.
   [[nodiscard]] const Calibration& calibration() const { return m_calibration; }
-  [[nodiscard]] std::uint64_t outside() const { return m_outside; }  // firms whose class no node carries
-  // The surest first, then by row.
+  [[nodiscard]] std::uint64_t outside() const { return m_outside; }  ///< firms whose class no node carries
+  /// The surest first, then by row.
   [[nodiscard]] std::vector<Mistake> mistakes() const {
     std::vector<Mistake> out = m_mistakes;
     cut(out);
@@ -174,27 +182,29 @@ class ClassEvaluation {
   std::vector<Mistake> m_mistakes;
 };
 
-// Judged pairs, and how the matcher sees them.
+/// Judged pairs, and how the matcher sees them.
 struct PairHits {
   std::uint64_t pairs = 0;
-  std::uint64_t right = 0;            // labelled: the firm covers the node
-  std::uint64_t confident = 0;        // confidence >= c_high
-  std::uint64_t confident_right = 0;  // of these, labelled right
-  std::uint64_t likely_right = 0;     // labelled right and confidence >= c_min
-  std::uint64_t found_right = 0;      // labelled right and matched at all
+  std::uint64_t right = 0;            ///< labelled: the firm covers the node
+  std::uint64_t confident = 0;        ///< confidence >= c_high
+  std::uint64_t confident_right = 0;  ///< of these, labelled right
+  std::uint64_t likely_right = 0;     ///< labelled right and confidence >= c_min
+  std::uint64_t found_right = 0;      ///< labelled right and matched at all
 
-  // Share of what is said with confidence that is right; 1 where nothing is.
+  /// Share of what is said with confidence that is right; 1 where nothing is.
   [[nodiscard]] double precision() const {
     return confident == 0 ? 1 : static_cast<double>(confident_right) / static_cast<double>(confident);
   }
-  // Share of what is right that is said to be more likely than not.
+  /// Share of what is right that is said to be more likely than not.
   [[nodiscard]] double recall() const {
     return right == 0 ? 1 : static_cast<double>(likely_right) / static_cast<double>(right);
   }
 };
 
+/// Matching against judged pairs of firm and node.
 class PairEvaluation {
  public:
+  /// A pair that matching and the judge see differently.
   struct Mistake {
     std::string firm;
     NodeIndex node = 0;
@@ -202,10 +212,10 @@ class PairEvaluation {
     Confidence confidence = 0;
   };
 
-  // `atlas` must outlive the evaluation; c_min and c_high as the policy for coverage has them.
+  /// `atlas` must outlive the evaluation; c_min and c_high as the policy for coverage has them.
   PairEvaluation(const Atlas& atlas, double c_min, double c_high) : m_atlas(atlas), m_min(c_min), m_high(c_high) {}
 
-  // Counts the judged pairs of one firm: node -> does the firm cover it? O(matches · log pairs).
+  /// Counts the judged pairs of one firm: node -> does the firm cover it? O(matches · log pairs).
   void add(const Firm& firm, const std::map<NodeIndex, bool>& judged, std::vector<Match> matches) {
     order_by_prominence(m_atlas, matches);
     for (const auto& [node, right] : judged) {
@@ -244,14 +254,16 @@ class PairEvaluation {
   }
 
   [[nodiscard]] const PairHits& all() const { return m_all; }
-  [[nodiscard]] const std::map<std::string, PairHits>& rules() const { return m_rules; }  // of the strongest evidence
-  [[nodiscard]] const std::map<std::string, PairHits>& divisions() const { return m_divisions; }  // of the node
+  [[nodiscard]] const std::map<std::string, PairHits>& rules() const { return m_rules; }  ///< of the strongest evidence
+  [[nodiscard]] const std::map<std::string, PairHits>& divisions() const { return m_divisions; }  ///< of the node
   [[nodiscard]] const Calibration& calibration() const { return m_calibration; }
-  // Firms with a pair labelled right, and of how many of these the first (one of the first three) matches is such.
+  /// Firms with a pair labelled right.
   [[nodiscard]] std::uint64_t firms() const { return m_firms; }
+  /// Of firms(), those whose first match is such a pair.
   [[nodiscard]] std::uint64_t hit1() const { return m_hit1; }
+  /// Of firms(), those of whose first three matches one is such a pair.
   [[nodiscard]] std::uint64_t hit3() const { return m_hit3; }
-  // Pairs on the wrong side of c_min, the farthest from it first.
+  /// Pairs on the wrong side of c_min, the farthest from it first.
   [[nodiscard]] std::vector<Mistake> mistakes(std::size_t most) const {
     std::vector<Mistake> out = m_mistakes;
     const auto wrong = [](const Mistake& m) { return m.right ? certain - m.confidence : m.confidence; };

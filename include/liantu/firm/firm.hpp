@@ -1,4 +1,5 @@
-// A firm: one row of a table, with its columns recognised and its cells read. Personal columns never get here.
+/// @file
+/// A firm: one row of a table, with its columns recognised and its cells read. Personal columns never get here.
 #pragma once
 
 #include "liantu/text.hpp"
@@ -12,7 +13,7 @@
 
 namespace liantu {
 
-// What a column of a firm table can mean. data/tables/columns.json holds the headers that each goes by.
+/// What a column of a firm table can mean. data/tables/columns.json holds the headers that each goes by.
 enum class Field {
   name,
   credit_code,
@@ -101,7 +102,7 @@ struct EnumWords<Field> {
       "农业龙头级别"};
 };
 
-// Where a firm's size was read from, best first.
+/// Where a firm's size was read from, best first.
 enum class SizeSource { above_scale_list, agri_leading, revenue, insured_staff, firm_size, paid_in_capital, none };
 template <>
 struct EnumWords<SizeSource> {
@@ -111,7 +112,7 @@ struct EnumWords<SizeSource> {
                                                       "企业规模", "实缴资本",     "无"};
 };
 
-// 统计上大中小微型企业划分: `unknown` where no column tells.
+/// 统计上大中小微型企业划分: `unknown` where no column tells.
 enum class SizeClass { unknown, micro, small, medium, large };
 template <>
 struct EnumWords<SizeClass> {
@@ -119,7 +120,7 @@ struct EnumWords<SizeClass> {
   static constexpr std::array<std::string_view, 5> zh{"规模未知", "微型", "小型", "中型", "大型"};
 };
 
-// What a firm is in law: how much it weighs in a node.
+/// What a firm is in law: how much it weighs in a node.
 enum class FirmKind { company, cooperative, family_farm, individual };
 template <>
 struct EnumWords<FirmKind> {
@@ -127,51 +128,54 @@ struct EnumWords<FirmKind> {
   static constexpr std::array<std::string_view, 4> zh{"公司", "合作社", "家庭农场", "个体户"};
 };
 
+/// A row of a table of firms.
 struct Firm {
-  std::uint64_t row = 0;    // of the table, 1 = the header
-  std::string name;         // as in the cell, white space off both ends
-  std::string credit_code;  // 18 characters whose check character holds, else empty
+  std::uint64_t row = 0;    ///< of the table, 1 = the header
+  std::string name;         ///< as in the cell, white space off both ends
+  std::string credit_code;  ///< 18 characters whose check character holds, else empty
   std::string province;
   std::string city;
   std::string county;
-  std::string industry_code;  // a code of the classification, of any level; empty where unknown
-  std::string industry_name;  // as in the cell
-  std::string scope;          // these four as in their cells: evidence counts code points in them
+  std::string industry_code;  ///< a code of the classification, of any level; empty where unknown
+  std::string industry_name;  ///< as in the cell
+  std::string scope;          ///< these four as in their cells: evidence counts code points in them
   std::string products;
   std::string tags;
   std::string firm_type;
-  std::string power;  // 用电量 as in the cell, with the unit of its header
+  std::string power;  ///< 用电量 as in the cell, with the unit of its header
   FirmKind kind = FirmKind::company;
 
   SizeClass size = SizeClass::unknown;
   SizeSource size_source = SizeSource::none;
-  std::optional<bool> above_scale;  // 规上/限上; nothing where no column tells
+  std::optional<bool> above_scale;  ///< 规上/限上; nothing where no column tells
 
-  bool above_scale_listed = false;  // above scale by a list beside the table
-  bool anchor_listed = false;       // designated by such a list
+  bool above_scale_listed = false;  ///< above scale by a list beside the table
+  bool anchor_listed = false;       ///< designated by such a list
 
-  bool anchor = false;        // designated 链主
-  bool listed = false;        // 上市
-  bool little_giant = false;  // 专精特新小巨人
-  bool high_tech = false;     // 高新技术企业
-  bool abnormal = false;      // 经营异常
-  bool no_staff = false;      // 0 insured staff
+  bool anchor = false;        ///< designated 链主
+  bool listed = false;        ///< 上市
+  bool little_giant = false;  ///< 专精特新小巨人
+  bool high_tech = false;     ///< 高新技术企业
+  bool abnormal = false;      ///< 经营异常
+  bool no_staff = false;      ///< 0 insured staff
 
-  std::optional<double> revenue;          // 10,000 yuan a year
-  std::optional<double> output;           // 10,000 yuan a year
-  std::optional<double> tax;              // 10,000 yuan a year
-  std::optional<double> purchases;        // 10,000 yuan a year
-  std::optional<double> local_purchases;  // of it from firms here
+  std::optional<double> revenue;          ///< 10,000 yuan a year
+  std::optional<double> output;           ///< 10,000 yuan a year
+  std::optional<double> tax;              ///< 10,000 yuan a year
+  std::optional<double> purchases;        ///< 10,000 yuan a year
+  std::optional<double> local_purchases;  ///< of it from firms here
   std::optional<double> insured_staff;
   std::optional<double> staff;
 
-  // (header, cell) of columns that the caller asked to keep.
+  /// (header, cell) of columns that the caller asked to keep.
   std::vector<std::pair<std::string, std::string>> kept;
 
+  /// 链主, listed, or 小巨人: one that surely holds a node makes it strong.
   [[nodiscard]] bool designated() const { return anchor || listed || little_giant; }
+  /// Abnormal, or without staff: it makes no node present.
   [[nodiscard]] bool flagged() const { return abnormal || no_staff; }
 
-  // The text of a field that evidence may point into; empty for others.
+  /// The text of a field that evidence may point into; empty for others.
   [[nodiscard]] const std::string& cell(Field field) const {
     static const std::string none;
     switch (field) {

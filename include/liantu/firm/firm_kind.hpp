@@ -1,5 +1,6 @@
-// What a firm is in law, as its type or its name says. Cooperatives, family farms and individuals count less in a node
-// than companies do (policy: coverage.kind_weights).
+/// @file
+/// What a firm is in law, as its type or its name says. Cooperatives, family farms and individuals count less in a node
+/// than companies do (policy: coverage.kind_weights).
 #pragma once
 
 #include "liantu/firm/firm.hpp"
@@ -11,8 +12,8 @@
 
 namespace liantu {
 
-// A name's ending says it first: a family farm is often registered as an individual or a company. Then the type of the
-// firm, then what only names of individuals end in; a company else. O(bytes).
+/// A name's ending says it first: a family farm is often registered as an individual or a company. Then the type of the
+/// firm, then what only names of individuals end in; a company else. O(bytes).
 [[nodiscard]] inline FirmKind kind_of(std::string_view name, std::string_view firm_type) {
   const std::string folded = fold(trim(name));
   std::string_view ending = folded;

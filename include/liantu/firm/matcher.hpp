@@ -1,17 +1,21 @@
-// Matches firms to nodes: industry class, and the terms of the chains and the words of industry classes in scope, name,
-// products and tags, all at once. Part of liantu::match. docs/matching.md tells the model.
-//
-//   liantu::Matcher matcher(atlas, classification, policy.match);
-//   for (const liantu::Match& match : matcher.match(firm)) ...
-//
-// Many firms, with nothing allocated but what the results hold:
-//
-//   liantu::Matcher::Memory memory;
-//   std::vector<liantu::Match> matches;
-//   for (const liantu::Firm& firm : firms) {
-//     matcher.match(firm, memory, matches, liantu::Detail::confidence, policy.coverage.c_doubt);
-//     coverage.add(firm, matches, policy.coverage);
-//   }
+/// @file
+/// Matches firms to nodes: industry class, and the terms of the chains and the words of industry classes in scope,
+/// name, products and tags, all at once. Part of liantu::match. docs/matching.md tells the model.
+///
+/// @code{.cpp}
+/// liantu::Matcher matcher(atlas, classification, policy.match);
+/// for (const liantu::Match& match : matcher.match(firm)) ...
+/// @endcode
+/// Many firms, with nothing allocated but what the results hold:
+///
+/// @code{.cpp}
+/// liantu::Matcher::Memory memory;
+/// std::vector<liantu::Match> matches;
+/// for (const liantu::Firm& firm : firms) {
+///   matcher.match(firm, memory, matches, liantu::Detail::confidence, policy.coverage.c_doubt);
+///   coverage.add(firm, matches, policy.coverage);
+/// }
+/// @endcode
 #pragma once
 
 #include "liantu/analysis/policy.hpp"
@@ -25,12 +29,14 @@
 
 namespace liantu {
 
-// How much a match tells: confidence alone, or every piece of evidence for it too.
+/// How much a match tells: confidence alone, or every piece of evidence for it too.
 enum class Detail { confidence, evidence };
 
+/// Terms and classes of all nodes, compiled. Never changes once built: any number of threads may use it, each with a
+/// Memory.
 class Matcher {
  public:
-  // What a thread keeps from firm to firm: buffers, no results. Not for two threads at a time.
+  /// What a thread keeps from firm to firm: buffers, no results. Not for two threads at a time.
   class Memory {
    public:
     Memory();
@@ -44,19 +50,19 @@ class Matcher {
     std::unique_ptr<Impl> m_impl;
   };
 
-  // Compiles the terms of all chains. `atlas` and `classification` must outlive the matcher.
-  // Without words in `classification` (read_words) classes are known by code alone. O(total length of terms).
+  /// Compiles the terms of all chains. `atlas` and `classification` must outlive the matcher.
+  /// Without words in `classification` (read_words) classes are known by code alone. O(total length of terms).
   Matcher(const Atlas& atlas, const Classification& classification, const MatchPolicy& policy);
   ~Matcher();
   Matcher(Matcher&&) noexcept;
   Matcher& operator=(Matcher&&) noexcept;
 
-  // Replaces `out` by the matches of one firm, by node (without evidence, in no order that means anything); each node
-  // at most once, confidence at least `at_least` and policy.min_confidence. Keeps no state between firms. O(characters
-  // of the cells + nodes of the classes named).
+  /// Replaces `out` by the matches of one firm, by node (without evidence, in no order that means anything); each node
+  /// at most once, confidence at least `at_least` and policy.min_confidence. Keeps no state between firms. O(characters
+  /// of the cells + nodes of the classes named).
   void match(const Firm& firm, Memory& memory, std::vector<Match>& out, Detail detail, double at_least = 0) const;
 
-  // The same with evidence, for a few firms.
+  /// The same with evidence, for a few firms. It makes a Memory each time.
   [[nodiscard]] std::vector<Match> match(const Firm& firm) const;
 
  private:

@@ -1,8 +1,13 @@
-// Work on a stream of blocks by several threads, with bounded memory, and results in the order of the stream: the same
-// for any number of threads.
-//
-//   liantu::OrderedBlocks<Block> blocks(threads, [&](Block& block) { match(block); }, [&](Block& block) { add(block);
-//   }); while (read(blocks.next())) blocks.submit(); blocks.finish();
+/// @file
+/// Work on a stream of blocks by several threads, with bounded memory, and results in the order of the stream: the same
+/// for any number of threads.
+///
+/// @code{.cpp}
+/// liantu::OrderedBlocks<Block> blocks(
+///     threads, [&](Block& block) { match(block); }, [&](Block& block) { add(block); });
+/// while (read(blocks.next())) blocks.submit();
+/// blocks.finish();
+/// @endcode
 #pragma once
 
 #include <algorithm>
@@ -18,12 +23,13 @@
 
 namespace liantu {
 
+/// Work on many threads whose results are seen in the order of submission.
 template <class Block>
 class OrderedBlocks {
  public:
-  // `work` is called for several blocks at a time, on any thread; `done` for one after the other, in the order of
-  // submission, on the thread of the caller, which lends a hand with `work` where it has run ahead. `threads` counts
-  // the caller; 0: as many as there are processors. Memory: 2 · threads + 2 blocks, used again and again.
+  /// `work` is called for several blocks at a time, on any thread; `done` for one after the other, in the order of
+  /// submission, on the thread of the caller, which lends a hand with `work` where it has run ahead. `threads` counts
+  /// the caller; 0: as many as there are processors. Memory: 2 · threads + 2 blocks, used again and again.
   OrderedBlocks(unsigned threads, std::function<void(Block&)> work, std::function<void(Block&)> done)
       : m_work(std::move(work)), m_done(std::move(done)) {
     if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
@@ -32,7 +38,7 @@ class OrderedBlocks {
   }
   OrderedBlocks(const OrderedBlocks&) = delete;
   OrderedBlocks& operator=(const OrderedBlocks&) = delete;
-  // Without finish() before it, what was submitted may be left undone.
+  /// Without finish() before it, what was submitted may be left undone.
   ~OrderedBlocks() {
     {
       const std::lock_guard lock(m_mutex);
@@ -42,13 +48,13 @@ class OrderedBlocks {
     for (auto& thread : m_threads) thread.join();
   }
 
-  // A block to fill, as `done` left it or new. Errors: what `work` or `done` threw for an earlier block.
+  /// A block to fill, as `done` left it or new. Errors: what `work` or `done` threw for an earlier block.
   [[nodiscard]] Block& next() {
     deliver(m_slots.size() - 1);
     return slot(m_submitted).block;
   }
 
-  // Hands on the block that next() gave.
+  /// Hands on the block that next() gave.
   void submit() {
     {
       const std::lock_guard lock(m_mutex);
@@ -58,7 +64,7 @@ class OrderedBlocks {
     m_submitted_one.notify_one();
   }
 
-  // Comes back when `done` has seen every block. Errors: as next().
+  /// Comes back when `done` has seen every block. Errors: as next().
   void finish() { deliver(0); }
 
  private:

@@ -1,5 +1,7 @@
-// The firms behind the numbers, as lists and maps show them: for each node its best firms with their evidence, bounded,
-// so that a national registry does not end up in memory. Figures of a single firm (revenue, tax …) are not kept.
+/// @file
+/// The firms behind the numbers, as lists and maps show them: for each node its best firms with their evidence,
+/// bounded, so that a national registry does not end up in memory. Figures of a single firm (revenue, tax …) are not
+/// kept.
 #pragma once
 
 #include "liantu/firm/firm.hpp"
@@ -19,7 +21,7 @@
 
 namespace liantu {
 
-// What may be shown of a firm.
+/// What may be shown of a firm.
 struct RollFirm {
   std::uint64_t row = 0;
   std::string name;
@@ -42,26 +44,29 @@ struct RollFirm {
   bool no_staff = false;
   std::vector<std::pair<std::string, std::string>> kept;
 
+  /// As Firm::designated().
   [[nodiscard]] bool designated() const { return anchor || listed || little_giant; }
+  /// As Firm::flagged().
   [[nodiscard]] bool flagged() const { return abnormal || no_staff; }
 };
 
-// A firm of a node.
+/// A firm of a node.
 struct Holding {
   std::shared_ptr<const RollFirm> firm;
   Match match;
 };
 
+/// The best firms of each node, and of those that match nothing.
 class Roll {
  public:
-  // `confident`: confidence from which a match is sure (c_high of the policy); `per_node`: most firms kept of one node,
-  // the best by standing; `outside`: of those that match nothing. A roll of no nodes takes nothing in.
+  /// `confident`: confidence from which a match is sure (c_high of the policy); `per_node`: most firms kept of one
+  /// node, the best by standing; `outside`: of those that match nothing. A roll of no nodes takes nothing in.
   explicit Roll(std::size_t nodes = 0, double confident = 0.8, std::size_t per_node = 2000, std::size_t outside = 5000)
       : m_nodes(nodes), m_confident(confident), m_per_node(per_node), m_outside_limit(outside) {}
 
-  // Notes a firm and what it matched; firms come in the order of the table. O(matches · log per_node), amortised, and
-  // O(matches) for a firm that is not among the best so far. Matches weaker than `counted` put a firm on no node's
-  // list, nor among those that no chain carries.
+  /// Notes a firm and what it matched; firms come in the order of the table. O(matches · log per_node), amortised, and
+  /// O(matches) for a firm that is not among the best so far. Matches weaker than `counted` put a firm on no node's
+  /// list, nor among those that no chain carries.
   void add(const Firm& firm, const std::vector<Match>& matches, double counted = 0) {
     if (m_nodes.empty()) return;
     std::shared_ptr<const RollFirm> entry;  // made for the first list that the firm gets into
@@ -81,18 +86,19 @@ class Roll {
     }
   }
 
-  // Sorts what was kept; call once, after the last add.
+  /// Sorts what was kept; call once, after the last add.
   void finish() {
     for (auto& node : m_nodes) cut(node, m_per_node);
     cut(m_outside, m_outside_limit);
   }
 
-  // The best firms of a node: confident ones first, then by standing, confidence, row.
+  /// The best firms of a node: confident ones first, then by standing, confidence, row.
   [[nodiscard]] const std::vector<Holding>& firms_of(NodeIndex v) const { return m_nodes[v].list; }
-  // Firms that no chain carries, by standing, then row.
+  /// Firms that no chain carries, the best of them, by standing, then row.
   [[nodiscard]] const std::vector<Holding>& outside() const { return m_outside.list; }
+  /// All of them, kept or not.
   [[nodiscard]] std::uint64_t outside_count() const { return m_outside_count; }
-  // Number of those by class code ("" = no code).
+  /// Number of those by class code ("" = no code).
   [[nodiscard]] const std::map<std::string, std::uint64_t>& outside_classes() const { return m_outside_classes; }
 
  private:

@@ -1,9 +1,12 @@
-// Reads 经营范围, the business scope of a firm: boilerplate dropped, items split, and for each item what the firm says
-// that it does with it (make, trade …). Items of an enumeration share the verbs at its end:
-//   建筑机械、粮食机械制造；钣金加工 -> 建筑机械[make] 粮食机械[make] 钣金[make]
-//
-//   const liantu::Chars chars(firm.scope);
-//   for (const liantu::ScopeItem& item : liantu::parse_scope(chars)) ... chars.text(item.begin, item.end) ...
+/// @file
+/// Reads 经营范围, the business scope of a firm: boilerplate dropped, items split, and for each item what the firm says
+/// that it does with it (make, trade …). Items of an enumeration share the verbs at its end:
+/// @code{.cpp}
+/// 建筑机械、粮食机械制造；钣金加工 -> 建筑机械[make] 粮食机械[make] 钣金[make]
+///
+/// const liantu::Chars chars(firm.scope);
+/// for (const liantu::ScopeItem& item : liantu::parse_scope(chars)) ... chars.text(item.begin, item.end) ...
+/// @endcode
 #pragma once
 
 #include "liantu/firm/chars.hpp"
@@ -19,10 +22,10 @@
 
 namespace liantu {
 
-// One item of a scope: characters [begin, end) of the cell, the noun without its verbs; `roles` has bit r set for
-// Role r; no bit where the item has no verb. `place` counts nouns from 0, those in brackets with the one before: a
-// bracket inside a noun, which is not of it (饮料(不含酒)原料), leaves two items of one place. Where a cell begins with
-// 许可项目, the list 一般项目 after it counts from 0 again: what needs a licence is not what comes first.
+/// One item of a scope: characters [begin, end) of the cell, the noun without its verbs; `roles` has bit r set for Role
+/// r; no bit where the item has no verb. `place` counts nouns from 0, those in brackets with the one before: a bracket
+/// inside a noun, which is not of it (饮料(不含酒)原料), leaves two items of one place. Where a cell begins with
+/// 许可项目, the list 一般项目 after it counts from 0 again: what needs a licence is not what comes first.
 struct ScopeItem {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
@@ -30,11 +33,11 @@ struct ScopeItem {
   std::uint32_t place = 0;
 };
 
-// Reads scopes one after another and keeps its memory. Not for two threads at a time.
+/// Reads scopes one after another and keeps its memory. Not for two threads at a time.
 class ScopeParser {
  public:
-  // The items of a scope, in order; valid until the next call. Never fails: what is not understood is an item without a
-  // verb. O(characters).
+  /// The items of a scope, in order; valid until the next call. Never fails: what is not understood is an item without
+  /// a verb. O(characters).
   const std::vector<ScopeItem>& parse(const Chars& chars) {
     m_text = chars.view();
     forget_words();
@@ -319,7 +322,7 @@ class ScopeParser {
   unsigned m_carried = 0;         // verbs before a colon, which lead the next clauses
 };
 
-// The items of a scope, in order. O(characters).
+/// The items of a scope, in order. O(characters).
 [[nodiscard]] inline std::vector<ScopeItem> parse_scope(const Chars& chars) { return ScopeParser().parse(chars); }
 
 }  // namespace liantu

@@ -1,5 +1,6 @@
-// Brackets in business scopes: those that qualify what stands before them are left out, those that name products are
-// read.
+/// @file
+/// Brackets in business scopes: those that qualify what stands before them are left out, those that name products are
+/// read.
 #pragma once
 
 #include "liantu/firm/chars.hpp"

@@ -1,4 +1,5 @@
-// Finds the words of scope_words.hpp in a cell, in one pass.
+/// @file
+/// Finds the words of scope_words.hpp in a cell, in one pass.
 #pragma once
 
 #include "liantu/firm/scope_words.hpp"

@@ -1,5 +1,6 @@
-// The words by which a business scope is read: verbs and the roles that they give, stops, brackets, negations, notices
-// of the registrar.
+/// @file
+/// The words by which a business scope is read: verbs and the roles that they give, stops, brackets, negations, notices
+/// of the registrar.
 #pragma once
 
 #include "liantu/chain/chain.hpp"
@@ -10,6 +11,7 @@
 
 namespace liantu {
 
+/// The bit of a role in ScopeItem::roles.
 [[nodiscard]] constexpr unsigned role_bit(Role role) { return 1U << static_cast<unsigned>(role); }
 
 namespace detail {

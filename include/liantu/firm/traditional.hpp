@@ -1,5 +1,6 @@
-// Characters of traditional script and their simplified forms, one to one: what ICU's Traditional-Simplified gives for
-// a single ideograph, but for 苎 and 苧, which it turns into each other. Data; chars.hpp reads it.
+/// @file
+/// Characters of traditional script and their simplified forms, one to one: what ICU's Traditional-Simplified gives for
+/// a single ideograph, but for 苎 and 苧, which it turns into each other. Data; chars.hpp reads it.
 #pragma once
 
 #include <string_view>

@@ -1,5 +1,6 @@
-// JSON text in, stricter than Boost.JSON by default: a duplicate key is an error, nesting is bounded, and an
-// error names line and column. Costly to compile: include it where a file is read, not in other headers.
+/// @file
+/// JSON text in, stricter than Boost.JSON by default: a duplicate key is an error, nesting is bounded, and an
+/// error names line and column. Costly to compile: include it where a file is read, not in other headers.
 #pragma once
 
 #include "liantu/diagnostic.hpp"
@@ -25,10 +26,10 @@
 
 namespace liantu {
 
-// Nesting that a file may have. liantu's own formats need 6.
+/// Nesting that a file may have. liantu's own formats need 6.
 inline constexpr std::size_t json_max_depth = 32;
 
-// Longest JSON file that is read, in bytes: a chain of 120 nodes is about 60 kB.
+/// Longest JSON file that is read, in bytes: a chain of 120 nodes is about 60 kB.
 inline constexpr std::size_t json_max_bytes = std::size_t{64} << 20U;
 
 namespace detail {
@@ -149,9 +150,9 @@ class StrictHandler {
 
 }  // namespace detail
 
-// Parses one JSON document. `file` is the name that problems are told under.
-// Errors: InputError with every duplicate key and every number past a double (by JSON pointer), or with the line and
-// column at which the text stops being JSON. O(bytes).
+/// Parses one JSON document. `file` is the name that problems are told under.
+/// Errors: InputError with every duplicate key and every number past a double (by JSON pointer), or with the line and
+/// column at which the text stops being JSON. O(bytes).
 [[nodiscard]] inline boost::json::value parse_json(std::string_view text, const std::string& file) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   boost::json::parse_options options;
@@ -186,7 +187,7 @@ class StrictHandler {
   return handler.release();
 }
 
-// The bytes of a file. Errors: InputError where it cannot be opened, is a folder, or is over `max_bytes`.
+/// The bytes of a file. Errors: InputError where it cannot be opened, is a folder, or is over `max_bytes`. O(bytes).
 [[nodiscard]] inline std::string read_file(const std::string& path, std::size_t max_bytes = json_max_bytes) {
   std::ifstream in(path, std::ios::binary);
   std::string out;

@@ -1,5 +1,6 @@
-// Reads the fields of a JSON object strictly: wrong types, missing fields and unknown keys become problems
-// that name the JSON pointer, and reading goes on, so that all of a file's errors are told at once.
+/// @file
+/// Reads the fields of a JSON object strictly: wrong types, missing fields and unknown keys become problems
+/// that name the JSON pointer, and reading goes on, so that all of a file's errors are told at once.
 #pragma once
 
 #include "liantu/diagnostic.hpp"
@@ -22,7 +23,7 @@
 
 namespace liantu {
 
-// One reference token of a JSON pointer (RFC 6901): ~ and / are escaped.
+/// One reference token of a JSON pointer (RFC 6901): ~ and / are escaped.
 [[nodiscard]] inline std::string pointer_token(std::string_view key) {
   std::string out = "/";
   for (char c : key) {
@@ -64,23 +65,26 @@ inline void tell_unprintable(ProblemSink& sink, std::string where) {
 
 }  // namespace detail
 
-// One object being read. Ask for each field once, by a key that outlives the reader, then call done(), which tells of
-// keys nobody asked for.
+/// One object being read. Ask for each field once, by a key that outlives the reader, then call done(), which tells of
+/// keys nobody asked for.
 class Fields {
  public:
-  // `value` must outlive the reader. A value that is no object is one problem, and every field is then absent.
+  /// `value` must outlive the reader. A value that is no object is one problem, and every field is then absent.
   Fields(const boost::json::value& value, std::string pointer, ProblemSink& sink)
       : m_object(value.if_object()), m_pointer(std::move(pointer)), m_sink(sink) {
     if (m_object == nullptr) m_sink.add(m_pointer, detail::shown(value), Text("一个对象 {…}", "an object {…}"));
   }
 
+  /// False where the value is no object.
   [[nodiscard]] bool usable() const { return m_object != nullptr; }
+  /// JSON pointer of a key, escaped (RFC 6901), whether it is there or not.
   [[nodiscard]] std::string at(std::string_view key) const { return m_pointer + pointer_token(key); }
   [[nodiscard]] const std::string& pointer() const { return m_pointer; }
   [[nodiscard]] ProblemSink& sink() const { return m_sink; }
+  /// Whether the key is there; this is not asking for it. O(1) on average.
   [[nodiscard]] bool has(std::string_view key) const { return m_object != nullptr && m_object->contains(view(key)); }
 
-  // The raw value, or nullptr where the key is absent (a problem if `required`).
+  /// The raw value, or nullptr where the key is absent (a problem if `required`).
   const boost::json::value* get(std::string_view key, bool required = false) {
     if (m_object == nullptr) return nullptr;
     if (std::find(m_asked.begin(), m_asked.end(), key) == m_asked.end()) m_asked.emplace_back(key);
@@ -92,7 +96,7 @@ class Fields {
     return value;
   }
 
-  // Text. A required one must not be blank; control characters are refused.
+  /// Text; empty where the key is absent or no text. A required one must not be blank; control characters are refused.
   std::string text(std::string_view key, bool required = false) {
     const auto* value = get(key, required);
     if (value == nullptr) return {};
@@ -108,6 +112,7 @@ class Fields {
     return out;
   }
 
+  /// True or false; `otherwise` where the key is absent, or its value is neither (a problem).
   bool boolean(std::string_view key, bool otherwise) {
     const auto* value = get(key);
     if (value == nullptr) return otherwise;
@@ -116,13 +121,13 @@ class Fields {
     return otherwise;
   }
 
-  // A number in [low, high], to nine decimals.
+  /// A number in [low, high], to nine decimals.
   std::optional<double> number(std::string_view key, double low, double high, bool required = false) {
     const auto out = in_range(key, low, high, required);
     return out ? std::optional(detail::as_written(*out)) : std::nullopt;
   }
 
-  // A whole number in [low, high].
+  /// A whole number in [low, high]; nothing where the key is absent, or its value is none (a problem).
   std::optional<int> integer(std::string_view key, int low, int high, bool required = false) {
     const auto out = in_range(key, low, high, required);
     if (!out) return std::nullopt;
@@ -133,6 +138,8 @@ class Fields {
     return static_cast<int>(*out);
   }
 
+  /// A word of the enum; nothing where the key is absent (a problem if `required`) or the word is none of them (a
+  /// problem).
   template <Worded Enum>
   std::optional<Enum> word(std::string_view key, bool required = false) {
     const auto* value = get(key, required);
@@ -144,7 +151,7 @@ class Fields {
     return std::nullopt;
   }
 
-  // The pointer of an item of an array, written only where it is needed.
+  /// The pointer of an item of an array, written only where it is needed.
   struct Place {
     const Fields& fields;
     std::string_view key;
@@ -152,7 +159,7 @@ class Fields {
     operator std::string() const { return fields.at(key) + "/" + std::to_string(index); }
   };
 
-  // Calls `each(item, pointer)` for the items of an array; a pointer is a Place, or the text that it becomes.
+  /// Calls `each(item, pointer)` for the items of an array; a pointer is a Place, or the text that it becomes.
   template <class Each>
   void array(std::string_view key, Each each, bool required = false) {
     const auto* value = get(key, required);
@@ -166,7 +173,7 @@ class Fields {
     for (const auto& item : *items) each(item, Place{*this, key, index++});
   }
 
-  // Strings, none blank, none twice, none with control characters.
+  /// Strings, none blank, none twice, none with control characters.
   std::vector<std::string> texts(std::string_view key, std::size_t most = static_cast<std::size_t>(-1)) {
     std::vector<std::string> out;
     std::set<std::string_view> seen;
@@ -192,6 +199,7 @@ class Fields {
     return out;
   }
 
+  /// An array of words of the enum, in its order. One that is unknown or there twice is a problem, and left out.
   template <Worded Enum>
   std::vector<Enum> words(std::string_view key) {
     std::vector<Enum> out;
@@ -209,7 +217,7 @@ class Fields {
     return out;
   }
 
-  // Tells of keys that nobody asked for: most are misspelt.
+  /// Tells of keys that nobody asked for: most are misspelt.
   void done() {
     if (m_object == nullptr) return;
     for (const auto& [key, value] : *m_object) {

@@ -1,5 +1,6 @@
-// JSON text out: keys in the order in which they were put, numbers as plain decimals (0.5, not 5E-1), the same
-// bytes for the same value. Boost.JSON's own serializer writes exponents, which spreadsheets and people misread.
+/// @file
+/// JSON text out: keys in the order in which they were put, numbers as plain decimals (0.5, not 5E-1), the same
+/// bytes for the same value. Boost.JSON's own serializer writes exponents, which spreadsheets and people misread.
 #pragma once
 
 #include "liantu/text.hpp"
@@ -14,8 +15,8 @@
 
 namespace liantu {
 
-// Appends `text` as a JSON string. `<`, `>` and `&` are escaped too, so that the text may stand inside a
-// script element of a page; so are U+2028 and U+2029.
+/// Appends `text` as a JSON string. `<`, `>` and `&` are escaped too, so that the text may stand inside a
+/// script element of a page; so are U+2028 and U+2029.
 inline void write_json_string(std::string& out, std::string_view text) {
   static constexpr std::string_view hex = "0123456789abcdef";
   const auto escape = [&out](unsigned value) {
@@ -96,14 +97,14 @@ inline void write_json(std::string& out, const boost::json::value& value, int le
 
 }  // namespace detail
 
-// One line, as NDJSON wants it. O(size).
+/// One line, as NDJSON wants it. O(size).
 [[nodiscard]] inline std::string to_json_line(const boost::json::value& value) {
   std::string out;
   detail::write_json(out, value, 0, 0);
   return out;
 }
 
-// Indented down to `inline_from` levels (2: an object of lists, one entry a line); ends with a newline. O(size).
+/// Indented down to `inline_from` levels (2: an object of lists, one entry a line); ends with a newline. O(size).
 [[nodiscard]] inline std::string to_json_text(const boost::json::value& value, int inline_from = 2) {
   std::string out;
   detail::write_json(out, value, 0, inline_from);

@@ -1,10 +1,13 @@
-// 三本账: whether a project is worth having. Three accounts (industry, tax, jobs), each 具备, 不具备 or 待核; how many
-// are met is the verdict, and what is open makes it a range. Pollution, wasted land and what may not be settled here
-// veto. What the county spends, and what the parks have, stand beside and are not counted.
-//
-//   liantu::IndustryLedger ledger(atlas, structure, coverage, analysis.states, policy, question);
-//   const liantu::Appraisal a = liantu::appraise(project, ledger, policy.appraisal, question.county);
-//   say(a.runs[0].lowest, a.runs[0].highest, a.runs[0].vetoes);
+/// @file
+/// 三本账: whether a project is worth having. Three accounts (industry, tax, jobs), each 具备, 不具备 or 待核; how many
+/// are met is the verdict, and what is open makes it a range. Pollution, wasted land and what may not be settled here
+/// veto. What the county spends, and what the parks have, stand beside and are not counted.
+///
+/// @code{.cpp}
+/// liantu::IndustryLedger ledger(atlas, structure, coverage, analysis.states, policy, question);
+/// const liantu::Appraisal a = liantu::appraise(project, ledger, policy.appraisal, question.county);
+/// say(a.runs[0].lowest, a.runs[0].highest, a.runs[0].vetoes);
+/// @endcode
 #pragma once
 
 #include "liantu/promotion/accounts.hpp"
@@ -21,7 +24,7 @@
 
 namespace liantu {
 
-// By the number of accounts that are met: none, one, two, three.
+/// By the number of accounts that are met: none, one, two, three.
 enum class ProjectVerdict { decline, discuss, keep, priority };
 template <>
 struct EnumWords<ProjectVerdict> {
@@ -29,13 +32,14 @@ struct EnumWords<ProjectVerdict> {
   static constexpr std::array<std::string_view, 4> zh{"不引进", "可洽谈", "不能流失", "不惜代价引进"};
 };
 
-// forbidden: the catalogue, the county file, or a site that it lacks.
+/// forbidden: the catalogue, the county file, or a site that it lacks.
 enum class VetoKind { pollution, wasted_land, forbidden };
 template <>
 struct EnumWords<VetoKind> {
   static constexpr std::array<std::string_view, 3> names{"pollution", "wasted-land", "forbidden"};
   static constexpr std::array<std::string_view, 3> zh{"污染", "浪费土地", "不得引进"};
 };
+/// Why a project is refused whatever its accounts say.
 struct ProjectVeto {
   VetoKind kind{};
   Text reason;
@@ -44,21 +48,23 @@ struct ProjectVeto {
   }
 };
 
-// One way in which the promises may turn out.
+/// One way in which the promises may turn out.
 struct AppraisalRun {
-  double kept = 1;  // of what is only promised
+  double kept = 1;  ///< of what is only promised
   IndustryAccount industry;
   AccountOf tax;
   AccountOf jobs;
   std::vector<ProjectVeto> vetoes;
-  // The verdict where all that is open turns out badly, and well; the same where nothing is open. Both are `decline`
-  // where something vetoes.
+  /// The verdict where all that is open turns out badly, and well; the same where nothing is open. Both are `decline`
+  /// where something vetoes.
   ProjectVerdict lowest = ProjectVerdict::decline;
   ProjectVerdict highest = ProjectVerdict::decline;
 
+  /// 产业, 税收, 就业, in this order.
   [[nodiscard]] std::array<Account, 3> accounts() const { return {industry.account, tax.account, jobs.account}; }
+  /// True where at least one veto holds.
   [[nodiscard]] bool vetoed() const { return !vetoes.empty(); }
-  // The same for the meeting: range, and what vetoes.
+  /// The same for the meeting: range, and what vetoes.
   [[nodiscard]] bool same_verdict(const AppraisalRun& other) const {
     const auto kinds = [](const AppraisalRun& run) {
       std::vector<VetoKind> out;
@@ -69,19 +75,21 @@ struct AppraisalRun {
   }
 };
 
-// Shares of what is only promised that the runs keep.
+/// Shares of what is only promised that the runs keep.
 inline constexpr std::array promises_kept{1.0, 0.7, 0.5};
 
+/// All that is said of one project.
 struct Appraisal {
   Project project;
-  std::array<AppraisalRun, 3> runs;  // by promises_kept
-  bool rests_on_promises = false;    // some figure that the accounts use is promised only
-  std::vector<Text> open_vetoes;     // what would veto, and nobody knows
-  std::vector<Text> doubts;          // figures that contradict each other
+  std::array<AppraisalRun, 3> runs;  ///< by promises_kept
+  bool rests_on_promises = false;    ///< some figure that the accounts use is promised only
+  std::vector<Text> open_vetoes;     ///< what would veto, and nobody knows
+  std::vector<Text> doubts;          ///< figures that contradict each other
   CostAccount cost;
   std::vector<FactorNeed> factors;
-  bool park_known = true;  // the county file has the park that the project names
+  bool park_known = true;  ///< the county file has the park that the project names
 
+  /// True where the verdict is another if less of what is promised comes true.
   [[nodiscard]] bool moves() const {
     return std::any_of(runs.begin() + 1, runs.end(),
                        [&](const AppraisalRun& run) { return !run.same_verdict(runs[0]); });
@@ -155,8 +163,8 @@ namespace detail {
 
 }  // namespace detail
 
-// Appraises one project. Preconditions: the ledger's atlas has its nodes; `policy` and `county` are those of the
-// ledger. O(as IndustryLedger::of, three times).
+/// Appraises one project. Preconditions: the ledger's atlas has its nodes; `policy` and `county` are those of the
+/// ledger. O(as IndustryLedger::of, three times).
 [[nodiscard]] inline Appraisal appraise(const Project& project, IndustryLedger& ledger, const AppraisalPolicy& policy,
                                         const County* county) {
   Appraisal out;

@@ -1,12 +1,15 @@
-// 候选企业: firms from outside that make what a node lacks, from tables of them; who is here already; two orders:
-// 龙头榜 by standing and size, for leaders to visit, and 适配榜 by how well a firm fits a small team's means; and
-// 集聚地, where candidates for a chain's gaps gather.
-//
-//   liantu::CandidatePool pool(atlas.node_count());
-//   for (each firm of the tables) pool.add(firm, matches, table, c_high);
-//   pool.finish();
-//   for (each firm of the county) pool.meet(finder, firm);
-//   for (const liantu::CandidateMatch* match : liantu::by_standing(pool.of(v))) call(match->firm->name);
+/// @file
+/// 候选企业: firms from outside that make what a node lacks, from tables of them; who is here already; two orders:
+/// 龙头榜 by standing and size, for leaders to visit, and 适配榜 by how well a firm fits a small team's means; and
+/// 集聚地, where candidates for a chain's gaps gather.
+///
+/// @code{.cpp}
+/// liantu::CandidatePool pool(atlas.node_count());
+/// for (each firm of the tables) pool.add(firm, matches, table, c_high);
+/// pool.finish();
+/// for (each firm of the county) pool.meet(finder, firm);
+/// for (const liantu::CandidateMatch* match : liantu::by_standing(pool.of(v))) call(match->firm->name);
+/// @endcode
 #pragma once
 
 #include "liantu/chain/atlas.hpp"
@@ -28,7 +31,7 @@
 
 namespace liantu {
 
-// What may be shown of a candidate: no figures.
+/// What may be shown of a candidate: no figures.
 struct Candidate {
   std::string name;
   std::string credit_code;
@@ -41,40 +44,42 @@ struct Candidate {
   bool listed = false;
   bool little_giant = false;
   bool high_tech = false;
-  bool foreign = false;       // 外商投资, 港澳台投资 by its kind of firm
-  std::string growth;         // 扩张迹象, as its table has it
-  std::string growth_source;  // where that is from; a sign without one does not count
+  bool foreign = false;       ///< 外商投资, 港澳台投资 by its kind of firm
+  std::string growth;         ///< 扩张迹象, as its table has it
+  std::string growth_source;  ///< where that is from; a sign without one does not count
   std::size_t table = 0;
   std::uint64_t row = 0;
-  bool here = false;     // the county's table has it
-  std::string branch;    // a firm of the county that is a branch of it; empty: none seen
-  bool contact = false;  // somebody of the table of contacts knows it
+  bool here = false;     ///< the county's table has it
+  std::string branch;    ///< a firm of the county that is a branch of it; empty: none seen
+  bool contact = false;  ///< somebody of the table of contacts knows it
 
+  /// A sign of expansion with its source.
   [[nodiscard]] bool expands() const { return !growth.empty() && !growth_source.empty(); }
 };
 
+/// A candidate of a node.
 struct CandidateMatch {
   std::shared_ptr<Candidate> firm;
   Match match;
 };
 
-// A table that candidates came from, and which columns it fills: an order says what it could not go by.
+/// A table that candidates came from, and which columns it fills: an order says what it could not go by.
 struct CandidateTable {
-  std::string name;  // of the file, without its folder
-  std::string year;  // of its data; empty: not given
+  std::string name;  ///< of the file, without its folder
+  std::string year;  ///< of its data; empty: not given
   std::uint64_t firms = 0;
-  std::uint64_t matched = 0;  // surely to some node
+  std::uint64_t matched = 0;  ///< surely to some node
   bool has_size = false;
   bool has_place = false;
-  bool has_kind = false;  // of firm: foreign or not
+  bool has_kind = false;  ///< of firm: foreign or not
   bool has_growth = false;
 };
 
-// 集聚地 of candidates.
+/// 集聚地 of candidates.
 struct Gathering {
-  std::string region;  // "江苏省/扬州市"
+  std::string region;  ///< "江苏省/扬州市"
   std::uint64_t firms = 0;
-  double quotient = 0;  // share of the region's candidates that are of these nodes, over the same share of all
+  double quotient = 0;  ///< share of the region's candidates that are of these nodes, over the same share of all
   std::vector<const Candidate*> first;
 };
 
@@ -95,20 +100,22 @@ namespace detail {
 
 }  // namespace detail
 
+/// Candidates by node, from several tables: the best of each node whole, of the others only who they are.
 class CandidatePool {
  public:
-  // `per_node`: most kept of a node, the best by standing; counts are of all.
+  /// `per_node`: most kept of a node, the best by standing; counts are of all.
   explicit CandidatePool(std::size_t nodes = 0, std::size_t per_node = 300) : m_nodes(nodes), m_per_node(per_node) {}
 
   [[nodiscard]] bool empty() const { return m_tables.empty(); }
   [[nodiscard]] const std::vector<CandidateTable>& tables() const { return m_tables; }
-  // Begins the next table; firms are added to the last.
+  /// Begins the next table; firms are added to the last.
   CandidateTable& begin(CandidateTable table) { return m_tables.emplace_back(std::move(table)); }
 
+  /// The year that the table of this index is of, where it is known only later.
   void set_year(std::size_t table, std::string year) { m_tables[table].year = std::move(year); }
 
-  // Adds a firm with its matches, of which those of `sure` and above count. One that an earlier table had is left out.
-  // `growth` and its source are cells of the table's own. O(matches), amortised.
+  /// Adds a firm with its matches, of which those of `sure` and above count. One that an earlier table had is left out.
+  /// `growth` and its source are cells of the table's own. O(matches), amortised.
   void add(const Firm& firm, const std::vector<Match>& matches, double sure, const std::string& growth = {},
            const std::string& growth_source = {}) {
     if (m_nodes.empty()) return;
@@ -140,16 +147,17 @@ class CandidatePool {
     if (entry) ++m_numbered;
   }
 
-  // Call once, after the last add.
+  /// Call once, after the last add.
   void finish() {
     for (auto& node : m_nodes) cut(node.list);
   }
 
-  // Candidates of a node, by standing; and how many there are in all, kept or not.
+  /// Candidates of a node that are kept, by standing.
   [[nodiscard]] const std::vector<CandidateMatch>& of(NodeIndex v) const { return m_nodes[v].list; }
+  /// Candidates of a node in all, kept or not.
   [[nodiscard]] std::uint64_t count(NodeIndex v) const { return m_nodes.empty() ? 0 : m_nodes[v].count; }
 
-  // Each candidate that is kept of some node, once. O(kept).
+  /// Each candidate that is kept of some node, once. O(kept).
   [[nodiscard]] std::vector<Candidate*> kept() const {
     std::set<std::pair<std::uint64_t, std::uint64_t>> seen;
     std::vector<Candidate*> out;
@@ -161,8 +169,8 @@ class CandidatePool {
     return out;
   }
 
-  // Where candidates for `nodes` gather: regions with at least `fewest` of them and a quotient above 1, by quotient,
-  // then number, then name. Firms without a region count for none. O(matches).
+  /// Where candidates for `nodes` gather: regions with at least `fewest` of them and a quotient above 1, by quotient,
+  /// then number, then name. Firms without a region count for none. O(matches).
   [[nodiscard]] std::vector<Gathering> gatherings(const std::set<NodeIndex>& nodes, std::uint64_t fewest = 3) const {
     std::vector<std::set<std::uint32_t>> here(m_firms_of.size());
     std::set<std::uint32_t> all;
@@ -193,8 +201,8 @@ class CandidatePool {
     return out;
   }
 
-  // 链主, listed, 小巨人, above scale, size, 高新; then how much the node is what the firm does first (a list of
-  // products ends in side lines), confidence, and the row that comes first.
+  /// 链主, listed, 小巨人, above scale, size, 高新; then how much the node is what the firm does first (a list of
+  /// products ends in side lines), confidence, and the row that comes first.
   [[nodiscard]] static auto standing(const CandidateMatch& m) {
     const Candidate& c = *m.firm;
     return std::tuple(c.anchor, c.listed, c.little_giant, c.above_scale, c.size, c.high_tech, m.match.prominence,
@@ -266,8 +274,8 @@ class CandidatePool {
   std::size_t m_numbered = 0;
 };
 
-// What speaks for a candidate where a small team looks for one, by DESIGN's criteria: a sign of expansion with its
-// source and somebody who knows it count two each, the rest one.
+/// What speaks for a candidate where a small team looks for one: a sign of expansion with its
+/// source and somebody who knows it count two each, the rest one.
 enum class Fit { growth, contact, branch, near, size, little_giant, high_tech };
 template <>
 struct EnumWords<Fit> {
@@ -277,14 +285,14 @@ struct EnumWords<Fit> {
                                                       "规模相当",   "专精特新",       "高新技术"};
 };
 
-// Where the county is, as its own firms have it; empty where not known.
+/// Where the county is, as its own firms have it; empty where not known.
 struct HomePlace {
   std::string province;
   std::string city;
 };
 
-// What of Fit holds. A county of small means deals with small and medium firms; a large or listed one is for its
-// leaders.
+/// What of Fit holds. A county of small means deals with small and medium firms; a large or listed one is for its
+/// leaders.
 [[nodiscard]] inline std::set<Fit> fits(const Candidate& c, const HomePlace& home) {
   std::set<Fit> out;
   const auto note = [&](Fit fit, bool holds) {
@@ -300,13 +308,14 @@ struct HomePlace {
   return out;
 }
 
+/// Points of what speaks for a candidate: two for growth and contact, one for each of the rest.
 [[nodiscard]] inline int fit_points(const std::set<Fit>& fits) {
   int out = 0;
   for (const Fit fit : fits) out += fit == Fit::growth || fit == Fit::contact ? 2 : 1;
   return out;
 }
 
-// 龙头榜: by CandidatePool::standing, those here already last. Points into `list`. O(n log n).
+/// 龙头榜: by CandidatePool::standing, those here already last. Points into `list`. O(n log n).
 [[nodiscard]] std::vector<const CandidateMatch*> by_standing(std::vector<CandidateMatch>&& list) = delete;
 [[nodiscard]] inline std::vector<const CandidateMatch*> by_standing(const std::vector<CandidateMatch>& list) {
   std::vector<const CandidateMatch*> out;
@@ -318,8 +327,8 @@ struct HomePlace {
   return out;
 }
 
-// 适配榜: by fit_points, then prominence, confidence, table and row; those here already last. Points into `list`. O(n
-// log n).
+/// 适配榜: by fit_points, then prominence, confidence, table and row; those here already last. Points into `list`. O(n
+/// log n).
 [[nodiscard]] inline std::vector<const CandidateMatch*> by_fit(const std::vector<CandidateMatch>& list,
                                                                const HomePlace& home) {
   const auto key = [&](const CandidateMatch* m) {

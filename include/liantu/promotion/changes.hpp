@@ -1,10 +1,12 @@
-// What moved between two runs: states, coverage, targets won, lost, new and gone, firms that came and went; and apart
-// from these what differs in rules, chains and tables, so that nobody takes a change of rules for one of the county.
-//
-//   const liantu::Changes changes = liantu::compare(before, after);
-//   if (changes.empty()) …
-//
-// Only nodes and targets of chains that both runs asked for are compared. The same two results give the same changes.
+/// @file
+/// What moved between two runs: states, coverage, targets won, lost, new and gone, firms that came and went; and apart
+/// from these what differs in rules, chains and tables, so that nobody takes a change of rules for one of the county.
+///
+/// @code{.cpp}
+/// const liantu::Changes changes = liantu::compare(before, after);
+/// if (changes.empty()) …
+/// @endcode
+/// Only nodes and targets of chains that both runs asked for are compared. The same two results give the same changes.
 #pragma once
 
 #include "liantu/promotion/run_result.hpp"
@@ -24,14 +26,16 @@
 
 namespace liantu {
 
+/// A setting of the run that differs.
 struct SettingChange {
   Setting setting{};
-  std::string before;  // empty where it was not given
+  std::string before;  ///< empty where it was not given
   std::string after;
 };
 
-// One chain whose file differs, or that only one run loaded or asked for.
+/// One chain whose file differs, or that only one run loaded or asked for.
 struct ChainFileChange {
+  /// What happened to it between the runs.
   enum class Kind { file, asked, no_longer_asked, added, removed };
   std::string id;
   std::string name;
@@ -44,30 +48,33 @@ struct EnumWords<ChainFileChange::Kind> {
                                                       "后一次没有载入"};
 };
 
-// A node in both runs whose state, number of firms or mass differs.
+/// A node in both runs whose state, number of firms or mass differs.
 struct NodeChange {
   ResultNode before;
   ResultNode after;
-  std::vector<std::string> came;  // names of its firms that only the second run has, ascending
+  std::vector<std::string> came;  ///< names of its firms that only the second run has, ascending
   std::vector<std::string> went;
 
+  /// False where only firms or mass differ.
   [[nodiscard]] bool state_changed() const { return before.state != after.state; }
 };
 
+/// A target that is not what, or where, it was.
 struct TargetMove {
+  /// Which way it moved.
   enum class Kind {
-    won,    // a gap that is held now
-    lost,   // held before, a gap now
-    fresh,  // a target now
-    gone,   // no target any more, and no gap that was won
-    moved   // in both, with another action, place or rank
+    won,    ///< a gap that is held now
+    lost,   ///< held before, a gap now
+    fresh,  ///< a target now
+    gone,   ///< no target any more, and no gap that was won
+    moved   ///< in both, with another action, place or rank
   };
   std::string id;
   std::string name;
   Kind kind = Kind::moved;
   std::optional<ResultTarget> before;
   std::optional<ResultTarget> after;
-  std::optional<State> state_before;  // nothing where the run's chain had no such node
+  std::optional<State> state_before;  ///< nothing where the run's chain had no such node
   std::optional<State> state_after;
 };
 template <>
@@ -76,10 +83,12 @@ struct EnumWords<TargetMove::Kind> {
   static constexpr std::array<std::string_view, 5> zh{"补上", "失守", "新增", "退出", "变动"};
 };
 
+/// A firm that the two runs have differently.
 struct FirmChange {
+  /// What the second run has of it.
   enum class Kind { came, went, renamed, other_nodes };
   Kind kind = Kind::came;
-  ResultFirm before;  // empty for one that came
+  ResultFirm before;  ///< empty for one that came
   ResultFirm after;
 };
 template <>
@@ -88,25 +97,28 @@ struct EnumWords<FirmChange::Kind> {
   static constexpr std::array<std::string_view, 4> zh{"新来", "离开", "更名", "对应环节有变"};
 };
 
+/// All that differs between two results.
 struct Changes {
   std::vector<SettingChange> settings;
-  std::vector<ChainFileChange> chains;  // by id
-  std::vector<NodeChange> nodes;        // in the order of the second run
-  std::vector<ResultNode> nodes_added;  // of chains that both asked for
+  std::vector<ChainFileChange> chains;  ///< by id
+  std::vector<NodeChange> nodes;        ///< in the order of the second run
+  std::vector<ResultNode> nodes_added;  ///< of chains that both asked for
   std::vector<ResultNode> nodes_removed;
-  std::vector<TargetMove> targets;  // by kind; won, lost, gone by id, the others as the second run lists them
-  std::vector<FirmChange> firms;    // by kind, then as the runs list them
-  bool firms_compared = true;       // false where one of the results lists none for their number
+  std::vector<TargetMove> targets;  ///< by kind; won, lost, gone by id, the others as the second run lists them
+  std::vector<FirmChange> firms;    ///< by kind, then as the runs list them
+  bool firms_compared = true;       ///< false where one of the results lists none for their number
 
+  /// True where a setting of the kind differs. O(settings).
   [[nodiscard]] bool differ(SettingKind kind) const {
     return std::any_of(settings.begin(), settings.end(), [&](const auto& s) { return kind_of(s.setting) == kind; });
   }
-  // Nothing moved in the results. What they rest on may differ all the same.
+  /// Nothing moved in the results. What they rest on may differ all the same.
   [[nodiscard]] bool still() const {
     return nodes.empty() && nodes_added.empty() && nodes_removed.empty() && targets.empty() && firms.empty();
   }
+  /// Nothing differs at all, settings and chains included.
   [[nodiscard]] bool empty() const { return still() && settings.empty() && chains.empty(); }
-  // Rules, chains and the view of the county are the same: what moved, moved in the tables.
+  /// Rules, chains and the view of the county are the same: what moved, moved in the tables.
   [[nodiscard]] bool comparable() const {
     return chains.empty() && !differ(SettingKind::rules) && !differ(SettingKind::view);
   }
@@ -373,9 +385,9 @@ class ResultComparison {
 
 }  // namespace detail
 
-// What differs in `after` from `before`. A firm is the same one where the credit codes agree, or else the names where
-// one of the two has no code. Precondition: ids are unique in each, and targets and firms name nodes that are there, as
-// read_run_result checks. O((nodes + targets + firms) · log).
+/// What differs in `after` from `before`. A firm is the same one where the credit codes agree, or else the names where
+/// one of the two has no code. Precondition: ids are unique in each, and targets and firms name nodes that are there,
+/// as read_run_result checks. O((nodes + targets + firms) · log).
 [[nodiscard]] inline Changes compare(const RunResult& before, const RunResult& after) {
   return detail::ResultComparison(before, after).all();
 }

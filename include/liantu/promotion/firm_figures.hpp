@@ -1,8 +1,11 @@
-// Figures of single firms: what a table gives of their revenue, output, tax, purchases, power and people, by firm, node
-// and chain. For the workbook marked 内部资料 alone (publish/internal_book.hpp): nothing else prints them.
-//
-//   liantu::FirmFigures figures(atlas, chains, policy.coverage);
-//   for each firm with its matches: figures.add(firm, matches);
+/// @file
+/// Figures of single firms: what a table gives of their revenue, output, tax, purchases, power and people, by firm,
+/// node and chain. For the workbook marked 内部资料 alone (publish/internal_book.hpp): nothing else prints them.
+///
+/// @code{.cpp}
+/// liantu::FirmFigures figures(atlas, chains, policy.coverage);
+/// for each firm with its matches: figures.add(firm, matches);
+/// @endcode
 #pragma once
 
 #include "liantu/analysis/policy.hpp"
@@ -28,7 +31,7 @@
 
 namespace liantu {
 
-// Money in 10,000 yuan a year, power in 10,000 kWh, people in persons.
+/// Money in 10,000 yuan a year, power in 10,000 kWh, people in persons.
 enum class FirmFigure { revenue, output, tax, purchases, local_purchases, power, insured_staff, staff };
 template <>
 struct EnumWords<FirmFigure> {
@@ -39,7 +42,7 @@ struct EnumWords<FirmFigure> {
 };
 inline constexpr std::size_t figure_count = EnumWords<FirmFigure>::names.size();
 
-// 10,000 kWh of "1,200(万千瓦时)", "3500 度"; nothing where no unit or no number is told. O(bytes).
+/// 10,000 kWh of "1,200(万千瓦时)", "3500 度"; nothing where no unit or no number is told. O(bytes).
 [[nodiscard]] inline std::optional<double> power_of(std::string_view text) {
   std::string number;
   std::string unit;
@@ -67,14 +70,15 @@ inline constexpr std::size_t figure_count = EnumWords<FirmFigure>::names.size();
   return std::nullopt;
 }
 
-// What several firms give of one figure. Those that do not give it count for nothing, never as zero.
+/// What several firms give of one figure. Those that do not give it count for nothing, never as zero.
 struct FigureSum {
-  std::uint64_t firms = 0;  // that give it
+  std::uint64_t firms = 0;  ///< that give it
   double total = 0;
   double largest = 0;
-  std::string largest_firm;  // as in the table
-  bool negative = false;     // some firm's is below zero: a share of the total would mean nothing
+  std::string largest_firm;  ///< as in the table
+  bool negative = false;     ///< some firm's is below zero: a share of the total would mean nothing
 
+  /// One firm that gives the figure.
   void add(double value, const std::string& firm) {
     if (firms == 0 || value > largest) {
       largest = value;
@@ -84,35 +88,37 @@ struct FigureSum {
     total += value;
     negative = negative || value < 0;
   }
-  // The largest firm's, 0..1; nothing where there is no total to share.
+  /// The largest firm's, 0..1; nothing where there is no total to share.
   [[nodiscard]] std::optional<double> share() const {
     if (negative || !(total > 0)) return std::nullopt;
     return largest / total;
   }
 };
 
+/// Of a node, a chain or all: sums by FirmFigure.
 struct FigureSums {
-  std::uint64_t firms = 0;  // with or without figures
+  std::uint64_t firms = 0;  ///< with or without figures
   std::array<FigureSum, figure_count> of;
 };
 
-// One firm of the chains asked for.
+/// One firm of the chains asked for.
 struct FiguredFirm {
   RollFirm firm;
-  std::vector<NodeIndex> nodes;    // that it surely holds, ascending
-  std::vector<NodeIndex> doubted;  // to verify, ascending
+  std::vector<NodeIndex> nodes;    ///< that it surely holds, ascending
+  std::vector<NodeIndex> doubted;  ///< to verify, ascending
   std::array<std::optional<double>, figure_count> values;
-  std::string power;  // as in the cell, with its unit, where it cannot be read as 10,000 kWh
+  std::string power;  ///< as in the cell, with its unit, where it cannot be read as 10,000 kWh
 };
 
+/// Figures of single firms, for a workbook marked 内部资料 and nothing else.
 class FirmFigures {
  public:
-  // `most`: firms listed one by one, the first of the table; sums are of all. What is given must outlive it.
+  /// `most`: firms listed one by one, the first of the table; sums are of all. What is given must outlive it.
   FirmFigures(const Atlas& atlas, const std::set<ChainIndex>& chains, const CoveragePolicy& policy, std::size_t most)
       : m_atlas(atlas), m_chains(chains), m_policy(policy), m_most(most) {}
 
-  // Takes in one firm, in the order of the table. Sums are of nodes that it surely holds: once a node, once a chain,
-  // once in the total. O(matches).
+  /// Takes in one firm, in the order of the table. Sums are of nodes that it surely holds: once a node, once a chain,
+  /// once in the total. O(matches).
   void add(const Firm& firm, const std::vector<Match>& matches) {
     FiguredFirm one;
     for (const Match& match : matches) {
@@ -134,10 +140,11 @@ class FirmFigures {
 
   [[nodiscard]] const std::vector<FiguredFirm>& firms() const { return m_firms; }
   [[nodiscard]] std::uint64_t matched() const { return m_matched; }
-  // Some firm gives it.
+  /// Some firm gives it.
   [[nodiscard]] bool given(FirmFigure figure) const { return m_given[static_cast<std::size_t>(figure)]; }
-  // Of nodes and chains that some firm surely holds.
+  /// Of nodes that some firm surely holds.
   [[nodiscard]] const std::map<NodeIndex, FigureSums>& nodes() const { return m_nodes; }
+  /// Of chains of which some firm surely holds a node.
   [[nodiscard]] const std::map<ChainIndex, FigureSums>& chains() const { return m_sums; }
   [[nodiscard]] const FigureSums& total() const { return m_total; }
 

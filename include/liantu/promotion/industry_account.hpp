@@ -1,15 +1,18 @@
-// 产业账: what a project does for the county's chains, from the graph. Each word is a named predicate on states and the
-// rules of gaps.hpp, in this order; the first that holds is said:
-//   契合: the node's chain is in the county file, or a held node one supply link down from it is of such a chain;
-//   待核 without a county file, which says whose chains count;
-//   开辟新链 opens: the chain is not formed here (build.chain), and the node is a missing core node of it;
-//   待核: the table cannot say whether the node is held (数据未覆盖, 疑似);
-//   引领 leads: 契合 by its own chain, a core node that becomes 优势 by the project (leads.strong), or the one of the
-//   chain
-//     that unlocks most (leads.unlock);
-//   补充 fills: 契合, and fill.essential, fill.between, fill.weak, extend.down or extend.up holds;
-//   壮大 grows: 契合, and the node is held;
-//   不契合 none: all else, and every node of a chain that the county file does not have and that is formed here.
+/// @file
+/// 产业账: what a project does for the county's chains, from the graph. Each word is a named predicate on states and
+/// the rules of gaps.hpp, in this order; the first that holds is said:
+/// @code{.cpp}
+/// 契合: the node's chain is in the county file, or a held node one supply link down from it is of such a chain;
+/// 待核 without a county file, which says whose chains count;
+/// 开辟新链 opens: the chain is not formed here (build.chain), and the node is a missing core node of it;
+/// 待核: the table cannot say whether the node is held (数据未覆盖, 疑似);
+/// 引领 leads: 契合 by its own chain, a core node that becomes 优势 by the project (leads.strong), or the one of the
+/// chain
+///   that unlocks most (leads.unlock);
+/// 补充 fills: 契合, and fill.essential, fill.between, fill.weak, extend.down or extend.up holds;
+/// 壮大 grows: 契合, and the node is held;
+/// 不契合 none: all else, and every node of a chain that the county file does not have and that is formed here.
+/// @endcode
 #pragma once
 
 #include "liantu/analysis/gaps.hpp"
@@ -29,6 +32,7 @@
 
 namespace liantu {
 
+/// What a project does for a chain.
 enum class Contribution { leads, fills, grows, opens, none, open };
 template <>
 struct EnumWords<Contribution> {
@@ -36,7 +40,7 @@ struct EnumWords<Contribution> {
   static constexpr std::array<std::string_view, 6> zh{"引领", "补充", "壮大", "开辟新链", "不契合", "待核"};
 };
 
-// Why a node contributes as it does.
+/// Why a node contributes as it does.
 enum class FitReason {
   leads_strong,
   leads_unlock,
@@ -65,35 +69,38 @@ struct EnumWords<FitReason> {
   };
 };
 
+/// What a project means to one of its nodes.
 struct NodeFit {
   NodeIndex node = 0;
   State before = State::unobserved;
-  State after = State::unobserved;  // with the project, as one more firm
+  State after = State::unobserved;  ///< with the project, as one more firm
   Contribution contribution = Contribution::none;
   FitReason reason = FitReason::not_listed;
-  std::optional<ChainIndex> chain;   // of the county file: its own, or one that it supplies
-  std::optional<Standing> standing;  // of that chain
-  std::vector<Rule> rules;           // that hold of the node, of those that the words above name
-  std::vector<NodeIndex> needed_by;  // present or strong nodes that must have it
-  SupplyRange unlock;                // 带动, with unseen inputs absent and present
-  std::uint64_t firms = 0;           // here in this node already, for sure
-  std::uint64_t above_scale = 0;     // of them
+  std::optional<ChainIndex> chain;   ///< of the county file: its own, or one that it supplies
+  std::optional<Standing> standing;  ///< of that chain
+  std::vector<Rule> rules;           ///< that hold of the node, of those that the words above name
+  std::vector<NodeIndex> needed_by;  ///< present or strong nodes that must have it
+  SupplyRange unlock;                ///< 带动, with unseen inputs absent and present
+  std::uint64_t firms = 0;           ///< here in this node already, for sure
+  std::uint64_t above_scale = 0;     ///< of them
 
+  /// The node is held here already: the project adds to it, and fills nothing.
   [[nodiscard]] bool duplicates() const { return is_firm(before); }
 };
 
+/// 产业账 of one project.
 struct IndustryAccount {
   Account account = Account::open;
-  std::vector<NodeFit> nodes;  // in the order of the project; none: not filled in
-  SupplyRange unlock;          // of all of them together
+  std::vector<NodeFit> nodes;  ///< in the order of the project; none: not filled in
+  SupplyRange unlock;          ///< of all of them together
   std::vector<Objection> vetoes;
   std::vector<Objection> cautions;
 };
 
-// Asks the graph. All that it is given must outlive it. Not for two threads at a time.
+/// Asks the graph. All that it is given must outlive it. Not for two threads at a time.
 class IndustryLedger {
  public:
-  // O(links).
+  /// O(links).
   IndustryLedger(const Atlas& atlas, const Structure& structure, const Coverage& coverage,
                  const std::vector<State>& states, const Policy& policy, const Question& question)
       : m_atlas(atlas),
@@ -106,8 +113,8 @@ class IndustryLedger {
         m_low(structure.groups, structure.parts, presences(states, 0), policy.supply.delta),
         m_high(structure.groups, structure.parts, presences(states, 1), policy.supply.delta) {}
 
-  // The account is met where one node contributes, else open where one is to be checked or no node is filled in.
-  // Precondition: the atlas has the project's nodes. O(nodes of their chains · links affected).
+  /// The account is met where one node contributes, else open where one is to be checked or no node is filled in.
+  /// Precondition: the atlas has the project's nodes. O(nodes of their chains · links affected).
   [[nodiscard]] IndustryAccount of(const Project& project, double kept = 1) {
     IndustryAccount out;
     std::vector<NodeIndex> nodes;

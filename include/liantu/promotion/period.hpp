@@ -1,4 +1,5 @@
-// The weeks, months and quarters that bulletins are of. Header-only.
+/// @file
+/// The weeks, months and quarters that bulletins are of. Header-only.
 #pragma once
 
 #include "liantu/promotion/ledger_project.hpp"
@@ -11,16 +12,18 @@
 
 namespace liantu {
 
+/// A week, month or quarter with its first and last day.
 struct Period {
+  /// How long it is.
   enum class Kind { week, month, quarter };
   Kind kind = Kind::month;
-  int year = 0;    // of the goals; of a week the year that ISO 8601 puts it in
-  int number = 0;  // of the week, month or quarter in its year
+  int year = 0;    ///< of the goals; of a week the year that ISO 8601 puts it in
+  int number = 0;  ///< of the week, month or quarter in its year
   std::string from;
-  std::string to;  // included
+  std::string to;  ///< included
 };
 
-// "2026-03-05". O(1).
+/// "2026-03-05". O(1).
 [[nodiscard]] inline std::string day_text(std::chrono::sys_days day) {
   const std::chrono::year_month_day date(day);
   const auto two = [](unsigned value) { return (value < 10 ? "0" : "") + std::to_string(value); };
@@ -55,7 +58,7 @@ namespace period_detail {
 
 }  // namespace period_detail
 
-// "2026-W47", "2026-11" or "2026-Q4"; nothing for anything else, and for a week that the year has not. O(1).
+/// "2026-W47", "2026-11" or "2026-Q4"; nothing for anything else, and for a week that the year has not. O(1).
 [[nodiscard]] inline std::optional<Period> parse_period(std::string_view text) {
   if (text.size() < 7 || text.size() > 8 || text[4] != '-') return std::nullopt;
   const auto number = [text](std::size_t at, std::size_t end) {
@@ -72,12 +75,12 @@ namespace period_detail {
   return text.size() == 7 ? period_detail::period_of(Period::Kind::month, year, number(5, 7)) : std::nullopt;
 }
 
-// The period before in the same year; nothing for the first of a year, whose goals are others.
+/// The period before in the same year; nothing for the first of a year, whose goals are others.
 [[nodiscard]] inline std::optional<Period> period_before(const Period& period) {
   return period_detail::period_of(period.kind, period.year, period.number - 1);
 }
 
-// "2026年第47周", "2026年11月", "2026年第4季度".
+/// "2026年第47周", "2026年11月", "2026年第4季度".
 [[nodiscard]] inline Text period_text(const Period& period) {
   const std::string year = std::to_string(period.year);
   const std::string number = std::to_string(period.number);

@@ -1,4 +1,5 @@
-// Project files: JSON in. data/schema/project.schema.json says the same for editors.
+/// @file
+/// Project files: JSON in. data/schema/project.schema.json says the same for editors.
 #pragma once
 
 #include "liantu/json/document.hpp"
@@ -34,8 +35,8 @@ inline Figure read_figure(Fields& fields, ProjectFigure figure) {
 
 }  // namespace detail
 
-// Reads a project file. Errors: InputError with every problem of the file: the share of the local tax beside its amount
-// is one. Whether its nodes exist is for the caller, who has the atlas. O(bytes).
+/// Reads a project file. Errors: InputError with every problem of the file: the share of the local tax beside its
+/// amount is one. Whether its nodes exist is for the caller, who has the atlas. O(bytes).
 [[nodiscard]] inline Project read_project(std::string_view text, const std::string& file) {
   const auto document = parse_json(text, file);
   ProblemSink sink{file, {}};

@@ -1,8 +1,11 @@
-// 履约率, 开工率, 资金到位率 of a ledger, each with its numerator, denominator and cohort: two rates may be compared
-// only where these are the same. Header-only.
-//
-//   const liantu::Cohort cohort = liantu::cohort_of(policy.ledger, 2026, "2026-11-29");
-//   const liantu::Rates rates = liantu::rates_of(projects, cohort, "2026-11-29");
+/// @file
+/// 履约率, 开工率, 资金到位率 of a ledger, each with its numerator, denominator and cohort: two rates may be compared
+/// only where these are the same. Header-only.
+///
+/// @code{.cpp}
+/// const liantu::Cohort cohort = liantu::cohort_of(policy.ledger, 2026, "2026-11-29");
+/// const liantu::Rates rates = liantu::rates_of(projects, cohort, "2026-11-29");
+/// @endcode
 #pragma once
 
 #include "liantu/analysis/policy.hpp"
@@ -18,6 +21,7 @@
 
 namespace liantu {
 
+/// The three rates 三率.
 enum class RateKind { fulfilment, start, funding };
 template <>
 struct EnumWords<RateKind> {
@@ -25,18 +29,18 @@ struct EnumWords<RateKind> {
   static constexpr std::array<std::string_view, 3> zh{"履约率", "开工率", "资金到位率"};
 };
 
-// Who counts, and by what base: projects signed (or, for funding, started) from `from` to `to`, both included; an empty
-// end is open.
+/// Who counts, and by what base: projects signed (or, for funding, started) from `from` to `to`, both included; an
+/// empty end is open.
 struct Cohort {
   std::string from;
   std::string to;
-  bool keep_ended = true;  // 终止 stays in the denominator; it is never in a numerator of projects
-  bool large_only = true;  // 开工率, 资金到位率: of 亿元以上 alone
+  bool keep_ended = true;  ///< 终止 stays in the denominator; it is never in a numerator of projects
+  bool large_only = true;  ///< 开工率, 资金到位率: of 亿元以上 alone
   SignedBase signed_base = SignedBase::contract;
   FundingBase funding_base = FundingBase::plan;
 };
 
-// As the policy says: of `year` up to `day`, or of any time.
+/// As the policy says: of `year` up to `day`, or of any time.
 [[nodiscard]] inline Cohort cohort_of(const LedgerPolicy& policy, int year, const std::string& day) {
   Cohort out{{}, {}, policy.keep_ended, policy.large_only, policy.signed_base, policy.funding_base};
   if (policy.period == CohortPeriod::all) return out;
@@ -46,22 +50,23 @@ struct Cohort {
   return out;
 }
 
+/// One rate with all that it is made of.
 struct Rate {
   RateKind kind = RateKind::fulfilment;
-  double numerator = 0;      // projects; of funding 10,000 yuan
-  double denominator = 0;    // the same
-  std::size_t projects = 0;  // in the denominator
-  std::size_t ended = 0;     // of the cohort, in the denominator or left out of it as the cohort says
-  std::size_t undated = 0;   // past the state but with no day of it, while the cohort has a period: not counted
-  std::size_t unknown = 0;   // without a figure that tells whether it counts, or how much: not counted
+  double numerator = 0;      ///< projects; of funding 10,000 yuan
+  double denominator = 0;    ///< the same
+  std::size_t projects = 0;  ///< in the denominator
+  std::size_t ended = 0;     ///< of the cohort, in the denominator or left out of it as the cohort says
+  std::size_t undated = 0;   ///< past the state but with no day of it, while the cohort has a period: not counted
+  std::size_t unknown = 0;   ///< without a figure that tells whether it counts, or how much: not counted
 
-  // Nothing, not 0, of an empty denominator.
+  /// Nothing, not 0, of an empty denominator.
   [[nodiscard]] std::optional<double> share() const {
     return denominator > 0 ? std::optional(numerator / denominator) : std::nullopt;
   }
 };
 
-using Rates = std::array<Rate, 3>;  // by RateKind
+using Rates = std::array<Rate, 3>;  ///< by RateKind
 
 namespace rates_detail {
 
@@ -142,10 +147,10 @@ inline void count(Rate& rate, const LedgerProject& project, const Cohort& cohort
 
 }  // namespace rates_detail
 
-// The three rates as they stand on `date`; later events and figures are not seen. 履约率 = signed that reached 手续 or
-// later / signed; 开工率 = of those of 亿元以上 that reached 开工 or later / signed of 亿元以上; 资金到位率 = arrived /
-// planned of the year, of those of 亿元以上 that started in the period; the cohort may take letters of intent as
-// signed, any size, and the whole investment for the plan. O(events + figures).
+/// The three rates as they stand on `date`; later events and figures are not seen. 履约率 = signed that reached 手续 or
+/// later / signed; 开工率 = of those of 亿元以上 that reached 开工 or later / signed of 亿元以上; 资金到位率 = arrived
+/// / planned of the year, of those of 亿元以上 that started in the period; the cohort may take letters of intent as
+/// signed, any size, and the whole investment for the plan. O(events + figures).
 [[nodiscard]] inline Rates rates_of(const Projects& projects, const Cohort& cohort, std::string_view date) {
   Rates out;
   for (std::size_t i = 0; i < out.size(); ++i) {
@@ -155,19 +160,19 @@ inline void count(Rate& rate, const LedgerProject& project, const Cohort& cohort
   return out;
 }
 
-// "44.2%", or 无 of an empty denominator.
+/// "44.2%", or 无 of an empty denominator.
 [[nodiscard]] inline std::string share_text(const Rate& rate, Lang lang) {
   if (const auto share = rate.share()) return percent(*share, 1);
   return lang == Lang::zh ? "无" : "none";
 }
 
-// "履约率 44.2% = 19 / 43": the rate, then what stands over and under it, and who was counted, as sentences.
+/// "履约率 44.2% = 19 / 43": the rate, then what stands over and under it, and who was counted, as sentences.
 [[nodiscard]] inline std::string rate_text(const Rate& rate, Lang lang) {
   const std::string unit = rate.kind != RateKind::funding ? "" : lang == Lang::zh ? " 万元" : " (10,000 yuan)";
   return share_text(rate, lang) + " = " + plain(rate.numerator, 2) + " / " + plain(rate.denominator, 2) + unit;
 }
 
-// Who stands in the denominator, and what over it.
+/// Who stands in the denominator, and what over it.
 [[nodiscard]] inline Text rate_base(RateKind kind, const Cohort& cohort) {
   const Text size =
       cohort.large_only ? Text("亿元以上", " of 100 million yuan and above") : Text("各规模", " of any size");
@@ -192,7 +197,7 @@ inline void count(Rate& rate, const LedgerProject& project, const Cohort& cohort
   return {};
 }
 
-// "签约（资金到位率为开工）日期在 2026-01-01 至 2026-11-29，终止的项目留在分母".
+/// "签约（资金到位率为开工）日期在 2026-01-01 至 2026-11-29，终止的项目留在分母".
 [[nodiscard]] inline Text cohort_text(const Cohort& cohort) {
   const bool all = cohort.from.empty() && cohort.to.empty();
   const bool intent = cohort.signed_base == SignedBase::intent;
@@ -207,7 +212,7 @@ inline void count(Rate& rate, const LedgerProject& project, const Cohort& cohort
               (cohort.keep_ended ? "stay in the denominator" : "are left out of the denominator")};
 }
 
-// "终止 2 个；1 个没有签约日期，未计入"; empty where there is nothing to say.
+/// "终止 2 个；1 个没有签约日期，未计入"; empty where there is nothing to say.
 [[nodiscard]] inline Text rate_notes(const Rate& rate, const Cohort& cohort) {
   Text out;
   const auto add = [&out](const std::string& zh, const std::string& en) {

@@ -1,5 +1,6 @@
-// 途径: how a target is to be won — grown from firms that are here, invited, grafted on a local firm, placed in a
-// partner region, or simply bought. DESIGN §4, Route.
+/// @file
+/// 途径: how a target is to be won — grown from firms that are here, invited, grafted on a local firm, placed in a
+/// partner region, or simply bought.
 #pragma once
 
 #include "liantu/analysis/county.hpp"
@@ -25,6 +26,7 @@
 
 namespace liantu {
 
+/// How a target may be come by.
 enum class RouteKind { grow, invite, partner, elsewhere, buy };
 template <>
 struct EnumWords<RouteKind> {
@@ -32,36 +34,37 @@ struct EnumWords<RouteKind> {
   static constexpr std::array<std::string_view, 5> zh{"内培", "外引", "合作嫁接", "飞地", "外购不招"};
 };
 
-// A local firm that could grow into the node, and the node it holds today.
+/// A local firm that could grow into the node, and the node it holds today.
 struct Grower {
   std::shared_ptr<const RollFirm> firm;
   NodeIndex node = 0;
   Confidence confidence = 0;
 };
 
+/// How one target may be come by, and what speaks for it.
 struct Route {
   RouteKind kind = RouteKind::invite;
-  std::vector<Grower> growers;  // those that could, the strongest first
-  std::optional<Need> lacks;    // elsewhere: what the county has not
-  std::uint64_t nearby = 0;     // buy: firms around that make it; 0: a few places serve the nation
+  std::vector<Grower> growers;  ///< those that could, the strongest first
+  std::optional<Need> lacks;    ///< elsewhere: what the county has not
+  std::uint64_t nearby = 0;     ///< buy: firms around that make it; 0: a few places serve the nation
 
-  // Of them, one that is large enough to do it by itself.
+  /// Of them, one that is large enough to do it by itself.
   [[nodiscard]] bool grown_by_itself() const {
     return std::any_of(growers.begin(), growers.end(),
                        [](const Grower& g) { return g.firm->above_scale || g.firm->designated(); });
   }
 };
 
-// What routes are found by; everything must outlive the object.
+/// What routes are found by; everything must outlive the object.
 struct RouteQuestion {
   const Atlas& atlas;
   const SupplyGraph& groups;
   const std::vector<State>& states;
   const Roll& roll;
-  const County* county = nullptr;  // may be absent
-  const Nearby* nearby = nullptr;  // may be absent
-  double sure = 0.8;               // confidence from which a firm holds a node
-  std::size_t growers = 5;         // most named
+  const County* county = nullptr;  ///< may be absent
+  const Nearby* nearby = nullptr;  ///< may be absent
+  double sure = 0.8;               ///< confidence from which a firm holds a node
+  std::size_t growers = 5;         ///< most named
 };
 
 namespace detail {
@@ -124,11 +127,11 @@ namespace detail {
 
 }  // namespace detail
 
-// The route of a target; nothing for those to be verified or watched, and for what the county refuses or the law
-// forbids. In this order: a site that the county lacks and a partner region may have (飞地); a node that is not here,
-// of which a few serve the nation, or which firms around hold firmly and which is not of high value (外购不招); firms
-// of the node or its kin, one of them above scale or designated (内培), or none (合作嫁接); else 外引. A high-value
-// node that only kin could make is 合作嫁接 too: they lack what is new in it. O(nodes + firms of the kin).
+/// The route of a target; nothing for those to be verified or watched, and for what the county refuses or the law
+/// forbids. In this order: a site that the county lacks and a partner region may have (飞地); a node that is not here,
+/// of which a few serve the nation, or which firms around hold firmly and which is not of high value (外购不招); firms
+/// of the node or its kin, one of them above scale or designated (内培), or none (合作嫁接); else 外引. A high-value
+/// node that only kin could make is 合作嫁接 too: they lack what is new in it. O(nodes + firms of the kin).
 [[nodiscard]] inline std::optional<Route> route_of(const RouteQuestion& q, const Target& target) {
   const NodeIndex v = target.gap.node;
   const Node& node = q.atlas.node(v);
@@ -155,7 +158,7 @@ namespace detail {
   return out;
 }
 
-// The routes of all targets, by node. O(targets · (nodes + firms of the kin)).
+/// The routes of all targets, by node. O(targets · (nodes + firms of the kin)).
 [[nodiscard]] inline std::map<NodeIndex, Route> routes_of(const RouteQuestion& q, const std::vector<Target>& targets) {
   std::map<NodeIndex, Route> out;
   for (const Target& target : targets) {

@@ -1,4 +1,5 @@
-// result.json: a RunResult out and in.
+/// @file
+/// result.json: a RunResult out and in.
 #pragma once
 
 #include "liantu/json/document.hpp"
@@ -17,7 +18,7 @@
 
 namespace liantu {
 
-// The form of result.json that this version writes, and the only one that it reads.
+/// The form of result.json that this version writes, and the only one that it reads.
 inline constexpr int result_schema_version = 1;
 
 namespace detail {
@@ -49,7 +50,7 @@ inline void put_result_rest(boost::json::object& out, const RunResult& result) {
 
 }  // namespace detail
 
-// O(size).
+/// O(size).
 [[nodiscard]] inline boost::json::object run_result_json(const RunResult& result) {
   boost::json::object settings;
   for (const auto& [setting, value] : result.settings) {
@@ -196,8 +197,8 @@ class RunResultReader {
 
 }  // namespace detail
 
-// Reads result.json. Errors: InputError with every problem of the file, or with its version alone where that is another
-// one. O(bytes · log nodes).
+/// Reads result.json. Errors: InputError with every problem of the file, or with its version alone where that is
+/// another one. O(bytes · log nodes).
 [[nodiscard]] inline RunResult read_run_result(std::string_view text, const std::string& file) {
   const auto document = parse_json(text, file);
   ProblemSink sink{file, {}};

@@ -1,4 +1,5 @@
-// What the tool prints as JSON: matches, coverage, targets. The forms are stable (docs: README, "What comes out").
+/// @file
+/// What the tool prints as JSON: matches, coverage, targets. The forms are stable (docs: README, "What comes out").
 #pragma once
 
 #include "liantu/analysis/coverage.hpp"
@@ -31,8 +32,8 @@ namespace detail {
 }
 }  // namespace detail
 
-// One match: `start` and `length` of evidence count code points of the cell. A verified one says how and when, as
-// given; who it was is personal and stands in the table of decisions alone.
+/// One match: `start` and `length` of evidence count code points of the cell. A verified one says how and when, as
+/// given; who it was is personal and stands in the table of decisions alone.
 [[nodiscard]] inline boost::json::object match_json(const Atlas& atlas, const Firm& firm, const Match& match) {
   boost::json::array evidence;
   for (const Evidence& e : match.evidence) {
@@ -95,9 +96,9 @@ inline void add_range(boost::json::object& out, const char* low, const char* hig
 
 }  // namespace detail
 
-// Coverage of the chains asked for: their nodes, each chain, and all of them. `firms` counts every matched firm of the
-// node; the bands split it. `supply` is 本地可配套度 by nodes, `criticality` what other held nodes would lose with the
-// node. O(nodes · links affected).
+/// Coverage of the chains asked for: their nodes, each chain, and all of them. `firms` counts every matched firm of the
+/// node; the bands split it. `supply` is 本地可配套度 by nodes, `criticality` what other held nodes would lose with the
+/// node. O(nodes · links affected).
 [[nodiscard]] inline boost::json::object coverage_json(const Study& study) {
   const Atlas& atlas = *study.atlas;
   const Coverage& coverage = study.coverage;
@@ -145,7 +146,7 @@ inline void add_range(boost::json::object& out, const char* low, const char* hig
   return {{"nodes", std::move(nodes)}, {"chains", std::move(chains)}, {"supply", supply_of(study.chains())}};
 }
 
-// One gap: the state and what it asks for, before ranking.
+/// One gap: the state and what it asks for, before ranking.
 [[nodiscard]] inline boost::json::object gap_json(const Atlas& atlas, const Gap& gap) {
   const auto keys = [&](const std::vector<NodeIndex>& nodes) {
     boost::json::array out;
@@ -169,12 +170,13 @@ inline void add_range(boost::json::object& out, const char* low, const char* hig
   return out;
 }
 
+/// {"id", "reason"}: why a target is out, or apart.
 [[nodiscard]] inline boost::json::object objection_json(const Objection& objection, Lang lang) {
   return {{"id", objection.id}, {"reason", objection.reason.in(lang)}};
 }
 
-// The stability of a ranked target. Shares are of draws, `up` and `down` changes of a criterion's value, `weight` its
-// new weight; under `sensitivity` first the smallest of each, then all by criterion.
+/// The stability of a ranked target. Shares are of draws, `up` and `down` changes of a criterion's value, `weight` its
+/// new weight; under `sensitivity` first the smallest of each, then all by criterion.
 [[nodiscard]] inline boost::json::object stability_json(const Stability& stability, Lang lang) {
   boost::json::object out;
   for (std::size_t k = 0; k < stability_tops.size(); ++k) {
@@ -217,9 +219,9 @@ inline void add_range(boost::json::object& out, const char* low, const char* hig
   return out;
 }
 
-// One target. `value` of a criterion is null where it is not known, and the middle of its `low` and `high` where it is
-// known in part; the target's `low` and `high` take the ends.
-// `stability` may be null: not asked for, or not ranked.
+/// One target. `value` of a criterion is null where it is not known, and the middle of its `low` and `high` where it is
+/// known in part; the target's `low` and `high` take the ends.
+/// `stability` may be null: not asked for, or not ranked.
 [[nodiscard]] inline boost::json::object target_json(const Atlas& atlas, const Target& target, Lang lang,
                                                      const Stability* stability = nullptr) {
   boost::json::object out = gap_json(atlas, target.gap);
@@ -289,7 +291,7 @@ namespace detail {
 
 }  // namespace detail
 
-// Every target with its route and candidates, in the order of the ranking. O(targets · log).
+/// Every target with its route and candidates, in the order of the ranking. O(targets · log).
 [[nodiscard]] inline boost::json::object targets_json(const Study& study, Lang lang) {
   boost::json::array targets;
   for (const Target& target : study.analysis.targets) {
@@ -302,6 +304,7 @@ namespace detail {
   return {{"targets", std::move(targets)}};
 }
 
+/// {"gaps": […]}: every gap with the state of its node, in the order of the ranking. O(targets).
 [[nodiscard]] inline boost::json::object gaps_json(const Atlas& atlas, const Analysis& analysis) {
   boost::json::array gaps;
   for (const Target& target : analysis.targets) {

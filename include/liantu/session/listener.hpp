@@ -1,5 +1,6 @@
-// What a long run tells while it works: steps, and what a user should know of the data. It watches and changes no
-// result.
+/// @file
+/// What a long run tells while it works: steps, and what a user should know of the data. It watches and changes no
+/// result.
 #pragma once
 
 #include "liantu/diagnostic.hpp"
@@ -12,10 +13,10 @@
 
 namespace liantu {
 
-// Called on the thread of the caller. What a listener throws ends the run, and reaches the caller.
+/// Called on the thread of the caller. What a listener throws ends the run, and reaches the caller.
 class SessionListener {
  public:
-  // Counts that a message tells, for programs: they are in its text already.
+  /// Counts that a message tells, for programs: they are in its text already.
   using Figures = std::vector<std::pair<std::string_view, std::uint64_t>>;
 
   SessionListener() = default;
@@ -23,19 +24,21 @@ class SessionListener {
   SessionListener& operator=(const SessionListener&) = delete;
   virtual ~SessionListener() = default;
 
-  // A step begins, and the one before is over. `id` is for programs, `title` for people.
+  /// A step begins, and the one before is over. `id` is for programs, `title` for people.
   virtual void step(const char* id, const Text& title);
-  // So many firms of it are done.
+  /// So many firms of it are done.
   virtual void done(std::uint64_t count);
-  // No step is under way any more, whether it ended well or not. Throws nothing.
+  /// No step is under way any more, whether it ended well or not. Throws nothing.
   virtual void over() noexcept;
 
-  // `event` is a word by which a program knows what is told: it stays when texts are written anew.
+  /// `event` is a word by which a program knows what is told: it stays when texts are written anew.
   virtual void info(std::string_view event, const Text& text, const Figures& figures = {});
+  /// Something that the user should know of; the run goes on.
   virtual void warning(std::string_view event, const Text& text);
+  /// Something odd at a place of the input; the run goes on.
   virtual void problem(std::string_view event, const Problem& problem);
 
-  // One that hears nothing.
+  /// One that hears nothing.
   static SessionListener& silent();
 };
 
@@ -50,9 +53,10 @@ inline SessionListener& SessionListener::silent() {
   return listener;
 }
 
-// A step for the time of a block.
+/// A step for the time of a block.
 class SessionStep {
  public:
+  /// Begins the step; the end of the block ends it. The listener must outlive it.
   SessionStep(SessionListener& listener, const char* id, const Text& title) : m_listener(listener) {
     listener.step(id, title);
   }

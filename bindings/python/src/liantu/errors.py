@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, List, NamedTuple
+from typing import Any, Dict, List, NamedTuple, Optional
 
 __all__ = ["BadInputError", "ClosedError", "LiantuError", "MisuseError", "OutOfMemoryError", "Problem", "Text"]
 
@@ -22,6 +22,10 @@ class Problem(NamedTuple):
     found: Text
     wanted: Text
     remedy: Text
+    row: Optional[int] = None  #: from 1, where the place is in a table
+    line: Optional[int] = None  #: from 1, where it is in a text
+    column: Optional[str] = None  #: as the table calls it
+    pointer: Optional[str] = None  #: where it is in JSON
 
 
 class LiantuError(Exception):
@@ -61,4 +65,5 @@ class OutOfMemoryError(LiantuError, MemoryError):
 
 def _problem(told: Dict[str, Any]) -> Problem:
     found, wanted, remedy = (Text(told[key]["zh"], told[key]["en"]) for key in ("found", "wanted", "remedy"))
-    return Problem(told["file"], told["where"], found, wanted, remedy)
+    place = {key: told.get(key) for key in ("row", "line", "column", "pointer")}
+    return Problem(told["file"], told["where"], found, wanted, remedy, **place)

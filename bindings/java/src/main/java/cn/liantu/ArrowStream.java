@@ -2,7 +2,9 @@ package cn.liantu;
 
 import com.sun.jna.Callback;
 import com.sun.jna.CallbackReference;
+import com.sun.jna.CallbackThreadInitializer;
 import com.sun.jna.Memory;
+import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -20,24 +22,24 @@ final class ArrowStream implements AutoCloseable {
   static final int ROWS = 4096;
 
   private static final int BYTES = 8 << 20; // of an array, about
-  private static final int WORD = 8;
+  static final int WORD = 8;
   private static final int FAILED = 5; // EIO
 
   // struct ArrowSchema { format, name, metadata, flags, n_children, children, dictionary, release, private_data }
-  private static final int SCHEMA_SIZE = 9 * WORD;
-  private static final int SCHEMA_NAME = WORD;
-  private static final int SCHEMA_N_CHILDREN = 4 * WORD;
-  private static final int SCHEMA_CHILDREN = 5 * WORD;
-  private static final int SCHEMA_RELEASE = 7 * WORD;
+  static final int SCHEMA_SIZE = 9 * WORD;
+  static final int SCHEMA_NAME = WORD;
+  static final int SCHEMA_N_CHILDREN = 4 * WORD;
+  static final int SCHEMA_CHILDREN = 5 * WORD;
+  static final int SCHEMA_RELEASE = 7 * WORD;
   // struct ArrowArray { length, null_count, offset, n_buffers, n_children, buffers, children, dictionary, release, private_data }
-  private static final int ARRAY_SIZE = 10 * WORD;
+  static final int ARRAY_SIZE = 10 * WORD;
   private static final int ARRAY_N_BUFFERS = 3 * WORD;
   private static final int ARRAY_N_CHILDREN = 4 * WORD;
-  private static final int ARRAY_BUFFERS = 5 * WORD;
-  private static final int ARRAY_CHILDREN = 6 * WORD;
-  private static final int ARRAY_RELEASE = 8 * WORD;
+  static final int ARRAY_BUFFERS = 5 * WORD;
+  static final int ARRAY_CHILDREN = 6 * WORD;
+  static final int ARRAY_RELEASE = 8 * WORD;
   // struct ArrowArrayStream { get_schema, get_next, get_last_error, release, private_data }
-  private static final int STREAM_RELEASE = 3 * WORD;
+  static final int STREAM_RELEASE = 3 * WORD;
   private static final int STREAM_ID = 4 * WORD;
 
   private static final AtomicLong IDS = new AtomicLong();
@@ -72,13 +74,22 @@ final class ArrowStream implements AutoCloseable {
   private static final Release RELEASE_ARRAY = array ->
       release(array, ARRAY_N_CHILDREN, ARRAY_CHILDREN, ARRAY_RELEASE);
 
+  private static final ThreadLocal<ArrowStream> READING = new ThreadLocal<>();
+
+  static {
+    // A stream of matches reads on a thread of its own, which stays known to Java until it ends and keeps no program alive.
+    for (Callback callback : new Callback[] {GET_SCHEMA, GET_NEXT, LAST_ERROR, RELEASE_STREAM, RELEASE_SCHEMA, RELEASE_ARRAY})
+      Native.setCallbackThreadInitializer(callback, new CallbackThreadInitializer(true, false, "liantu-firms"));
+  }
+
   private final RowSource rows;
   private final List<String> headers;
   private final String[] cells;
   private final Column[] columns;
   private final Memory struct = new Memory(5 * WORD);
+  private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
   private Memory error;
-  private Throwable thrown;
+  private volatile Throwable thrown; // by a thread of the library's
 
   ArrowStream(RowSource rows) {
     this.rows = rows;
@@ -112,6 +123,11 @@ final class ArrowStream implements AutoCloseable {
     struct.close();
   }
 
+  /** The stream whose rows this thread is reading, or null. */
+  static ArrowStream reading() {
+    return READING.get();
+  }
+
   /** Streams and blocks that are not released. */
   static int alive() {
     return STREAMS.size() + BLOCKS.size();
@@ -122,7 +138,10 @@ final class ArrowStream implements AutoCloseable {
   }
 
   private int get(Pointer out, boolean schema) {
+    ArrowStream before = READING.get();
     try {
+      READING.set(this);
+      if (Thread.currentThread().getContextClassLoader() != loader) Thread.currentThread().setContextClassLoader(loader);
       if (schema) {
         schema(out);
       } else if (thrown == null) {
@@ -136,6 +155,8 @@ final class ArrowStream implements AutoCloseable {
       error.write(0, text, 0, text.length);
       error.setByte(text.length, (byte) 0);
       return FAILED;
+    } finally {
+      READING.set(before);
     }
   }
 

@@ -32,6 +32,10 @@ abstract class Handle implements AutoCloseable {
     owned.close();
   }
 
+  boolean closed() {
+    return owned.closed;
+  }
+
   /** Errors: IllegalStateException where it is closed. */
   <T> T use(Function<Pointer, T> call) {
     Pointer pointer = owned.enter();

@@ -87,7 +87,7 @@ public final class LiantuException extends RuntimeException {
   }
 
   /**
-   * The same for programs, to hand on: {@code {"code", "problems": [{"file", "where", "found", "wanted", "remedy"}]}}.
+   * The same for programs, to hand on: {@code {"code", "problems": [{"file", "where", "row", "column", "found", "wanted", "remedy"}]}}.
    *
    * @return JSON
    */
@@ -100,8 +100,9 @@ public final class LiantuException extends RuntimeException {
     Object listed = ((Map<?, ?>) JsonReader.read(json)).get("problems");
     for (Object each : (List<?>) listed) {
       Map<?, ?> problem = (Map<?, ?>) each;
-      out.add(new Problem((String) problem.get("file"), (String) problem.get("where"), textOf(problem.get("found")),
-          textOf(problem.get("wanted")), textOf(problem.get("remedy"))));
+      Object row = problem.get(problem.containsKey("row") ? "row" : "line");
+      out.add(new Problem((String) problem.get("file"), (String) problem.get("where"), (Number) row, (String) problem.get("column"),
+          textOf(problem.get("found")), textOf(problem.get("wanted")), textOf(problem.get("remedy"))));
     }
     return Collections.unmodifiableList(out);
   }

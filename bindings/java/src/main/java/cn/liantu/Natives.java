@@ -59,6 +59,17 @@ final class Natives {
     return out;
   }
 
+  /** A call that gives a code. */
+  interface Deed {
+    int on(NativeLibrary library, PointerByReference error);
+  }
+
+  static void done(Deed deed) {
+    NativeLibrary library = library();
+    PointerByReference error = new PointerByReference();
+    if (deed.on(library, error) != NativeLibrary.OK) throw taken(library, error.getValue());
+  }
+
   /** The bytes that the call gives. */
   static byte[] bytes(Call call) {
     NativeLibrary library = library();

@@ -1,6 +1,8 @@
 package cn.liantu;
 
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** 输入中的一处问题. One thing that is wrong with the input, and what to do about it. Texts may be empty, never null. */
 public final class Problem {
@@ -9,10 +11,14 @@ public final class Problem {
   private final Text found;
   private final Text wanted;
   private final Text remedy;
+  private final Number row;
+  private final String column;
 
-  Problem(String file, String where, Text found, Text wanted, Text remedy) {
+  Problem(String file, String where, Number row, String column, Text found, Text wanted, Text remedy) {
     this.file = file;
     this.where = where;
+    this.row = row;
+    this.column = column;
     this.found = found;
     this.wanted = wanted;
     this.remedy = remedy;
@@ -34,6 +40,24 @@ public final class Problem {
    */
   public String where() {
     return where;
+  }
+
+  /**
+   * The row of a table, from 1, or the line of a text.
+   *
+   * @return empty where the place is elsewhere
+   */
+  public OptionalLong row() {
+    return row == null ? OptionalLong.empty() : OptionalLong.of(row.longValue());
+  }
+
+  /**
+   * The column of a table, as the table calls it.
+   *
+   * @return empty where the place is elsewhere
+   */
+  public Optional<String> column() {
+    return Optional.ofNullable(column);
   }
 
   /**

@@ -1,5 +1,6 @@
 package cn.liantu;
 
+import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -50,7 +51,7 @@ public final class Session extends Handle {
   }
 
   /**
-   * 对应少量企业. Matches a few firms to nodes; {@link #study(Iterable, StudyOptions)} is for many.
+   * 对应少量企业. Matches a few firms to nodes; {@link #matches(Iterable)} is for many.
    *
    * @param firms each by header: 企业名称, 经营范围 …; values as for a study
    * @return JSON: {@code {"matches": [...]}}
@@ -75,6 +76,43 @@ public final class Session extends Handle {
    */
   public String match(String firms) {
     return use(session -> Natives.text((library, error) -> library.liantu_session_match(session, firms, error)));
+  }
+
+  /**
+   * 对应任意多的企业. Matches any number of firms of the program, as the matches are asked for: memory does not grow with
+   * them. They are read one after the other, on a thread of the library's; headers and values as for a study.
+   *
+   * @param firms each by header
+   * @return to be closed; it stays good when the session is closed
+   * @see MatchStream what it throws
+   */
+  public MatchStream matches(Iterable<? extends Map<String, ?>> firms) {
+    return matches(RowSource.of(firms));
+  }
+
+  /**
+   * 对应数据库里的企业. The same of a result set, from the row after where it stands: column labels are the headers. Close it
+   * yourself, after the matches, and leave its connection alone until then.
+   *
+   * @param firms a query's result
+   * @return to be closed; it stays good when the session is closed
+   * @throws SQLException as the driver does
+   * @see MatchStream what it throws
+   */
+  public MatchStream matches(ResultSet firms) throws SQLException {
+    return matches(RowSource.of(firms));
+  }
+
+  private MatchStream matches(RowSource firms) {
+    MatchStream.FirstRows rows = new MatchStream.FirstRows(firms);
+    try (ArrowStream stream = new ArrowStream(rows)) {
+      Memory out = new Memory(ArrowReader.STREAM_SIZE);
+      use(session -> {
+        Natives.done((library, error) -> library.liantu_session_match_stream(session, stream.pointer(), out, error));
+        return null;
+      });
+      return new MatchStream(this, rows, stream, out);
+    }
   }
 
   /**
@@ -176,7 +214,7 @@ public final class Session extends Handle {
     return study(RowSource.of(firms), options, progress);
   }
 
-  private Study study(RowSource firms, StudyOptions options, Progress progress) throws SQLException {
+  Study study(RowSource firms, StudyOptions options, Progress progress) throws SQLException {
     String json = options.toJson();
     ArrowStream stream = new ArrowStream(firms);
     try {

@@ -7,6 +7,7 @@ import java.nio.file.Paths;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * Calls many times after a warm-up and fails where the process has grown by 5 MB. The heap has to be of one size and
@@ -28,15 +29,23 @@ final class LeakCheck {
         grown = grownBy("match calls that leak", 10_000, () ->
             session.use(pointer -> Natives.library().liantu_session_match(pointer, firms, new PointerByReference())));
       } else {
-        grown = Math.max(grownBy("match calls", 10_000, () -> session.match(firms)),
-            Math.max(grownBy("map calls", 1_000, () -> study.publish(Output.MAP_SVG)),
-                Math.max(grownBy("studies of rows", 200, () -> session.study(table, Sample.options(), (step, done, total) -> true).close()),
-                    grownBy("errors", 5_000, () -> refused(session)))));
+        grown = LongStream.of(grownBy("match calls", 10_000, () -> session.match(firms)),
+            grownBy("map calls", 1_000, () -> study.publish(Output.MAP_SVG)),
+            grownBy("studies of rows", 200, () -> session.study(table, Sample.options(), (step, done, total) -> true).close()),
+            grownBy("streams of matches", 200, () -> readTo(session.matches(table), Integer.MAX_VALUE)),
+            grownBy("streams left early", 200, () -> readTo(session.matches(table), 10)),
+            grownBy("errors", 5_000, () -> refused(session))).max().getAsLong();
       }
     }
     if (grown >= ALLOWED_KB) {
       System.out.println("leaks");
       System.exit(1);
+    }
+  }
+
+  private static void readTo(MatchStream matches, int count) {
+    try (MatchStream closed = matches) {
+      for (int i = 0; i < count && closed.hasNext(); ++i) closed.next();
     }
   }
 
@@ -58,7 +67,7 @@ final class LeakCheck {
     return grown;
   }
 
-  private static long resident() throws IOException {
+  static long resident() throws IOException {
     System.gc();
     for (String line : Files.readAllLines(Paths.get("/proc/self/status"))) {
       if (line.startsWith("VmRSS:")) return Long.parseLong(line.replaceAll("\\D", ""));

@@ -212,7 +212,7 @@ class RowsTest {
   }
 
   /** A result set of these rows, which throws at its end, or ends. */
-  private static ResultSet rows(List<String> labels, List<Object[]> rows, SQLException thrown) {
+  static ResultSet rows(List<String> labels, List<Object[]> rows, SQLException thrown) {
     ResultSetMetaData about = (ResultSetMetaData) Proxy.newProxyInstance(RowsTest.class.getClassLoader(),
         new Class<?>[] {ResultSetMetaData.class}, (self, method, args) -> {
           if (method.getName().equals("getColumnCount")) return labels.size();

@@ -9,13 +9,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SessionTest {
   @Test
@@ -63,6 +68,19 @@ class SessionTest {
     assertFalse(failed.getMessage().equals(failed.message(Lang.EN)));
     assertTrue(failed.message(Lang.EN).contains("colour"), failed.message(Lang.EN));
     assertThrows(UnsupportedOperationException.class, () -> failed.problems().clear());
+  }
+
+  @Test
+  void thePlaceInATableIsTold(@TempDir Path folder) throws IOException {
+    Path decisions = folder.resolve("decisions.csv");
+    Files.write(decisions, "企业名称,环节,结论\n甲,quartz:no-such-node,对应\n".getBytes(StandardCharsets.UTF_8));
+    try (Session session = Sample.session("quartz")) {
+      LiantuException failed = assertThrows(LiantuException.class, () -> session.study(
+          new StudyOptions().firms(Sample.file("firms.csv")).decisions(decisions.toString())));
+      Problem problem = failed.problems().get(0);
+      assertEquals(2, problem.row().getAsLong());
+      assertEquals("row 2, column " + problem.column().get(), problem.where());
+    }
   }
 
   @Test
