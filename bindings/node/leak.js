@@ -39,7 +39,7 @@ async function main() {
     await grows('match', 2000, 10000, () => session.match(firms)),
     await grows('map', 200, 1000, () => study.publish('map.svg')),
     await grows('error', 500, 2000, misused),
-    await grows('stream of matches, left early', 10, 20, streamed),
+    await grows('stream of matches, left early', 80, 100, streamed),
   ];
   study.close();
   session.close();

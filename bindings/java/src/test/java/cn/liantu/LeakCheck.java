@@ -26,7 +26,7 @@ final class LeakCheck {
     long grown;
     try (Session session = Sample.session("quartz"); Study study = Sample.study(session)) {
       if (leak) {
-        grown = grownBy("match calls that leak", 10_000, () ->
+        grown = grownBy("match calls that leak", 20_000, () ->
             session.use(pointer -> Natives.library().liantu_session_match(pointer, firms, new PointerByReference())));
       } else {
         grown = LongStream.of(grownBy("match calls", 10_000, () -> session.match(firms)),
