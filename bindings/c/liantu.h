@@ -118,8 +118,8 @@ LIANTU_API int32_t liantu_error_code(liantu_error *error);
 /** What went wrong, all of it, a line each: lang "zh" or "en"; null is zh. Good until liantu_error_free. */
 LIANTU_API const char *liantu_error_message(liantu_error *error, const char *lang);
 
-/** The same for programs: {"code", "problems": [{"file", "where", "found", "wanted", "remedy"}]}, texts as
- * {"zh", "en"}. Good until liantu_error_free. */
+/** The same for programs: {"code", "problems": [{"file", "where", "row" or "line", "column", "pointer",
+ * "found", "wanted", "remedy"}]}, texts as {"zh", "en"}. Good until liantu_error_free. */
 LIANTU_API const char *liantu_error_json(liantu_error *error);
 
 /** Frees an error and its texts. Null is fine. */
