@@ -58,16 +58,14 @@ inline std::string told_of_form(std::string_view type, std::string_view body, st
         out += field + '=' + text + '\n';
       }
     }
-    std::size_t there = 0;
     for (const Upload& file : form.files) {
       must(files.contains(file.field) && file.name.find('/') == std::string::npos && file.name.starts_with(file.field));
       must(utf8::valid(file.title) && !file.title.empty() && file.title.find_first_of("/\\\n") == std::string::npos);
       const std::string bytes = read_file(folder.path() + '/' + file.name);
       must(bytes.size() == file.bytes);
       out += file.field + '<' + file.name + '|' + file.title + '|' + bytes + '\n';
-      ++there;
     }
-    must(there <= limits.parts);
+    must(form.files.size() <= limits.parts);
   } catch (const tool::serve::Refusal& refusal) {
     must(refusal.status >= 400 && !refusal.code.empty() && utf8::valid(refusal.message.zh));
     out = refusal.code;
