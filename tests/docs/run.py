@@ -369,8 +369,7 @@ class Run:
             return self.count(block)
         self.known.add(whole)
         self.write("project/main.cpp", program.text)
-        self.write("project/CMakeLists.txt", "cmake_minimum_required(VERSION 3.25)\nproject(example LANGUAGES CXX)\n"
-                   "add_executable(app main.cpp)\n" + block.text)
+        self.write("project/CMakeLists.txt", block.text)
         self.shell("cmake -G Ninja -S project -B project/build -DCMAKE_PREFIX_PATH=$PREFIX && cmake --build project/build && "
                    "project/build/app data/chains/quartz.json")
         self.count(block)
