@@ -26,6 +26,12 @@ namespace detail {
   return out + (letters ? " " + column + " 列" : "第 " + column + " 列");
 }
 
+// A space between Chinese and Latin letters or digits.
+[[nodiscard]] inline std::string after_chinese(std::string chinese, const std::string& text) {
+  const bool latin = !text.empty() && static_cast<unsigned char>(text.front()) < 0x80;
+  return std::move(chinese) + (latin ? " " : "") + text;
+}
+
 }  // namespace detail
 
 /// One thing wrong with one place of one input.
@@ -44,8 +50,10 @@ struct Problem {
     }
     if (!out.empty()) out += ": ";
     out += found.in(lang);
-    if (!wanted.empty()) out += (lang == Lang::zh ? "；应为" : "; wanted ") + wanted.in(lang);
-    if (!remedy.empty()) out += (lang == Lang::zh ? "。请" : ". Try: ") + remedy.in(lang);
+    if (!wanted.empty())
+      out += (lang == Lang::zh ? detail::after_chinese("；应为", wanted.zh) : "; wanted " + wanted.in(lang));
+    if (!remedy.empty())
+      out += (lang == Lang::zh ? detail::after_chinese("。请", remedy.zh) : ". Try: " + remedy.in(lang));
     return out;
   }
 

@@ -31,6 +31,13 @@ TEST(Problem, LeavesOutWhatIsNotKnown) {
   EXPECT_EQ(p.message(Lang::en), "row 5: blank");
 }
 
+TEST(Problem, HasASpaceBetweenChineseAndLatin) {
+  Problem p = problem();
+  p.wanted = "json | csv";
+  p.remedy = "--help";
+  EXPECT_EQ(p.message(Lang::zh), "a.json: /nodes/3/id: 空白；应为 json | csv。请 --help");
+}
+
 TEST(Problem, IsTheSameAsAnotherThatSaysTheSame) {
   Problem other = problem();
   EXPECT_TRUE(problem() == other);
