@@ -6,6 +6,7 @@
 #include "unicode.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 namespace liantu::io {
@@ -47,7 +48,7 @@ FirmRows::FirmRows(const std::string& file, Layout layout, const FirmOptions& op
   }
   m_cells.resize(m_layout.columns.size());
   m_amounts.resize(m_layout.columns.size());
-  for (const auto& column : m_layout.columns) m_field_marks.push_back(std::string(to_string(column.field)) + '\x1F');
+  for (const auto& column : m_layout.columns) m_field_marks.emplace_back(to_string(column.field));
   for (const auto& word : names.not_firms) {
     if (!word.empty()) m_no_firm[static_cast<unsigned char>(word.front())].push_back({word, utf8::length(word) > 2});
   }
@@ -102,26 +103,48 @@ void FirmRows::learn(const TableRow& row) {
 }
 
 void FirmRows::add_to_fingerprint() {
-  m_text.clear();
+  static_assert(std::all_of(EnumWords<Field>::names.begin(), EnumWords<Field>::names.end(),
+                            [](std::string_view word) { return word.size() < FieldMark::longest; }));
+  std::size_t most = 0;
+  for (std::size_t i = 0; i < m_cells.size(); ++i) most += FieldMark::longest + m_cells[i].size() + 1;
+  if (m_row_text.size() < most) m_row_text.resize(most);
+  char* to = m_row_text.data();
   for (std::size_t i = 0; i < m_cells.size(); ++i) {
-    m_text += m_field_marks[i];
-    m_text += m_cells[i];
-    m_text += '\x1E';
+    const FieldMark& mark = m_field_marks[i];
+    std::memcpy(to, mark.text.data(), FieldMark::longest);  // a fixed size is quicker than the right one
+    to = std::copy(m_cells[i].begin(), m_cells[i].end(), to + mark.size);
+    *to++ = '\x1E';
   }
-  m_fingerprint = hash128(m_text, m_fingerprint);
+  const auto size = static_cast<std::size_t>(to - m_row_text.data());
+  m_fingerprint = hash128(std::string_view(m_row_text.data(), size), m_fingerprint);
 }
 
 bool FirmRows::is_no_firm(std::string_view name) {
-  squeeze(name, m_text);
-  const auto& words = m_no_firm[m_text.empty() ? 0 : static_cast<unsigned char>(m_text.front())];
-  const bool listed = std::any_of(words.begin(), words.end(), [&](const Word& word) {
+  // Most names show by their first character that they are none of the words, and part with the header by it.
+  const auto may_begin = [](std::string_view cell, std::string_view text) {
+    return text.starts_with(first_ideograph(cell));
+  };
+  const auto is_listed = [&](const Word& word) {
     return word.may_go_on ? m_text.starts_with(word.text) : m_text == word.text;
-  });
-  if (listed) return true;
+  };
+  const std::string_view first = first_ideograph(name);
+  if (first.empty()) {
+    squeeze(name, m_text);
+    const auto& words = m_no_firm[m_text.empty() ? 0 : static_cast<unsigned char>(m_text.front())];
+    if (std::any_of(words.begin(), words.end(), is_listed)) return true;
+  } else {
+    const auto& words = m_no_firm[static_cast<unsigned char>(first.front())];
+    if (std::any_of(words.begin(), words.end(), [&](const Word& word) { return may_begin(name, word.text); })) {
+      squeeze(name, m_text);
+      if (std::any_of(words.begin(), words.end(), is_listed)) return true;
+    }
+  }
   std::size_t same = 0;
   for (std::size_t i = 0; i < m_cells.size(); ++i) {
-    squeeze(m_cells[i], m_text);
-    if (m_text == m_layout.cells[i]) ++same;
+    if (may_begin(m_cells[i], m_layout.cells[i])) {
+      squeeze(m_cells[i], m_text);
+      if (m_text == m_layout.cells[i]) ++same;
+    }
     if (same <= i / 2) return false;  // most rows part with the header at once
   }
   return true;

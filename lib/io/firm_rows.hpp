@@ -10,6 +10,7 @@
 #include "liantu/firm/credit_code.hpp"
 #include "liantu/firm/firm_reader.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <map>
@@ -81,6 +82,17 @@ class FirmRows {
     bool may_go_on = false;
   };
 
+  // What the fingerprint names a field: its word, and a separator.
+  struct FieldMark {
+    static constexpr std::size_t longest = 24;
+    std::array<char, longest> text{};
+    std::size_t size = 0;
+
+    explicit FieldMark(std::string_view word) : size(word.size() + 1) {
+      *std::copy(word.begin(), word.end(), text.begin()) = '\x1F';
+    }
+  };
+
   // Takes the row's cells apart, by column and by field.
   void look_at(const TableRow& row);
   [[nodiscard]] const Found& pick(Field field) const { return m_found[static_cast<std::size_t>(field)]; }
@@ -116,7 +128,7 @@ class FirmRows {
   IndustryFinder m_finder;
   std::vector<Field> m_fields;                   // that have a column
   std::vector<std::size_t> m_by_rank;            // columns, the best of a field before its others
-  std::vector<std::string> m_field_marks;        // by column: what the fingerprint names it
+  std::vector<FieldMark> m_field_marks;          // by column
   std::array<std::vector<Word>, 256> m_no_firm;  // by first byte
   std::vector<std::string> m_regions;            // folded
   std::vector<std::string> m_outside;            // folded
@@ -144,6 +156,7 @@ class FirmRows {
   Hash128 m_key;          // of the firm, by which it is known again
   char m_section = '\0';  // of its industry
   std::string m_text;
+  std::vector<char> m_row_text;  // never shrinks
 };
 
 }  // namespace liantu::io

@@ -25,12 +25,15 @@ namespace liantu::io {
        {"只保留需要的列", "keeping the columns that are needed"});
 }
 
+// Whether trim() may take something off a text that begins with this byte.
+[[nodiscard]] inline bool may_begin_blank(char first) {
+  const auto byte = static_cast<unsigned char>(first);
+  return byte <= ' ' || byte == 0xC2 || byte == 0xE3 || byte == 0xEF;
+}
+
 // True where trim() leaves nothing. O(1) for most texts.
 [[nodiscard]] inline bool is_blank(std::string_view text) {
-  if (text.empty()) return true;
-  const auto first = static_cast<unsigned char>(text.front());
-  if (first > ' ' && first != 0xC2 && first != 0xE3 && first != 0xEF) return false;
-  return trim(text).empty();
+  return text.empty() || (may_begin_blank(text.front()) && trim(text).empty());
 }
 
 // Makes cells good UTF-8 with \n for line ends, leaves blank rows out, counts what it mends in `form`.

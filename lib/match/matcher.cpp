@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,7 +21,12 @@ using namespace detail;
 
 constexpr std::size_t index_of(EvidenceRule rule) { return static_cast<std::size_t>(rule); }
 
-Confidence steps(double value) { return static_cast<Confidence>(std::lround(std::clamp(value, 0.0, 1.0) * certain)); }
+// As std::lround, without a call.
+Confidence steps(double value) {
+  const double exact = std::clamp(value, 0.0, 1.0) * certain;
+  const int whole = static_cast<int>(exact);
+  return static_cast<Confidence>(whole + (exact - whole >= 0.5 ? 1 : 0));
+}
 
 // The least confidence that is above 0 and not below `value`.
 Confidence at_least_steps(double value) {
@@ -31,6 +35,15 @@ Confidence at_least_steps(double value) {
   while (out > 1 && (out - 1) / double{certain} >= value) --out;
   return out;
 }
+
+// The class that a firm is registered in, and the group that holds it.
+struct OwnClass : ClassCode {
+  std::uint16_t group = 0;
+
+  explicit OwnClass(std::string_view code) : ClassCode(ClassCode::of(code)) {
+    if (digits >= 3) group = prefix(3);
+  }
+};
 
 // The cells that are read, in the order of their evidence.
 struct ReadCell {
@@ -56,7 +69,7 @@ class Matcher::Memory::Impl {
   Voices voices;
   std::vector<Slot> slots;
   std::vector<std::uint32_t> slot_of;  // by node: place in `slots` if that names the node
-  double least = 0;                    // confidence that is told
+  Confidence least = 1;                // that is told
 
   void begin(std::size_t node_count) {
     slot_of.resize(node_count);
@@ -90,25 +103,32 @@ class Matcher::Impl {
 
   void match(const Firm& firm, Memory::Impl& memory, std::vector<Match>& out, Detail detail, double at_least) const {
     memory.begin(m_atlas.node_count());
-    memory.least = std::max(m_policy.min_confidence, at_least);
+    memory.least = at_least_steps(std::max(m_policy.min_confidence, at_least));
     read_scope(firm, memory);
     for (std::size_t source = 1; source < sources.size(); ++source) read_cell(firm, source, memory);
-    const ClassCode own = ClassCode::of(firm.industry_code);
+    const OwnClass own(firm.industry_code);
     weigh_terms(memory);
     weigh_classes(own, memory);
     if (detail == Detail::evidence) {
       memory.voices.sum_up(memory.nodes, memory.classes, m_table);
       std::sort(memory.slots.begin(), memory.slots.end(), [](const Slot& a, const Slot& b) { return a.node < b.node; });
     }
-    const Confidence least = at_least_steps(memory.least);
     std::size_t count = 0;
-    if (out.size() < memory.slots.size()) out.resize(memory.slots.size());
     for (const Slot& slot : memory.slots) {
-      Match& match = out[count];
-      combine(slot, own, memory, match);
-      const bool told = match.confidence >= least;
-      count += told ? 1 : 0;
-      if (!told || detail != Detail::evidence) continue;
+      const unsigned agreed = agreed_digits(own, m_table.classes_of(slot.node));
+      const Confidence confidence = combine(slot, agreed, memory);
+      if (confidence < memory.least) continue;
+      if (count == out.size()) out.emplace_back();
+      Match& match = out[count++];
+      match.node = slot.node;
+      match.confidence = confidence;
+      match.code_only = !slot.by_term;
+      match.own_class = agreed == 4;
+      match.verified.reset();
+      match.asked = false;
+      match.evidence.clear();
+      match.prominence = 0;
+      if (detail != Detail::evidence) continue;
       match.evidence = evidence_for(slot.node, firm, own, memory);
       match.prominence =
           memory.voices.of(m_table.classes_of(slot.node)) * (1 - of_confidence) + match.value() * of_confidence;
@@ -259,30 +279,32 @@ class Matcher::Impl {
 
   // A class decides the class, not the node: where k nodes carry it each has 1/k, and where k > 1 or the class is
   // residual no more than half of a class that is one node's.
-  void weigh_classes(ClassCode own, Memory::Impl& memory) const {
+  void weigh_classes(const OwnClass& own, Memory::Impl& memory) const {
     const double by_code = own.digits < 2 ? 0 : share(own, whole_of(own));
-    double by_word = 0;
-    for (const ClassFinding& finding : memory.classes)
-      by_word = std::max(by_word, share({finding.code, 4}, finding.weight));
-    if (own.digits >= 2) share_out(own, by_code, by_word, EvidenceRule::industry_class, memory);
     for (const ClassFinding& finding : memory.classes) {
       const ClassCode code{finding.code, 4};
       // A node's own term does not support the node by its other meaning.
       if (!finding.owned) memory.clues.add(finding.code / 10, no_node);
-      share_out(code, share(code, finding.weight), by_code, EvidenceRule::class_word, memory);
+      const double each = share(code, finding.weight);
+      const bool with_code = steps(each + by_code) >= memory.least;
+      share_out(code, each, EvidenceRule::class_word, memory, [&](NodeIndex v) {
+        return with_code && own.digits >= 2 && agreed_digits(own, m_table.classes_of(v)) == own.digits;
+      });
     }
+    if (own.digits >= 2) share_out(own, by_code, EvidenceRule::industry_class, memory, [](NodeIndex) { return false; });
   }
 
   [[nodiscard]] double whole_of(ClassCode own) const {
     return own.digits == 4 ? m_policy.code_alone : own.digits == 3 ? m_policy.group_alone : m_policy.division_alone;
   }
 
-  // Gives `each` to the nodes of a class. Nodes that nothing else speaks for are left out where `each` and `other`, the
-  // most that the other kind of evidence can add, stay below what is told.
-  void share_out(ClassCode code, double each, double other, EvidenceRule rule, Memory::Impl& memory) const {
-    const bool told = each + other >= memory.least;
+  // Gives `each` to the nodes of a class. Where that is not told by itself, nodes that nothing else speaks for are left
+  // out, but for those of `with_other`, which other evidence will speak for enough.
+  template <class WithOther>
+  void share_out(ClassCode code, double each, EvidenceRule rule, Memory::Impl& memory, WithOther with_other) const {
+    const bool told = steps(each) >= memory.least;
     for (const NodeIndex v : m_table.nodes_of(code)) {
-      if (!told && !memory.has_slot(v)) continue;
+      if (!told && !memory.has_slot(v) && !with_other(v)) continue;
       double& best = memory.slot(v).best[index_of(rule)];
       best = std::max(best, each);
     }
@@ -297,40 +319,33 @@ class Matcher::Impl {
   }
 
   // The strongest of each kind, as independent evidence: 1 - prod(1 - w); more where the scope names several products
-  // of the node, where the firm's class agrees, or where other words do. Overwrites `out`.
-  void combine(const Slot& slot, ClassCode own, const Memory::Impl& memory, Match& out) const {
-    const TermTable::NodeClasses& classes = m_table.classes_of(slot.node);
-    const unsigned agreed = agreed_digits(own, classes);
-    out.node = slot.node;
-    out.code_only = !slot.by_term;
-    out.own_class = agreed == 4;
-    out.verified.reset();
-    out.asked = false;
-    out.evidence.clear();
-    out.prominence = 0;
+  // of the node, where the firm's class agrees in `agreed` digits, or where other words do.
+  [[nodiscard]] Confidence combine(const Slot& slot, unsigned agreed, const Memory::Impl& memory) const {
     double against =
         (1 - slot.best[index_of(EvidenceRule::industry_class)]) * (1 - slot.best[index_of(EvidenceRule::class_word)]);
     if (slot.by_term) {
       for (const auto& source : sources) against *= 1 - slot.best[index_of(source.rule)];
       for (std::uint32_t i = 0; i < std::min(slot.repeats, 3U); ++i) against *= 1 - m_policy.repeat;
       if (agreed >= 3) against *= 1 - m_policy.same_group;
-      if (memory.clues.support(slot.node, classes)) against *= 1 - m_policy.support;
+      if (memory.clues.support(slot.node, m_table.classes_of(slot.node))) against *= 1 - m_policy.support;
     }
-    out.confidence = steps(std::min(1 - against, 0.99));
+    return steps(std::min(1 - against, 0.99));
   }
 
-  // How many digits the firm's code shares with the class of the node that shares most.
-  static unsigned agreed_digits(ClassCode own, const TermTable::NodeClasses& classes) {
+  // How many digits the firm's code shares with the class of the node that shares most: two only where it has no more,
+  // else three or four.
+  static unsigned agreed_digits(const OwnClass& own, const TermTable::NodeClasses& classes) {
     if (own.digits < 2) return 0;
     if (own.digits == 4 && classes.has_code(own.number)) return 4;
-    if (own.digits >= 3 && classes.has_group(own.prefix(3))) return 3;
-    for (std::size_t i = 0; i < classes.count; ++i) {
-      if (classes.groups[i] / 10 == own.prefix(2)) return 2;
+    if (own.digits >= 3 && classes.has_group(own.group)) return 3;
+    for (std::size_t i = 0; own.digits == 2 && i < classes.count; ++i) {
+      if (classes.groups[i] / 10 == own.number) return 2;
     }
     return 0;
   }
 
-  std::vector<Evidence> evidence_for(NodeIndex v, const Firm& firm, ClassCode own, const Memory::Impl& memory) const {
+  std::vector<Evidence> evidence_for(NodeIndex v, const Firm& firm, const OwnClass& own,
+                                     const Memory::Impl& memory) const {
     std::vector<Evidence> out;
     const auto add = [&](EvidenceRule rule, const Finding& finding, const std::string& term, double weight) {
       const Chars& chars = memory.cells[finding.source];

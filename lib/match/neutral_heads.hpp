@@ -19,6 +19,7 @@ inline constexpr std::array<std::u16string_view, 6> conjunctions{u"及", u"和",
 
 // True where `rest`, which follows a term whose last character is `last`, leaves what is made as it is.
 [[nodiscard]] inline bool is_neutral(char16_t last, std::u16string_view rest) {
+  if (rest.empty()) return true;
   const auto is = [&](std::u16string_view word) { return rest == word; };
   if (std::any_of(neutral_ends.begin(), neutral_ends.end(), is)) return true;
   if (machine_ends.find(last) != std::u16string_view::npos &&

@@ -37,6 +37,7 @@ TermScanner::TermScanner(std::vector<std::string> terms) : m_terms(std::move(ter
   for (std::size_t i = 0; i < uses.size() && uses[i].first > 0; ++i)
     m_ids[uses[i].second] = static_cast<std::uint16_t>(i + 1);
   m_pairs.resize(std::size_t{1} << (pair_bits - 6U));
+  m_threes.resize(std::size_t{1} << (three_bits - 6U));
   for (const auto& [text, term] : sorted) {
     std::uint16_t& first = m_ids[text.front()];
     if (text.size() == 1) {
@@ -44,6 +45,9 @@ TermScanner::TermScanner(std::vector<std::string> terms) : m_terms(std::move(ter
     } else {
       const std::uint32_t pair = pair_of(first & id_bits, m_ids[text[1]] & id_bits);
       m_pairs[pair >> 6U] |= std::uint64_t{1} << (pair & 63U);
+      const std::uint32_t third = text.size() == 2 ? 0 : m_ids[text[2]] & id_bits;
+      const std::uint32_t three = three_of(first & id_bits, m_ids[text[1]] & id_bits, third);
+      m_threes[three >> 6U] |= std::uint64_t{1} << (three & 63U);
     }
   }
   m_states[root].by = id_bits;
@@ -51,7 +55,6 @@ TermScanner::TermScanner(std::vector<std::string> terms) : m_terms(std::move(ter
   // No walk asks past the end: the largest id may follow any base.
   m_states.resize(m_states.size() + 0x10000);
   m_states.shrink_to_fit();
-  m_ends.resize(m_states.size());
   m_bases = {};
 }
 
@@ -68,9 +71,7 @@ void TermScanner::build(const std::vector<std::pair<std::u16string, std::uint32_
     for (std::size_t i = branch.begin; i < branch.end;) {
       const auto& [text, term] = sorted[i];
       if (text.size() == branch.depth) {
-        m_states[branch.state].base |= ends_term;
-        m_ends.resize(std::max<std::size_t>(m_ends.size(), branch.state + 1));
-        m_ends[branch.state] = term - 1;
+        m_states[branch.state].end = term;
         ++i;
         continue;
       }
@@ -82,7 +83,7 @@ void TermScanner::build(const std::vector<std::pair<std::u16string, std::uint32_
     }
     if (children.empty()) continue;
     const std::uint32_t base = find_base(children, first_free);
-    m_states[branch.state].base |= base;
+    m_states[branch.state].base = base;
     for (std::size_t i = 0; i < children.size(); ++i) {
       below[i].state = base + children[i];
       m_states[below[i].state].by = children[i];
@@ -116,7 +117,7 @@ std::uint32_t TermScanner::find_base(const std::vector<std::uint16_t>& children,
 void TermScanner::scan(const Chars& text, std::vector<Hit>& out) const {
   out.clear();
   const std::u16string_view chars = text.view();
-  std::array<std::uint16_t, block> starts{};
+  std::array<std::uint16_t, block> starts;  // NOLINT(*-member-init): half a kilobyte, each scan
   std::uint32_t reach = 0;
   for (std::size_t from = 0; from < chars.size(); from += block - 1) {
     const std::size_t count = std::min(block, chars.size() - from);
@@ -145,14 +146,20 @@ std::size_t TermScanner::find_starts(std::u16string_view chars, std::size_t from
     first = second;
   }
   if (last && begins_term(first, 0)) starts[found++] = static_cast<std::uint16_t>(count - 1);
+  // Of three places where a pair begins a term, hardly one goes on like that.
   const std::uint32_t base = m_states[root].base;
+  std::size_t kept = 0;
   for (std::size_t s = 0; s < found; ++s) {
     const std::size_t at = from + starts[s];
-    if (at + 1 == chars.size()) break;
-    const std::uint32_t child = base + (m_ids[chars[at]] & id_bits);
-    __builtin_prefetch(&m_states[(m_states[child].base & ~ends_term) + (m_ids[chars[at + 1]] & id_bits)]);
+    const std::uint32_t one = m_ids[chars[at]];
+    const std::uint32_t two = at + 1 < chars.size() ? m_ids[chars[at + 1]] : 0;
+    const std::uint32_t three = at + 2 < chars.size() ? m_ids[chars[at + 2]] : 0;
+    starts[kept] = starts[s];
+    kept += goes_on(one, two, three) ? 1 : 0;
+    const std::uint32_t child = base + (one & id_bits);
+    __builtin_prefetch(&m_states[m_states[child].base + (two & id_bits)]);
   }
-  return found;
+  return kept;
 }
 
 Hit TermScanner::longest_at(std::u16string_view chars, std::size_t at) const {
@@ -162,14 +169,14 @@ Hit TermScanner::longest_at(std::u16string_view chars, std::size_t at) const {
   std::size_t end = 0;
   for (std::size_t i = at; i < chars.size(); ++i) {
     const std::uint32_t id = m_ids[chars[i]] & id_bits;
-    const std::uint32_t state = (base & ~ends_term) + id;
+    const std::uint32_t state = base + id;
     if (id == 0 || states[state].by != id) break;
     base = states[state].base;
-    if ((base & ends_term) == 0) continue;
-    term = state;
+    if (states[state].end == 0) continue;
+    term = states[state].end;
     end = i + 1;
   }
-  return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end), end == 0 ? 0 : m_ends[term]};
+  return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end), end == 0 ? 0 : term - 1};
 }
 
 bool TermScanner::find_within(const Chars& text, std::size_t begin, std::size_t end, std::vector<Hit>& out) const {

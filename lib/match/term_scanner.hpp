@@ -39,25 +39,35 @@ class TermScanner {
 
  private:
   struct State {
-    std::uint32_t base =
-        0;                 // the child by character id c is state base + c, if its `by` is c; the top bit: a term ends
-    std::uint16_t by = 0;  // 0: a slot not taken
+    std::uint32_t base = 0;  // the child by character id c is state base + c, if its `by` is c
+    std::uint32_t end = 0;   // the term that ends here, counted from 1; 0 none
+    std::uint16_t by = 0;    // 0: a slot not taken
   };
   struct Branch;
 
   static constexpr std::uint16_t alone = 0x8000;  // in m_ids: the character is a term by itself
   static constexpr std::uint16_t id_bits = 0x7FFF;
   static constexpr std::uint32_t pair_bits = 18;
-  static constexpr std::uint32_t ends_term = 0x80000000U;  // in State::base
-  static constexpr std::size_t block = 256;                // characters that are looked at together
+  static constexpr std::uint32_t three_bits = 19;
+  static constexpr std::size_t block = 256;  // characters that are looked at together
 
   static std::uint32_t pair_of(std::uint32_t first, std::uint32_t second) {
-    return (first * 0x9E3779B1U + second * 0x85EBCA6BU) >> (32U - pair_bits);
+    return ((first << 15U | second) * 0x9E3779B1U) >> (32U - pair_bits);
   }
   // False where no term begins with these two ids; seldom true where none does.
   [[nodiscard]] bool begins_term(std::uint32_t first, std::uint32_t second) const {
     const std::uint32_t pair = pair_of(first & id_bits, second & id_bits);
     return (((m_pairs[pair >> 6U] >> (pair & 63U)) & 1U) | (first >> 15U)) != 0;
+  }
+  static std::uint32_t three_of(std::uint32_t first, std::uint32_t second, std::uint32_t third) {
+    return ((first << 15U | second) * 0x9E3779B1U + third * 0x85EBCA6BU) >> (32U - three_bits);
+  }
+  // The same for three ids, where the first two begin some term; true too where these two are one.
+  [[nodiscard]] bool goes_on(std::uint32_t first, std::uint32_t second, std::uint32_t third) const {
+    const std::uint32_t three = three_of(first & id_bits, second & id_bits, third & id_bits);
+    const std::uint32_t two = three_of(first & id_bits, second & id_bits, 0);
+    return (((m_threes[three >> 6U] >> (three & 63U)) | (m_threes[two >> 6U] >> (two & 63U)) | (first >> 15U)) & 1U) !=
+           0;
   }
   // The longest term that begins at `at`, if any does; `state` is where its first character leads.
   [[nodiscard]] Hit longest_at(std::u16string_view chars, std::size_t at) const;
@@ -68,11 +78,11 @@ class TermScanner {
   [[nodiscard]] std::uint32_t find_base(const std::vector<std::uint16_t>& children, std::uint32_t& first_free);
 
   std::vector<std::string> m_terms;
-  std::vector<std::uint16_t> m_ids;    // by character: 0 in no term
-  std::vector<std::uint64_t> m_pairs;  // one bit a hash of two ids that begin a term: 32 KB
-  std::vector<State> m_states;         // the root is 1
-  std::vector<std::uint32_t> m_ends;   // by state: the term that ends there, if State::base says that one does
-  std::vector<bool> m_bases;           // those in use, while the trie is built
+  std::vector<std::uint16_t> m_ids;     // by character: 0 in no term
+  std::vector<std::uint64_t> m_pairs;   // one bit a hash of two ids that begin a term: 32 KB
+  std::vector<std::uint64_t> m_threes;  // the same of three, and of the two that are a term: 64 KB
+  std::vector<State> m_states;          // the root is 1
+  std::vector<bool> m_bases;            // those in use, while the trie is built
 };
 
 }  // namespace liantu::detail

@@ -8,8 +8,10 @@
 #include "liantu/text.hpp"
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,23 +53,16 @@ class Chars {
     std::size_t count = 0;
     std::size_t at = 0;
     while (at < cell.size()) {
-      m_bytes[count] = static_cast<std::uint32_t>(at);
-      const auto lead = static_cast<unsigned char>(cell[at]);
-      std::uint32_t point = 0;
-      if (lead < 0x80) {
-        point = lead;
-        ++at;
-      } else if ((lead & 0xF0U) == 0xE0U && at + 2 < cell.size() && is_tail(cell[at + 1]) && is_tail(cell[at + 2]) &&
-                 (lead != 0xE0U || static_cast<unsigned char>(cell[at + 1]) >= 0xA0U) &&
-                 (lead != 0xEDU || static_cast<unsigned char>(cell[at + 1]) < 0xA0U)) {
-        point = (lead & 0x0FU) << 12U | (static_cast<unsigned char>(cell[at + 1]) & 0x3FU) << 6U |
-                (static_cast<unsigned char>(cell[at + 2]) & 0x3FU);
-        at += 3;
-      } else {
-        point = utf8::next(cell, at);
-        if (point > 0xFFFF) point = 0xFFFD;
+      for (std::uint64_t bytes = 0; are_two_of_three(cell, at, bytes); at += 6) {
+        m_bytes[count] = static_cast<std::uint32_t>(at);
+        m_bytes[count + 1] = static_cast<std::uint32_t>(at + 3);
+        m_chars[count++] = folded[point_of_three(bytes)];
+        m_chars[count++] = folded[point_of_three(bytes >> 24U)];
       }
-      m_chars[count++] = folded[point];
+      if (at == cell.size()) break;
+      m_bytes[count] = static_cast<std::uint32_t>(at);
+      const std::uint32_t point = utf8::next(cell, at);
+      m_chars[count++] = folded[point > 0xFFFF ? 0xFFFD : point];
     }
     m_bytes[count] = static_cast<std::uint32_t>(at);
     m_count = count;
@@ -89,7 +84,19 @@ class Chars {
   }
 
  private:
-  static bool is_tail(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+  // Whether the next six bytes are two code points of three each, the most frequent kind by far. False for those that
+  // want a closer look: with the first lead byte of that length (E0), with that of surrogates (ED), at the end of a
+  // cell.
+  static bool are_two_of_three(std::string_view cell, std::size_t at, std::uint64_t& bytes) {
+    if (std::endian::native != std::endian::little || at + sizeof bytes > cell.size()) return false;
+    std::memcpy(&bytes, cell.data() + at, sizeof bytes);
+    constexpr std::uint32_t doubtful = 0x2001;
+    return (bytes & 0xC0C0F0C0C0F0U) == 0x8080E08080E0U &&
+           ((doubtful >> (bytes & 0x0FU) | doubtful >> (bytes >> 24U & 0x0FU)) & 1U) == 0;
+  }
+  static std::uint32_t point_of_three(std::uint64_t bytes) {
+    return static_cast<std::uint32_t>((bytes & 0x0FU) << 12U | (bytes >> 2U & 0xFC0U) | (bytes >> 16U & 0x3FU));
+  }
 
   std::string_view m_cell;
   std::vector<char16_t> m_chars;  // at least m_count + 1; never shrinks

@@ -72,8 +72,9 @@ class ScopeParser {
     m_ends.resize(m_text.size() + 1);
   }
 
-  // Stops, headings and the firm's own products, before brackets are looked at.
+  // Stops, headings and the firm's own products, before brackets are looked at; and whether any word excludes.
   void mark_words() {
+    m_excludes = false;
     for (std::size_t i = 0; i < m_words.size(); ++i) {
       const Word& word = m_words[i];
       m_begins[word.begin] = static_cast<std::uint32_t>(i + 1);
@@ -87,6 +88,9 @@ class ScopeParser {
         for (std::size_t at = word.begin; at < word.end; ++at) m_marks[at] = Mark::hidden;
         // Two generations of text stand in one cell with nothing between them.
         if (word.kind == Kind::heading) m_marks[word.begin] = Mark::clause_stop;
+      } else if (word.kind == Kind::notice || word.kind == Kind::excepted || word.kind == Kind::negation ||
+                 word.kind == Kind::exception) {
+        m_excludes = true;
       }
     }
   }
@@ -133,7 +137,7 @@ class ScopeParser {
   void trim_token(std::size_t& begin, std::size_t& end) const {
     const auto is_blank = [this](std::size_t i) {
       const char16_t c = m_text[i];
-      return m_marks[i] == Mark::hidden || c == u' ' || c == u'\t' || c == u'.';
+      return m_marks[i] == Mark::hidden || (c <= u'.' && (c == u' ' || c == u'\t' || c == u'.'));
     };
     while (begin < end && is_blank(begin)) ++begin;
     while (end > begin && is_blank(end - 1)) --end;
@@ -209,8 +213,9 @@ class ScopeParser {
     });
   }
 
-  // Cuts what is not done off a token. False where nothing is left of it.
+  // Cuts what is not done off a token without blanks around it. False where nothing is left of it.
   bool take_exclusions(std::size_t& begin, std::size_t& end, bool& excluded) {
+    if (!m_excludes && !excluded) return true;
     const std::size_t start = begin;
     bool notice = false;
     const Word* excepted = nullptr;
@@ -313,6 +318,7 @@ class ScopeParser {
   detail::ScopeBrackets m_brackets;
   std::vector<ScopeItem> m_items;
   std::uint32_t m_places = 0;  // nouns read so far
+  bool m_excludes = false;     // some word of the cell says what is not done
   std::size_t m_word = 0;      // first word that may lie in the token at hand
   std::size_t m_clause_end = 0;
   std::size_t m_group_start = 0;  // first item that the next verbs belong to

@@ -20,7 +20,9 @@ namespace liantu::detail {
   constexpr std::size_t wide = 3;  // bytes of （ and ）
   constexpr std::string_view subject = "依法须经批准的项目";
   constexpr std::string_view except = "除";
+  constexpr std::string_view usual = "（依法须经批准的项目，经相关部门批准后方可开展经营活动）";
   if (!cell.ends_with("）")) return cell;
+  if (cell.ends_with(usual)) return cell.substr(0, cell.size() - usual.size());
   const std::string_view head = cell.substr(0, cell.size() - wide);
   // Full-width signs begin with EF, few other characters do.
   std::size_t open = head.rfind('\xEF');
@@ -28,7 +30,8 @@ namespace liantu::detail {
     open = head.rfind('\xEF', open - 1);
   if (open == std::string_view::npos || head.substr(open, wide) != "（") return cell;
   std::string_view notice = head.substr(open + wide);
-  if (notice.find_first_of("()[]") != std::string_view::npos) return cell;
+  if (std::any_of(notice.begin(), notice.end(), [](char c) { return c == '(' || c == ')' || c == '[' || c == ']'; }))
+    return cell;
   if (notice.starts_with(except)) notice.remove_prefix(except.size());
   return notice.starts_with(subject) ? cell.substr(0, open) : cell;
 }

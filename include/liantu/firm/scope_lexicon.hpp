@@ -34,16 +34,23 @@ class ScopeLexicon {
   // caller keeps. O(characters).
   void find(std::u16string_view text, std::vector<std::uint32_t>& places, std::vector<ScopeWordHit>& out) const {
     out.clear();
+    if (text.empty()) return;
     if (places.size() < text.size()) places.resize(text.size());
     // Without branches: which characters begin a word is as good as random.
     std::size_t found = 0;
-    Letter letter = text.empty() ? Letter{} : m_letters[text[0]];
-    for (std::size_t at = 0; at < text.size(); ++at) {
-      const Letter next = at + 1 < text.size() ? m_letters[text[at + 1]] : Letter{};
-      places[found] = static_cast<std::uint32_t>(at);
-      found += m_words[letter.row * m_columns + next.column].any() ? 1 : 0;
-      letter = next;
+    const Letter* const letters = m_letters.data();
+    const std::uint8_t* const begins = m_begins.data();
+    const std::uint32_t columns = m_columns;
+    std::uint32_t row = letters[text[0]].row * columns;
+    const auto last = static_cast<std::uint32_t>(text.size() - 1);
+    for (std::uint32_t at = 0; at < last; ++at) {
+      const Letter next = letters[text[at + 1]];
+      places[found] = at;
+      found += begins[row + next.column];
+      row = next.row * columns;
     }
+    places[found] = last;
+    found += begins[row];
     std::uint32_t reach = 0;
     for (std::size_t i = 0; i < found; ++i) {
       const std::uint32_t at = places[i];
@@ -103,6 +110,7 @@ class ScopeLexicon {
       m_longer.insert(m_longer.end(), longer[cell].begin(), longer[cell].end());
       m_longer.push_back(0);
     }
+    for (const Words& words : m_words) m_begins.push_back(words.any() ? 1 : 0);
   }
 
   [[nodiscard]] const Words& words_at(std::u16string_view text, std::size_t at) const {
@@ -110,10 +118,13 @@ class ScopeLexicon {
     return m_words[m_letters[text[at]].row * m_columns + column];
   }
 
-  // The longest of `words` with which the text begins, 0 where none does.
+  // The longest of `words`, whose first two characters the text begins with, with which it does; 0 where none.
   [[nodiscard]] std::size_t longest(std::u16string_view text, const Words& words) const {
     for (std::size_t i = words.longer; m_longer[i] != 0; ++i) {
-      if (text.starts_with(scope_words[m_longer[i] - 1U].text)) return m_longer[i];
+      const std::u16string_view word = scope_words[m_longer[i] - 1U].text;
+      std::size_t same = 2;
+      while (same < word.size() && same < text.size() && text[same] == word[same]) ++same;
+      if (same == word.size()) return m_longer[i];
     }
     return words.sure;
   }
@@ -123,8 +134,9 @@ class ScopeLexicon {
     std::uint8_t column = 0;  // 0 where it stands second in none
   };
   std::vector<Letter> m_letters;
-  std::size_t m_columns = 1;
+  std::uint32_t m_columns = 1;
   std::vector<Words> m_words;           // by row and column
+  std::vector<std::uint8_t> m_begins;   // so too: 1 where a word begins
   std::vector<std::uint16_t> m_longer;  // longest first, 0 after the last of each list
 };
 
