@@ -18,8 +18,9 @@ std::string_view trimmed(std::string_view cell) {
   if (cell.empty()) return cell;
   const auto first = static_cast<unsigned char>(cell.front());
   const auto last = static_cast<unsigned char>(cell.back());
-  const bool plain_first = first > ' ' && first != 0xC2 && first != 0xE3 && first != 0xEF;
-  return plain_first && last > ' ' && last != 0x80 && last != 0xA0 ? cell : trim(cell);
+  const unsigned doubts = (first <= ' ') | (first == 0xC2) | (first == 0xE3) | (first == 0xEF) | (last <= ' ') |
+                          (last == 0x80) | (last == 0xA0);
+  return doubts == 0 ? cell : trim(cell);
 }
 
 }  // namespace

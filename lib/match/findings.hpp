@@ -86,12 +86,20 @@ inline constexpr double to_group = 0.3;
 inline constexpr double to_division = 0.1;
 inline constexpr double of_confidence = 0.16;  // share of the node's own confidence in its prominence
 
+[[nodiscard]] constexpr std::size_t index_of(EvidenceRule rule) { return static_cast<std::size_t>(rule); }
+
 // What was found for a node.
 struct Slot {
   NodeIndex node = 0;
   std::uint32_t repeats = 0;                                         // places in the scope beyond the first
   bool by_term = false;                                              // not by its class alone
+  std::uint8_t agreed = 0;                                           // digits that the firm's class shares with it
   std::array<double, EnumWords<EvidenceRule>::names.size()> best{};  // by EvidenceRule
+
+  void hear(EvidenceRule rule, double weight) {
+    double& strongest = best[index_of(rule)];
+    strongest = std::max(strongest, weight);
+  }
 };
 
 // Sums of voices by class, group and division.

@@ -19,8 +19,6 @@ namespace {
 
 using namespace detail;
 
-constexpr std::size_t index_of(EvidenceRule rule) { return static_cast<std::size_t>(rule); }
-
 // As std::lround, without a call.
 Confidence steps(double value) {
   const double exact = std::clamp(value, 0.0, 1.0) * certain;
@@ -115,15 +113,14 @@ class Matcher::Impl {
     }
     std::size_t count = 0;
     for (const Slot& slot : memory.slots) {
-      const unsigned agreed = agreed_digits(own, m_table.classes_of(slot.node));
-      const Confidence confidence = combine(slot, agreed, memory);
+      const Confidence confidence = combine(slot, memory);
       if (confidence < memory.least) continue;
       if (count == out.size()) out.emplace_back();
       Match& match = out[count++];
       match.node = slot.node;
       match.confidence = confidence;
       match.code_only = !slot.by_term;
-      match.own_class = agreed == 4;
+      match.own_class = slot.agreed == 4;
       match.verified.reset();
       match.asked = false;
       match.evidence.clear();
@@ -269,9 +266,9 @@ class Matcher::Impl {
     for (const NodeFinding& finding : memory.nodes) {
       Slot& slot = memory.slot(finding.node);
       slot.by_term = true;
-      double& best = slot.best[index_of(sources[finding.source].rule)];
-      if (best > 0 && finding.source == 0) ++slot.repeats;
-      best = std::max(best, finding.weight);
+      const EvidenceRule rule = sources[finding.source].rule;
+      if (slot.best[index_of(rule)] > 0 && finding.source == 0) ++slot.repeats;
+      slot.hear(rule, finding.weight);
       const TermTable::NodeClasses& classes = m_table.classes_of(finding.node);
       for (std::size_t i = 0; i < classes.count; ++i) memory.clues.add(classes.groups[i], finding.node);
     }
@@ -281,33 +278,37 @@ class Matcher::Impl {
   // residual no more than half of a class that is one node's.
   void weigh_classes(const OwnClass& own, Memory::Impl& memory) const {
     const double by_code = own.digits < 2 ? 0 : share(own, whole_of(own));
+    const auto of_class = [&](NodeIndex v) { return agreed_digits(own, m_table.classes_of(v)); };
+    if (steps(by_code) >= memory.least) {
+      for (const NodeIndex v : m_table.nodes_of(own)) memory.slot(v);
+    }
     for (const ClassFinding& finding : memory.classes) {
       const ClassCode code{finding.code, 4};
       // A node's own term does not support the node by its other meaning.
       if (!finding.owned) memory.clues.add(finding.code / 10, no_node);
+      // Nodes that nothing else speaks for are left out where this, with the firm's class, would not be told.
       const double each = share(code, finding.weight);
-      const bool with_code = steps(each + by_code) >= memory.least;
-      share_out(code, each, EvidenceRule::class_word, memory, [&](NodeIndex v) {
-        return with_code && own.digits >= 2 && agreed_digits(own, m_table.classes_of(v)) == own.digits;
-      });
+      const bool told = steps(each) >= memory.least;
+      const bool with_code = own.digits >= 2 && steps(each + by_code) >= memory.least;
+      if (told || with_code) {
+        for (const NodeIndex v : m_table.nodes_of(code)) {
+          if (told || memory.has_slot(v) || of_class(v) == own.digits)
+            memory.slot(v).hear(EvidenceRule::class_word, each);
+        }
+      } else {
+        for (Slot& slot : memory.slots) {
+          if (m_table.classes_of(slot.node).has_code(code.number)) slot.hear(EvidenceRule::class_word, each);
+        }
+      }
     }
-    if (own.digits >= 2) share_out(own, by_code, EvidenceRule::industry_class, memory, [](NodeIndex) { return false; });
+    for (Slot& slot : memory.slots) {
+      slot.agreed = static_cast<std::uint8_t>(of_class(slot.node));
+      if (slot.agreed != 0 && slot.agreed == own.digits) slot.hear(EvidenceRule::industry_class, by_code);
+    }
   }
 
   [[nodiscard]] double whole_of(ClassCode own) const {
     return own.digits == 4 ? m_policy.code_alone : own.digits == 3 ? m_policy.group_alone : m_policy.division_alone;
-  }
-
-  // Gives `each` to the nodes of a class. Where that is not told by itself, nodes that nothing else speaks for are left
-  // out, but for those of `with_other`, which other evidence will speak for enough.
-  template <class WithOther>
-  void share_out(ClassCode code, double each, EvidenceRule rule, Memory::Impl& memory, WithOther with_other) const {
-    const bool told = steps(each) >= memory.least;
-    for (const NodeIndex v : m_table.nodes_of(code)) {
-      if (!told && !memory.has_slot(v) && !with_other(v)) continue;
-      double& best = memory.slot(v).best[index_of(rule)];
-      best = std::max(best, each);
-    }
   }
 
   [[nodiscard]] double share(ClassCode code, double whole) const {
@@ -319,14 +320,14 @@ class Matcher::Impl {
   }
 
   // The strongest of each kind, as independent evidence: 1 - prod(1 - w); more where the scope names several products
-  // of the node, where the firm's class agrees in `agreed` digits, or where other words do.
-  [[nodiscard]] Confidence combine(const Slot& slot, unsigned agreed, const Memory::Impl& memory) const {
+  // of the node, where the firm's class agrees, or where other words do.
+  [[nodiscard]] Confidence combine(const Slot& slot, const Memory::Impl& memory) const {
     double against =
         (1 - slot.best[index_of(EvidenceRule::industry_class)]) * (1 - slot.best[index_of(EvidenceRule::class_word)]);
     if (slot.by_term) {
       for (const auto& source : sources) against *= 1 - slot.best[index_of(source.rule)];
       for (std::uint32_t i = 0; i < std::min(slot.repeats, 3U); ++i) against *= 1 - m_policy.repeat;
-      if (agreed >= 3) against *= 1 - m_policy.same_group;
+      if (slot.agreed >= 3) against *= 1 - m_policy.same_group;
       if (memory.clues.support(slot.node, m_table.classes_of(slot.node))) against *= 1 - m_policy.support;
     }
     return steps(std::min(1 - against, 0.99));

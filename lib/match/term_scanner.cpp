@@ -172,9 +172,9 @@ Hit TermScanner::longest_at(std::u16string_view chars, std::size_t at) const {
     const std::uint32_t state = base + id;
     if (id == 0 || states[state].by != id) break;
     base = states[state].base;
-    if (states[state].end == 0) continue;
-    term = states[state].end;
-    end = i + 1;
+    const bool ends = states[state].end != 0;  // as often as not: without a branch
+    term = ends ? states[state].end : term;
+    end = ends ? i + 1 : end;
   }
   return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end), end == 0 ? 0 : term - 1};
 }

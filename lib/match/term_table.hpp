@@ -43,21 +43,16 @@ class TermTable {
   };
   // Where a node stands in the classification.
   struct NodeClasses {
-    std::array<std::uint16_t, 3> codes{};
-    std::array<std::uint16_t, 3> groups{};  // of the codes
+    static constexpr std::uint16_t none = 0xFFFF;
+    std::array<std::uint16_t, 3> codes{none, none, none};
+    std::array<std::uint16_t, 3> groups{none, none, none};  // of the codes
     std::uint8_t count = 0;
 
     [[nodiscard]] bool has_code(std::uint16_t code) const {
-      for (std::size_t i = 0; i < count; ++i) {
-        if (codes[i] == code) return true;
-      }
-      return false;
+      return ((codes[0] == code) | (codes[1] == code) | (codes[2] == code)) != 0;
     }
     [[nodiscard]] bool has_group(std::uint16_t group) const {
-      for (std::size_t i = 0; i < count; ++i) {
-        if (groups[i] == group) return true;
-      }
-      return false;
+      return ((groups[0] == group) | (groups[1] == group) | (groups[2] == group)) != 0;
     }
   };
 

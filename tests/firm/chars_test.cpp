@@ -2,8 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <random>
 #include <set>
 #include <string>
+#include <string_view>
 
 namespace liantu::chars_test {
 namespace {
@@ -22,6 +25,30 @@ TEST(Chars, BrokenBytesAndRareCharactersAreOneEach) {
   EXPECT_EQ(chars.view(), u"a\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFDz");
   EXPECT_EQ(Chars("\xE0\x80\x80").size(), 3U);  // overlong
   EXPECT_EQ(Chars("石\xE7").view(), u"石\uFFFD");
+}
+
+// Bytes of all kinds beside each other, against one code point after another.
+TEST(Chars, AgreeWithTheSlowReading) {
+  std::mt19937 random(11);
+  constexpr std::array<std::string_view, 14> pieces{
+      "石",   "英",   "；",           "（",           "a",  " ",    "é",
+      "𬭁", "\xE7", "\xED\xA0\x80", "\xE0\x80\x80", "鐵", "\xBF", "\xE0\xA4\xB9"};
+  for (int round = 0; round < 3000; ++round) {
+    std::string cell;
+    for (std::size_t i = random() % 24; i > 0; --i) cell += pieces[random() % (random() % 2 == 0 ? 3 : pieces.size())];
+    const Chars chars(cell);
+    std::size_t at = 0;
+    std::size_t count = 0;
+    while (at < cell.size()) {
+      const std::size_t begin = at;
+      const char32_t point = utf8::next(cell, at);
+      ASSERT_LT(count, chars.size());
+      ASSERT_EQ(chars[count], detail::fold_table()[point > 0xFFFF ? 0xFFFD : point]) << cell;
+      ASSERT_EQ(chars.text(count, count + 1), cell.substr(begin, at - begin));
+      ++count;
+    }
+    ASSERT_EQ(count, chars.size());
+  }
 }
 
 TEST(Chars, AreUsedAgain) {

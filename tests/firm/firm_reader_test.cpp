@@ -239,6 +239,15 @@ TEST(FirmReader, RowsThatAreNoFirmsAreLeftOut) {
   EXPECT_TRUE(noted(reading, "no firm's name", "row 3"));
 }
 
+TEST(FirmReader, RowsThatAreNoFirmsAreKnownInAllForms) {
+  const Reading reading = firms_of_csv(
+      "企业名称,产品\n合肥公司,合 计\n合\u3000计,1\n企业 "
+      "名称,产品\n企业公司,产品\n（示例）公司,2\n注：以上,3\n企业名称,砂\n"
+      "注册公司,4\n 总计,5\n");
+  EXPECT_EQ(names_of(reading), (Cells{"合肥公司", "企业公司", "注册公司"}));
+  EXPECT_EQ(reading.report.not_firms, 6U);
+}
+
 TEST(FirmReader, RegionsKeepWhatIsLocalAndNeedAColumnThatTells) {
   FirmOptions options;
   options.regions = {"宝应", "高邮市"};

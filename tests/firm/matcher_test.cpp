@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace liantu::matcher_test {
@@ -149,6 +151,33 @@ TEST_F(MatcherTest, NotTermsAndNegationsDoNotCount) {
 }
 
 TEST_F(MatcherTest, AModifierCountsLess) { EXPECT_LT(confidence(with_scope("石英砂烘干机制造"), "sand"), 0.5); }
+
+TEST_F(MatcherTest, AThresholdLeavesOutWhatIsBelowItAndNothingElse) {
+  using Told = std::set<std::pair<NodeIndex, Confidence>>;
+  Matcher::Memory memory;
+  std::vector<Match> quick;
+  std::size_t told = 0;
+  for (const std::string scope : {"", "矿物制品制造", "矿石开采、矿物制品制造", "石英砂、矿物制品制造", "石英砂设计"}) {
+    for (const std::string code : {"", "3099", "309", "30", "1019", "7491"}) {
+      Firm firm = with_scope(scope);
+      firm.industry_code = code;
+      m_matcher.match(firm, memory, quick, Detail::evidence);
+      const std::vector<Match> all = quick;
+      for (double least = 0; least < 0.5; least += 0.005) {
+        m_matcher.match(firm, memory, quick, Detail::confidence, least);
+        Told wanted;
+        for (const Match& match : all) {
+          if (match.value() >= least) wanted.emplace(match.node, match.confidence);
+        }
+        Told found;
+        for (const Match& match : quick) found.emplace(match.node, match.confidence);
+        ASSERT_EQ(found, wanted) << scope << ' ' << code << ' ' << least;
+        told += found.size();
+      }
+    }
+  }
+  EXPECT_GT(told, 1000U);
+}
 
 TEST_F(MatcherTest, ACodeAloneNeverExceedsSuspected) {
   Firm firm = with_scope("");

@@ -278,8 +278,7 @@ class ScopeParser {
     const bool inner = m_places > 0 && m_marks[begin] == Mark::inner;
     if (!inner) ++m_places;
     for (std::size_t at = begin; at < end;) {
-      std::size_t stop = at;
-      while (stop < end && m_marks[stop] != Mark::hidden) ++stop;
+      const std::size_t stop = find_mark(Mark::hidden, at, end);
       std::size_t from = at;
       std::size_t to = stop;
       trim_token(from, to);
