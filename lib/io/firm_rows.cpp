@@ -51,7 +51,9 @@ FirmRows::FirmRows(const std::string& file, Layout layout, const FirmOptions& op
   m_amounts.resize(m_layout.columns.size());
   for (const auto& column : m_layout.columns) m_field_marks.emplace_back(to_string(column.field));
   for (const auto& word : names.not_firms) {
-    if (!word.empty()) m_no_firm[static_cast<unsigned char>(word.front())].push_back({word, utf8::length(word) > 2});
+    if (!word.empty())
+      m_no_firm[static_cast<unsigned char>(word.front())].push_back(
+          {word, utf8::length(word) > 2 || word.ends_with(':')});
   }
   for (const auto& region : options.regions) m_regions.push_back(squeezed(region));
   for (const auto& region : options.outside) m_outside.push_back(squeezed(region));
