@@ -109,7 +109,7 @@ void FirmRows::add_to_fingerprint() {
   static_assert(std::all_of(EnumWords<Field>::names.begin(), EnumWords<Field>::names.end(),
                             [](std::string_view word) { return word.size() < FieldMark::longest; }));
   std::size_t most = 0;
-  for (std::size_t i = 0; i < m_cells.size(); ++i) most += FieldMark::longest + m_cells[i].size() + 1;
+  for (const std::string_view cell : m_cells) most += FieldMark::longest + cell.size() + 1;
   if (m_row_text.size() < most) m_row_text.resize(most);
   char* to = m_row_text.data();
   for (std::size_t i = 0; i < m_cells.size(); ++i) {

@@ -35,11 +35,12 @@ Confidence at_least_steps(double value) {
 }
 
 // The class that a firm is registered in, and the group that holds it.
-struct OwnClass : ClassCode {
+struct OwnClass {
+  ClassCode code;
   std::uint16_t group = 0;
 
-  explicit OwnClass(std::string_view code) : ClassCode(ClassCode::of(code)) {
-    if (digits >= 3) group = prefix(3);
+  explicit OwnClass(std::string_view text) : code(ClassCode::of(text)) {
+    if (code.digits >= 3) group = code.prefix(3);
   }
 };
 
@@ -277,10 +278,10 @@ class Matcher::Impl {
   // A class decides the class, not the node: where k nodes carry it each has 1/k, and where k > 1 or the class is
   // residual no more than half of a class that is one node's.
   void weigh_classes(const OwnClass& own, Memory::Impl& memory) const {
-    const double by_code = own.digits < 2 ? 0 : share(own, whole_of(own));
+    const double by_code = own.code.digits < 2 ? 0 : share(own.code, whole_of(own.code));
     const auto of_class = [&](NodeIndex v) { return agreed_digits(own, m_table.classes_of(v)); };
     if (steps(by_code) >= memory.least) {
-      for (const NodeIndex v : m_table.nodes_of(own)) memory.slot(v);
+      for (const NodeIndex v : m_table.nodes_of(own.code)) memory.slot(v);
     }
     for (const ClassFinding& finding : memory.classes) {
       const ClassCode code{finding.code, 4};
@@ -289,10 +290,10 @@ class Matcher::Impl {
       // Nodes that nothing else speaks for are left out where this, with the firm's class, would not be told.
       const double each = share(code, finding.weight);
       const bool told = steps(each) >= memory.least;
-      const bool with_code = own.digits >= 2 && steps(each + by_code) >= memory.least;
+      const bool with_code = own.code.digits >= 2 && steps(each + by_code) >= memory.least;
       if (told || with_code) {
         for (const NodeIndex v : m_table.nodes_of(code)) {
-          if (told || memory.has_slot(v) || of_class(v) == own.digits)
+          if (told || memory.has_slot(v) || of_class(v) == own.code.digits)
             memory.slot(v).hear(EvidenceRule::class_word, each);
         }
       } else {
@@ -303,7 +304,7 @@ class Matcher::Impl {
     }
     for (Slot& slot : memory.slots) {
       slot.agreed = static_cast<std::uint8_t>(of_class(slot.node));
-      if (slot.agreed != 0 && slot.agreed == own.digits) slot.hear(EvidenceRule::industry_class, by_code);
+      if (slot.agreed != 0 && slot.agreed == own.code.digits) slot.hear(EvidenceRule::industry_class, by_code);
     }
   }
 
@@ -336,11 +337,11 @@ class Matcher::Impl {
   // How many digits the firm's code shares with the class of the node that shares most: two only where it has no more,
   // else three or four.
   static unsigned agreed_digits(const OwnClass& own, const TermTable::NodeClasses& classes) {
-    if (own.digits < 2) return 0;
-    if (own.digits == 4 && classes.has_code(own.number)) return 4;
-    if (own.digits >= 3 && classes.has_group(own.group)) return 3;
-    for (std::size_t i = 0; own.digits == 2 && i < classes.count; ++i) {
-      if (classes.groups[i] / 10 == own.number) return 2;
+    if (own.code.digits < 2) return 0;
+    if (own.code.digits == 4 && classes.has_code(own.code.number)) return 4;
+    if (own.code.digits >= 3 && classes.has_group(own.group)) return 3;
+    for (std::size_t i = 0; own.code.digits == 2 && i < classes.count; ++i) {
+      if (classes.groups[i] / 10 == own.code.number) return 2;
     }
     return 0;
   }
@@ -358,9 +359,9 @@ class Matcher::Impl {
         add(sources[finding.source].rule, finding, m_table.written(*finding.owner), finding.weight);
     }
     const TermTable::NodeClasses& classes = m_table.classes_of(v);
-    if (own.digits >= 2 && agreed_digits(own, classes) == own.digits) {
+    if (own.code.digits >= 2 && agreed_digits(own, classes) == own.code.digits) {
       out.push_back({EvidenceRule::industry_class, Field::industry_code, firm.industry_code, firm.industry_code, 0,
-                     own.digits, steps(share(own, whole_of(own)))});
+                     own.code.digits, steps(share(own.code, whole_of(own.code)))});
     }
     for (const ClassFinding& finding : memory.classes) {
       if (!classes.has_code(finding.code)) continue;

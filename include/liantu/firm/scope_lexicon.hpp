@@ -40,8 +40,8 @@ class ScopeLexicon {
     std::size_t found = 0;
     const Letter* const letters = m_letters.data();
     const std::uint8_t* const begins = m_begins.data();
-    const std::uint32_t columns = m_columns;
-    std::uint32_t row = letters[text[0]].row * columns;
+    const std::size_t columns = m_columns;
+    std::size_t row = letters[text[0]].row * columns;
     const auto last = static_cast<std::uint32_t>(text.size() - 1);
     for (std::uint32_t at = 0; at < last; ++at) {
       const Letter next = letters[text[at + 1]];
@@ -134,7 +134,7 @@ class ScopeLexicon {
     std::uint8_t column = 0;  // 0 where it stands second in none
   };
   std::vector<Letter> m_letters;
-  std::uint32_t m_columns = 1;
+  std::size_t m_columns = 1;
   std::vector<Words> m_words;           // by row and column
   std::vector<std::uint8_t> m_begins;   // so too: 1 where a word begins
   std::vector<std::uint16_t> m_longer;  // longest first, 0 after the last of each list
