@@ -3,6 +3,7 @@
 
 #include "cell_values.hpp"
 #include "failure.hpp"
+#include "rows.hpp"
 #include "unicode.hpp"
 
 #include <algorithm>
@@ -16,11 +17,9 @@ namespace {
 // trim(), without its calls for cells that begin and end with a letter.
 std::string_view trimmed(std::string_view cell) {
   if (cell.empty()) return cell;
-  const auto first = static_cast<unsigned char>(cell.front());
   const auto last = static_cast<unsigned char>(cell.back());
-  const unsigned doubts = (first <= ' ') | (first == 0xC2) | (first == 0xE3) | (first == 0xEF) | (last <= ' ') |
-                          (last == 0x80) | (last == 0xA0);
-  return doubts == 0 ? cell : trim(cell);
+  const bool may_end_blank = (last <= ' ') | (last == 0x80) | (last == 0xA0);
+  return (may_begin_blank(cell.front()) | may_end_blank) ? trim(cell) : cell;
 }
 
 }  // namespace
@@ -51,9 +50,7 @@ FirmRows::FirmRows(const std::string& file, Layout layout, const FirmOptions& op
   m_amounts.resize(m_layout.columns.size());
   for (const auto& column : m_layout.columns) m_field_marks.emplace_back(to_string(column.field));
   for (const auto& word : names.not_firms) {
-    if (!word.empty())
-      m_no_firm[static_cast<unsigned char>(word.front())].push_back(
-          {word, utf8::length(word) > 2 || word.ends_with(':')});
+    if (!word.empty()) m_no_firm.push_back({word, utf8::length(word) > 2 || word.ends_with(':')});
   }
   for (const auto& region : options.regions) m_regions.push_back(squeezed(region));
   for (const auto& region : options.outside) m_outside.push_back(squeezed(region));
@@ -130,17 +127,9 @@ bool FirmRows::is_no_firm(std::string_view name) {
   const auto is_listed = [&](const Word& word) {
     return word.may_go_on ? m_text.starts_with(word.text) : m_text == word.text;
   };
-  const std::string_view first = first_ideograph(name);
-  if (first.empty()) {
+  if (std::any_of(m_no_firm.begin(), m_no_firm.end(), [&](const Word& word) { return may_begin(name, word.text); })) {
     squeeze(name, m_text);
-    const auto& words = m_no_firm[m_text.empty() ? 0 : static_cast<unsigned char>(m_text.front())];
-    if (std::any_of(words.begin(), words.end(), is_listed)) return true;
-  } else {
-    const auto& words = m_no_firm[static_cast<unsigned char>(first.front())];
-    if (std::any_of(words.begin(), words.end(), [&](const Word& word) { return may_begin(name, word.text); })) {
-      squeeze(name, m_text);
-      if (std::any_of(words.begin(), words.end(), is_listed)) return true;
-    }
+    if (std::any_of(m_no_firm.begin(), m_no_firm.end(), is_listed)) return true;
   }
   std::size_t same = 0;
   for (std::size_t i = 0; i < m_cells.size(); ++i) {

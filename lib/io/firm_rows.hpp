@@ -126,12 +126,12 @@ class FirmRows {
   ReadingReport& m_report;
   NoteTaker m_notes;
   IndustryFinder m_finder;
-  std::vector<Field> m_fields;                   // that have a column
-  std::vector<std::size_t> m_by_rank;            // columns, the best of a field before its others
-  std::vector<FieldMark> m_field_marks;          // by column
-  std::array<std::vector<Word>, 256> m_no_firm;  // by first byte
-  std::vector<std::string> m_regions;            // folded
-  std::vector<std::string> m_outside;            // folded
+  std::vector<Field> m_fields;           // that have a column
+  std::vector<std::size_t> m_by_rank;    // columns, the best of a field before its others
+  std::vector<FieldMark> m_field_marks;  // by column
+  std::vector<Word> m_no_firm;
+  std::vector<std::string> m_regions;  // folded
+  std::vector<std::string> m_outside;  // folded
   std::set<Field> m_units_assumed;
   SeenFirms m_seen;
   Hash128 m_fingerprint;

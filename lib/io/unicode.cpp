@@ -45,7 +45,7 @@ bool squeeze_plain(std::string_view text, std::string& out) {
       continue;
     }
     if (at + 3 > text.size() || (byte(1) & 0xC0U) != 0x80 || (byte(2) & 0xC0U) != 0x80) return false;
-    const bool ideograph = (lead > 0xE4 && lead <= 0xE9) || (lead == 0xE4 && byte(1) >= 0xB8);
+    const bool ideograph = begins_ideograph(lead, byte(1));
     const bool stop = lead == 0xE3 && byte(1) == 0x80 && (byte(2) == 0x81 || byte(2) == 0x82);
     const unsigned point = (lead & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
     if (ideograph || stop) {

@@ -13,11 +13,14 @@ namespace liantu::io {
 [[nodiscard]] std::string squeezed(std::string_view text);
 // The same into `out`, which keeps its memory: most cells are letters and ideographs that ICU need not look at.
 void squeeze(std::string_view text, std::string& out);
-// The ideograph of U+4E00..9FFF that a text begins with, and so what is left of it by squeeze(); empty for other texts.
+// Whether three bytes that begin so are an ideograph of U+4E00..9FFF, which squeeze() leaves as it is.
+[[nodiscard]] inline bool begins_ideograph(unsigned char lead, unsigned char next) {
+  return (lead > 0xE4 && lead <= 0xE9) || (lead == 0xE4 && next >= 0xB8);
+}
+// Such an ideograph at the beginning of a text; empty for other texts.
 [[nodiscard]] inline std::string_view first_ideograph(std::string_view text) {
   if (text.size() < 3) return {};
-  const auto lead = static_cast<unsigned char>(text[0]);
-  const bool is_one = (lead > 0xE4 && lead <= 0xE9) || (lead == 0xE4 && static_cast<unsigned char>(text[1]) >= 0xB8);
+  const bool is_one = begins_ideograph(static_cast<unsigned char>(text[0]), static_cast<unsigned char>(text[1]));
   return is_one ? text.substr(0, 3) : std::string_view{};
 }
 

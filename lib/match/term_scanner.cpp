@@ -146,7 +146,7 @@ std::size_t TermScanner::find_starts(std::u16string_view chars, std::size_t from
     first = second;
   }
   if (last && begins_term(first, 0)) starts[found++] = static_cast<std::uint16_t>(count - 1);
-  // Of three places where a pair begins a term, hardly one goes on like that.
+  // Of the places where a pair begins a term, less than half go on like one.
   const std::uint32_t base = m_states[root].base;
   std::size_t kept = 0;
   for (std::size_t s = 0; s < found; ++s) {

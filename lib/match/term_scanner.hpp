@@ -69,7 +69,7 @@ class TermScanner {
     return (((m_threes[three >> 6U] >> (three & 63U)) | (m_threes[two >> 6U] >> (two & 63U)) | (first >> 15U)) & 1U) !=
            0;
   }
-  // The longest term that begins at `at`, if any does; `state` is where its first character leads.
+  // The longest term that begins at `at`; the end of the hit is 0 where none does.
   [[nodiscard]] Hit longest_at(std::u16string_view chars, std::size_t at) const;
   std::size_t find_starts(std::u16string_view chars, std::size_t from, std::size_t count, bool last,
                           std::array<std::uint16_t, block>& starts) const;

@@ -20,6 +20,7 @@ namespace liantu::detail {
   constexpr std::size_t wide = 3;  // bytes of （ and ）
   constexpr std::string_view subject = "依法须经批准的项目";
   constexpr std::string_view except = "除";
+  // Four in five are this one, which needs no closer look.
   constexpr std::string_view usual = "（依法须经批准的项目，经相关部门批准后方可开展经营活动）";
   if (!cell.ends_with("）")) return cell;
   if (cell.ends_with(usual)) return cell.substr(0, cell.size() - usual.size());
