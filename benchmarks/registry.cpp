@@ -105,9 +105,7 @@ struct Bench {
     OrderedBlocks<Block> blocks(
         threads,
         [&](Block& block) {
-          block.matches.resize(std::max(block.matches.size(), block.firms.size()));
-          for (std::size_t i = 0; i < block.firms.size(); ++i)
-            matcher->match(block.firms[i], block.memory, block.matches[i], Detail::confidence, policy.coverage.c_doubt);
+          matcher->match(block.firms, block.memory, block.matches, Detail::confidence, policy.coverage.c_doubt);
         },
         [&](Block& block) {
           for (std::size_t i = 0; i < block.firms.size(); ++i)

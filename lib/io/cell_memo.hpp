@@ -1,6 +1,9 @@
 // What cells say, by their text: tables repeat the cells of most columns. Internal to liantu::io.
 #pragma once
 
+#include "hash128.hpp"
+
+#include <array>
 #include <cstddef>
 #include <functional>
 #include <string>
@@ -24,25 +27,28 @@ class CellMemo {
   // What `read` says of the cell, which is asked once as a rule. Good until the next call. O(bytes of the cell).
   template <class Read>
   const Value& operator()(std::string_view cell, Read read) {
-    if (m_last != nullptr && m_last->first == cell) return m_last->second;
+    const Entry*& recent = m_recent[XXH3_64bits(cell.data(), cell.size()) % m_recent.size()];
+    if (recent != nullptr && recent->first == cell) return recent->second;
     auto it = m_values.find(cell);
     if (it == m_values.end()) {
       m_bytes += cell.size() + sizeof(Value) + 64;
       if (m_bytes > most_bytes) {
         m_values.clear();
+        m_recent.fill(nullptr);
         m_bytes = 0;
       }
       it = m_values.emplace(std::string(cell), read(cell)).first;
     }
-    m_last = &*it;
+    recent = &*it;
     return it->second;
   }
 
  private:
+  using Entry = std::pair<const std::string, Value>;
   static constexpr std::size_t most_bytes = std::size_t{2} << 20U;  // bounds memory where each cell differs
 
   MapByText<Value> m_values;
-  const std::pair<const std::string, Value>* m_last = nullptr;
+  std::array<const Entry*, 256> m_recent{};  // by hash: quicker than to look into the map
   std::size_t m_bytes = 0;
 };
 

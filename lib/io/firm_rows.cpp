@@ -215,7 +215,7 @@ void FirmRows::read_key(Firm& firm) {
              squeezed(pick(Field::city).text) + '\x1F' + squeezed(pick(Field::county).text);
   }
   m_key = hash128(m_text, {0x6c69616e7475, 1});
-  m_seen.prepare(m_key);
+  m_seen.prepare(m_key);  // the row's other cells are looked at meanwhile
 }
 
 bool FirmRows::is_duplicate(const Firm& firm) {
@@ -236,8 +236,7 @@ void FirmRows::count(const Firm& firm) {
   if (firm.flagged()) ++m_report.flagged;
   if (!firm.industry_code.empty()) ++m_sections[static_cast<unsigned char>(m_section)];
   if (!firm.city.empty()) {
-    const auto it = m_cities.find(firm.city);
-    ++(it != m_cities.end() ? it->second : m_cities[firm.city]);
+    ++*m_city_counts(firm.city, [this](std::string_view city) { return &m_cities[std::string(city)]; });
   }
   const std::size_t cells = m_row->cells.size();
   if (cells < m_layout.width) {
@@ -264,6 +263,7 @@ bool FirmRows::read(const TableRow& row, Firm& firm) {
   read_key(firm);  // long before it is looked up, so that memory has the time to bring it
   ++m_report.rows;
   add_to_fingerprint();
+  m_seen.prepare_more(m_key);
   if (leave_out()) return false;
   firm.row = row.number;
   read_texts(firm);

@@ -137,6 +137,7 @@ class FirmRows {
   Hash128 m_fingerprint;
   std::array<std::uint64_t, 256> m_sections{};
   MapByText<std::uint64_t> m_cities;
+  CellMemo<std::uint64_t*> m_city_counts;  // in m_cities
 
   // What cells said before.
   CellMemo<Status> m_statuses;

@@ -11,7 +11,7 @@ SeenFirms::Slot SeenFirms::kept(const Hash128& hash) {
   return out.is_free() ? Slot{1, 0, 0} : out;
 }
 
-void SeenFirms::prepare(const Hash128& hash) const {
+void SeenFirms::prepare_more(const Hash128& hash) const {
   const auto& slots = m_shards[shard_of(hash)].slots;
   if (!slots.empty()) __builtin_prefetch(&slots[place(kept(hash), slots.size())]);
 }

@@ -15,8 +15,10 @@ namespace liantu::io {
 // own.
 class SeenFirms {
  public:
-  // Fetches what insert() of the same hash will look at, while the caller does something else.
-  void prepare(const Hash128& hash) const;
+  // Fetches what insert() of the same hash will look at, while the caller does something else: first where it stands,
+  // then it.
+  void prepare(const Hash128& hash) const { __builtin_prefetch(&m_shards[shard_of(hash)]); }
+  void prepare_more(const Hash128& hash) const;
   // True where the hash was not there before. O(1), amortised.
   bool insert(const Hash128& hash);
 

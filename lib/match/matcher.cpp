@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -58,9 +59,15 @@ constexpr std::array<ReadCell, 4> sources{{{Field::scope, EvidenceRule::scope_te
 
 class Matcher::Memory::Impl {
  public:
-  std::array<Chars, sources.size()> cells;
+  // A firm's cells, and what was found in each.
+  struct Cells {
+    std::array<Chars, sources.size()> chars;
+    std::array<std::vector<Hit>, sources.size()> hits;
+  };
+  std::vector<Cells> firms;  // that are looked at together
+  std::vector<TermScanner::Task> tasks;
+  const Cells* cells = nullptr;  // of the firm at hand
   ScopeParser parser;
-  std::vector<Hit> hits;
   std::vector<Hit> inner;  // shorter terms within a hit that ends past its item
   std::vector<NodeFinding> nodes;
   std::vector<ClassFinding> classes;
@@ -100,11 +107,63 @@ class Matcher::Impl {
   Impl(const Atlas& atlas, const Classification& classification, const MatchPolicy& policy)
       : m_atlas(atlas), m_policy(policy), m_table(atlas, classification) {}
 
-  void match(const Firm& firm, Memory::Impl& memory, std::vector<Match>& out, Detail detail, double at_least) const {
-    memory.begin(m_atlas.node_count());
+  // `out` points to one list of matches a firm.
+  void match(std::span<const Firm> firms, Memory::Impl& memory, std::vector<Match>* out, Detail detail,
+             double at_least) const {
     memory.least = at_least_steps(std::max(m_policy.min_confidence, at_least));
-    read_scope(firm, memory);
-    for (std::size_t source = 1; source < sources.size(); ++source) read_cell(firm, source, memory);
+    while (!firms.empty()) {
+      const std::size_t together = count_together(firms);
+      find_terms(firms.first(together), memory);
+      for (std::size_t i = 0; i < together; ++i) {
+        memory.cells = &memory.firms[i];
+        weigh(firms[i], memory, *out++, detail);
+      }
+      firms = firms.subspan(together);
+    }
+  }
+
+ private:
+  // How many of the firms are looked at together: not so many that a cache does not hold their texts, for memory is not
+  // given back.
+  static std::size_t count_together(std::span<const Firm> firms) {
+    constexpr std::size_t most_firms = 16;
+    constexpr std::size_t most_bytes = std::size_t{64} << 10U;
+    std::size_t count = 0;
+    for (std::size_t bytes = 0; count < std::min(most_firms, firms.size()); ++count) {
+      for (const ReadCell& source : sources) bytes += firms[count].cell(source.field).size();
+      if (count > 0 && bytes > most_bytes) break;
+    }
+    return count;
+  }
+
+  // What is found is looked up later in tables that no cache holds: it is asked for long before.
+  void find_terms(std::span<const Firm> firms, Memory::Impl& memory) const {
+    if (memory.firms.size() < firms.size()) memory.firms.resize(firms.size());
+    memory.tasks.clear();
+    for (std::size_t i = 0; i < firms.size(); ++i) {
+      Memory::Impl::Cells& its = memory.firms[i];
+      for (std::size_t source = 0; source < sources.size(); ++source) {
+        std::string_view cell = firms[i].cell(sources[source].field);
+        if (source == 0) cell = without_closing_notice(cell);
+        its.hits[source].clear();
+        if (cell.empty()) continue;
+        its.chars[source].assign(cell);
+        memory.tasks.push_back({&its.chars[source], &its.hits[source]});
+      }
+    }
+    m_table.scanner().scan(memory.tasks);
+    for (const auto& task : memory.tasks) {
+      for (const Hit& hit : *task.hits) m_table.prepare(hit.term);
+    }
+    for (const auto& task : memory.tasks) {
+      for (const Hit& hit : *task.hits) m_table.prepare_more(hit.term);
+    }
+  }
+
+  void weigh(const Firm& firm, Memory::Impl& memory, std::vector<Match>& out, Detail detail) const {
+    memory.begin(m_atlas.node_count());
+    read_scope(memory);
+    for (std::size_t source = 1; source < sources.size(); ++source) read_cell(source, memory);
     const OwnClass own(firm.industry_code);
     weigh_terms(memory);
     weigh_classes(own, memory);
@@ -134,21 +193,23 @@ class Matcher::Impl {
     out.resize(count);
   }
 
- private:
-  void read_scope(const Firm& firm, Memory::Impl& memory) const {
-    Chars& chars = memory.cells[0];
-    chars.assign(without_closing_notice(firm.scope));
-    m_table.scanner().scan(chars, memory.hits);
-    if (memory.hits.empty()) return;
-    for (const Hit& hit : memory.hits) m_table.prepare(hit.term);
+  void read_scope(Memory::Impl& memory) const {
+    const auto& hits = memory.cells->hits[0];
+    if (hits.empty()) return;
+    const Chars& chars = memory.cells->chars[0];
     const auto& items = memory.parser.parse(chars);
-    for (const Hit& hit : memory.hits) m_table.prepare_more(hit.term);
+    for (const Hit& hit : hits) {
+      for (const TermTable::Owner& owner : m_table.owners(hit.term)) {
+        __builtin_prefetch(&memory.slot_of[owner.node]);
+        __builtin_prefetch(&m_table.classes_of(owner.node));
+      }
+    }
     auto item = items.begin();
     memory.inner.clear();
     double voice = 1;
     std::uint32_t number = 0;
     bool heard = false;  // something was found at this place
-    for (const Hit& hit : memory.hits) {
+    for (const Hit& hit : hits) {
       while (item != items.end() && item->end <= hit.begin) ++item;
       if (item == items.end() || item->begin >= hit.end) continue;  // in a bracket, a negation or the closing formula
       // A word may hold a stop (水暖管道零件及其他、…): the last item that it reaches tells the verb.
@@ -217,15 +278,11 @@ class Matcher::Impl {
     return 0;
   }
 
-  void read_cell(const Firm& firm, std::size_t source, Memory::Impl& memory) const {
-    const std::string& cell = firm.cell(sources[source].field);
-    if (cell.empty()) return;
-    memory.cells[source].assign(cell);
-    m_table.scanner().scan(memory.cells[source], memory.hits);
+  void read_cell(std::size_t source, Memory::Impl& memory) const {
     const bool in_its_name = sources[source].field == Field::name;
     // 汽车配件有限公司 makes them as often as it trades in them.
     const auto by_role = [&](Role role) { return in_its_name && role == Role::trade ? m_policy.own_goods : 1; };
-    for (const Hit& hit : memory.hits) note(hit, source, in_name, memory, by_role);
+    for (const Hit& hit : memory.cells->hits[source]) note(hit, source, in_name, memory, by_role);
   }
 
   static bool is_side_line(Role role) { return role == Role::trade || role == Role::serve || role == Role::move; }
@@ -350,7 +407,7 @@ class Matcher::Impl {
                                      const Memory::Impl& memory) const {
     std::vector<Evidence> out;
     const auto add = [&](EvidenceRule rule, const Finding& finding, const std::string& term, double weight) {
-      const Chars& chars = memory.cells[finding.source];
+      const Chars& chars = memory.cells->chars[finding.source];
       out.push_back({rule, sources[finding.source].field, term, std::string(chars.text(finding.begin, finding.end)),
                      finding.begin, finding.end - finding.begin, steps(weight)});
     };
@@ -384,7 +441,13 @@ Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;
 
 void Matcher::match(const Firm& firm, Memory& memory, std::vector<Match>& out, Detail detail, double at_least) const {
-  m_impl->match(firm, *memory.m_impl, out, detail, at_least);
+  m_impl->match({&firm, 1}, *memory.m_impl, &out, detail, at_least);
+}
+
+void Matcher::match(std::span<const Firm> firms, Memory& memory, std::vector<std::vector<Match>>& out, Detail detail,
+                    double at_least) const {
+  if (out.size() < firms.size()) out.resize(firms.size());
+  m_impl->match(firms, *memory.m_impl, out.data(), detail, at_least);
 }
 
 std::vector<Match> Matcher::match(const Firm& firm) const {

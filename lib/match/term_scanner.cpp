@@ -24,7 +24,8 @@ TermScanner::TermScanner(std::vector<std::string> terms) : m_terms(std::move(ter
   std::vector<std::pair<std::u16string, std::uint32_t>> sorted;
   for (std::size_t i = 0; i < m_terms.size(); ++i) {
     std::u16string folded = fold_chars(m_terms[i]);
-    if (!folded.empty()) sorted.emplace_back(std::move(folded), static_cast<std::uint32_t>(i + 1));
+    if (!folded.empty() && folded.find(u'\0') == std::u16string::npos)
+      sorted.emplace_back(std::move(folded), static_cast<std::uint32_t>(i + 1));
   }
   std::sort(sorted.begin(), sorted.end());
   // Ids by use, so that the children of a state lie close together.
@@ -114,52 +115,88 @@ std::uint32_t TermScanner::find_base(const std::vector<std::uint16_t>& children,
   return base;
 }
 
-void TermScanner::scan(const Chars& text, std::vector<Hit>& out) const {
-  out.clear();
-  const std::u16string_view chars = text.view();
-  std::array<std::uint16_t, block> starts;  // NOLINT(*-member-init): half a kilobyte, each scan
-  std::uint32_t reach = 0;
-  for (std::size_t from = 0; from < chars.size(); from += block - 1) {
-    const std::size_t count = std::min(block, chars.size() - from);
-    const bool last = from + count == chars.size();
-    const std::size_t found = find_starts(chars, from, count, last, starts);
-    for (std::size_t s = 0; s < found; ++s) {
-      const Hit hit = longest_at(chars, from + starts[s]);
-      if (hit.end <= reach) continue;
-      reach = hit.end;
-      out.push_back(hit);
+void TermScanner::scan(std::span<const Task> tasks) const {
+  Walks walks;  // NOLINT(*-member-init): ten kilobytes, each scan
+  walks.count = 0;
+  for (std::uint32_t t = 0; t < tasks.size(); ++t) {
+    tasks[t].hits->clear();
+    const std::u16string_view chars = tasks[t].text->view();
+    for (std::size_t from = 0; from < chars.size(); from += block) {
+      if (walks.count + block > most_walks) finish(tasks, walks);
+      find_starts(chars, from, t, walks);
     }
-    if (last) break;
   }
+  finish(tasks, walks);
 }
 
-// Where in a block a term may begin, counted from its first character. The last character of a block is the first of
-// the next, unless the text ends with it. The memory that a walk from there needs is asked for.
-std::size_t TermScanner::find_starts(std::u16string_view chars, std::size_t from, std::size_t count, bool last,
-                                     std::array<std::uint16_t, block>& starts) const {
-  std::size_t found = 0;
-  std::uint32_t first = m_ids[chars[from]];
-  for (std::size_t i = 0; i + 1 < count; ++i) {
-    const std::uint32_t second = m_ids[chars[from + i + 1]];
-    starts[found] = static_cast<std::uint16_t>(i);
-    found += begins_term(first, second) ? 1 : 0;
-    first = second;
+void TermScanner::finish(std::span<const Task> tasks, Walks& walks) const {
+  find_longest(tasks, walks);
+  for (std::size_t s = 0; s < walks.count; ++s) {
+    std::vector<Hit>& hits = *tasks[walks.task[s]].hits;
+    if (walks.ends[s] > (hits.empty() ? 0 : hits.back().end))
+      hits.push_back({walks.at[s], walks.ends[s], walks.terms[s]});
   }
-  if (last && begins_term(first, 0)) starts[found++] = static_cast<std::uint16_t>(count - 1);
+  walks.count = 0;
+}
+
+// Where among the characters of a block a term may begin, to `walks`. The memory that a walk from there needs is asked
+// for.
+void TermScanner::find_starts(std::u16string_view chars, std::size_t from, std::uint32_t task, Walks& walks) const {
+  const std::size_t count = std::min(block, chars.size() - from);
+  // With the two after them, which are zeros where the text ends.
+  std::array<std::uint16_t, block + 2> ids;  // NOLINT(*-member-init)
+  for (std::size_t i = 0; i < count + 2; ++i) ids[i] = m_ids[chars.data()[from + i]];
+  std::uint32_t* const starts = &walks.at[walks.count];
+  std::size_t found = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    starts[found] = static_cast<std::uint32_t>(i);
+    found += begins_term(ids[i], ids[i + 1]) ? 1 : 0;
+  }
   // Of the places where a pair begins a term, less than half go on like one.
   const std::uint32_t base = m_states[root].base;
   std::size_t kept = 0;
   for (std::size_t s = 0; s < found; ++s) {
-    const std::size_t at = from + starts[s];
-    const std::uint32_t one = m_ids[chars[at]];
-    const std::uint32_t two = at + 1 < chars.size() ? m_ids[chars[at + 1]] : 0;
-    const std::uint32_t three = at + 2 < chars.size() ? m_ids[chars[at + 2]] : 0;
-    starts[kept] = starts[s];
-    kept += goes_on(one, two, three) ? 1 : 0;
-    const std::uint32_t child = base + (one & id_bits);
-    __builtin_prefetch(&m_states[m_states[child].base + (two & id_bits)]);
+    const std::uint16_t* const at = &ids[starts[s]];
+    const std::uint32_t child = base + (at[0] & id_bits);
+    __builtin_prefetch(&m_states[m_states[child].base + (at[1] & id_bits)]);
+    starts[kept] = static_cast<std::uint32_t>(from) + starts[s];
+    walks.task[walks.count + kept] = task;
+    kept += goes_on(at[0], at[1], at[2]) ? 1 : 0;
   }
-  return kept;
+  walks.count += kept;
+}
+
+// The longest term at each start; its end is 0 where none is. All walk side by side, so that they wait for memory
+// together, and without branches: where a walk ends is as good as random.
+void TermScanner::find_longest(std::span<const Task> tasks, Walks& walks) const {
+  struct Walk {
+    const char16_t* at;
+    std::uint32_t base;
+    std::uint32_t start;
+  };
+  std::array<Walk, most_walks> open;  // NOLINT(*-member-init)
+  for (std::uint32_t s = 0; s < walks.count; ++s) {
+    open[s] = {tasks[walks.task[s]].text->view().data() + walks.at[s], m_states[root].base, s};
+    walks.ends[s] = 0;
+  }
+  const auto either = [](bool which, std::uint32_t a, std::uint32_t b) { return b ^ ((a ^ b) & (0U - which)); };
+  std::uint32_t length = 1;
+  for (std::size_t left = walks.count; left > 0; ++length) {
+    std::size_t kept = 0;
+    for (std::size_t w = 0; w < left; ++w) {
+      const auto [at, base, start] = open[w];
+      const std::uint32_t id = m_ids[*at] & id_bits;
+      const State& state = m_states[base + id];
+      const bool goes_on = (id != 0) & (state.by == id);
+      const bool ends = goes_on & (state.end != 0);
+      walks.ends[start] = either(ends, walks.at[start] + length, walks.ends[start]);
+      walks.terms[start] = either(ends, state.end - 1, walks.terms[start]);
+      __builtin_prefetch(&m_states[state.base + (m_ids[at[1]] & id_bits)]);
+      open[kept] = {at + 1, state.base, start};
+      kept += goes_on ? 1 : 0;  // the zeros after a text begin nothing
+    }
+    left = kept;
+  }
 }
 
 Hit TermScanner::longest_at(std::u16string_view chars, std::size_t at) const {
@@ -172,9 +209,9 @@ Hit TermScanner::longest_at(std::u16string_view chars, std::size_t at) const {
     const std::uint32_t state = base + id;
     if (id == 0 || states[state].by != id) break;
     base = states[state].base;
-    const bool ends = states[state].end != 0;  // as often as not: without a branch
-    term = ends ? states[state].end : term;
-    end = ends ? i + 1 : end;
+    if (states[state].end == 0) continue;
+    term = states[state].end;
+    end = i + 1;
   }
   return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end), end == 0 ? 0 : term - 1};
 }
@@ -188,7 +225,8 @@ bool TermScanner::find_within(const Chars& text, std::size_t begin, std::size_t 
 
 std::vector<Hit> TermScanner::scan(std::string_view text) const {
   std::vector<Hit> out;
-  scan(Chars(text), out);
+  const Chars chars(text);
+  scan(chars, out);
   return out;
 }
 

@@ -3,11 +3,14 @@
 // base, so that the character by which a state is reached tells whose child it is.
 #pragma once
 
+#include "large_table.hpp"
+
 #include "liantu/firm/chars.hpp"
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,13 +26,25 @@ struct Hit {
 
 class TermScanner {
  public:
+  // A text, and where its hits go.
+  struct Task {
+    const Chars* text;
+    std::vector<Hit>* hits;
+  };
+
   // `terms` in any form (full width, traditional …), not empty; of those that fold to the same, the last counts; at
-  // most 32,767 different characters in all. O(total length), as good as.
+  // most 32,767 different characters in all. One that holds U+0000, which no cell does, is never found. O(total
+  // length), as good as.
   explicit TermScanner(std::vector<std::string> terms);
 
-  // Replaces `out` by every hit that is not inside a longer one that begins before it, by place. O(characters · longest
-  // term); a few steps a character on real text.
-  void scan(const Chars& text, std::vector<Hit>& out) const;
+  // Replaces the hits of each text by every one that is not inside a longer one that begins before it, by place. Texts
+  // are looked at together, which takes less time than one after another. O(characters · longest term); a few steps a
+  // character on real text.
+  void scan(std::span<const Task> tasks) const;
+  void scan(const Chars& text, std::vector<Hit>& out) const {
+    const Task task{&text, &out};
+    scan({&task, 1});
+  }
 
   // Adds the longest term that begins at character `begin` and ends by `end`, if any does. False where none does.
   bool find_within(const Chars& text, std::size_t begin, std::size_t end, std::vector<Hit>& out) const;
@@ -50,6 +65,17 @@ class TermScanner {
   static constexpr std::uint32_t pair_bits = 18;
   static constexpr std::uint32_t three_bits = 19;
   static constexpr std::size_t block = 256;  // characters that are looked at together
+  static constexpr std::size_t most_walks = 512;
+
+  // Places where a term may begin, in the order of texts and characters: the text, the character, and of the longest
+  // term there, where it ends, and its number.
+  struct Walks {
+    std::size_t count;
+    std::array<std::uint32_t, most_walks> task;
+    std::array<std::uint32_t, most_walks> at;
+    std::array<std::uint32_t, most_walks> ends;
+    std::array<std::uint32_t, most_walks> terms;
+  };
 
   static std::uint32_t pair_of(std::uint32_t first, std::uint32_t second) {
     return ((first << 15U | second) * 0x9E3779B1U) >> (32U - pair_bits);
@@ -71,8 +97,9 @@ class TermScanner {
   }
   // The longest term that begins at `at`; the end of the hit is 0 where none does.
   [[nodiscard]] Hit longest_at(std::u16string_view chars, std::size_t at) const;
-  std::size_t find_starts(std::u16string_view chars, std::size_t from, std::size_t count, bool last,
-                          std::array<std::uint16_t, block>& starts) const;
+  void find_starts(std::u16string_view chars, std::size_t from, std::uint32_t task, Walks& walks) const;
+  void find_longest(std::span<const Task> tasks, Walks& walks) const;
+  void finish(std::span<const Task> tasks, Walks& walks) const;
 
   void build(const std::vector<std::pair<std::u16string, std::uint32_t>>& sorted);
   [[nodiscard]] std::uint32_t find_base(const std::vector<std::uint16_t>& children, std::uint32_t& first_free);
@@ -81,7 +108,7 @@ class TermScanner {
   std::vector<std::uint16_t> m_ids;     // by character: 0 in no term
   std::vector<std::uint64_t> m_pairs;   // one bit a hash of two ids that begin a term: 32 KB
   std::vector<std::uint64_t> m_threes;  // the same of three, and of the two that are a term: 64 KB
-  std::vector<State> m_states;          // the root is 1
+  LargeTable<State> m_states;           // the root is 1; set up once they are all known
   std::vector<bool> m_bases;            // those in use, while the trie is built
 };
 

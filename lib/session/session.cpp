@@ -203,10 +203,7 @@ ReadingReport Session::match_all(Corrections& corrections,
     Matcher::Memory memory;
   };
   const auto match = [&](Block& block) {
-    block.matches.resize(std::max(block.matches.size(), block.firms.size()));
-    for (std::size_t i = 0; i < block.firms.size(); ++i) {
-      matcher.match(block.firms[i], block.memory, block.matches[i], how.detail, how.at_least);
-    }
+    matcher.match(block.firms, block.memory, block.matches, how.detail, how.at_least);
   };
   const auto done = [&](Block& block) {
     for (std::size_t i = 0; i < block.firms.size(); ++i) {

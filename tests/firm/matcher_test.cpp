@@ -217,6 +217,45 @@ TEST_F(MatcherTest, WhatCameBeforeLeavesNoTrace) {
   }
 }
 
+// More firms than are looked at together, and one too long for that.
+TEST_F(MatcherTest, ManyFirmsAreMatchedAsOneByOne) {
+  std::string long_scope = "石英砂研发";
+  while (long_scope.size() < 100'000) long_scope += "；石英砖批发";
+  std::vector<Firm> firms;
+  for (int i = 0; i < 50; ++i) {
+    firms.push_back(with_scope(i == 20      ? long_scope
+                               : i % 5 == 0 ? ""
+                               : i % 5 == 1 ? "石英岩开采；石英砂、石英砂滤料制造"
+                               : i % 5 == 2 ? "矿物制品制造"
+                                            : "石英砂研发（依法须经批准的项目，经相关部门批准后方可开展经营活动）"));
+    if (i % 3 == 0) firms.back().name = "石英砂厂";
+    if (i % 4 == 0) firms.back().products = "石英砖、石英砂";
+    if (i % 7 == 0) firms.back().industry_code = "3099";
+  }
+  Matcher::Memory memory;
+  for (const Detail detail : {Detail::evidence, Detail::confidence}) {
+    std::vector<std::vector<Match>> all(60, std::vector<Match>(2));
+    m_matcher.match(firms, memory, all, detail);
+    ASSERT_EQ(all.size(), 60U);
+    EXPECT_EQ(all.back().size(), 2U);
+    std::size_t matches = 0;
+    for (std::size_t f = 0; f < firms.size(); ++f) {
+      std::vector<Match> alone;
+      Matcher::Memory fresh;
+      m_matcher.match(firms[f], fresh, alone, detail);
+      ASSERT_EQ(all[f].size(), alone.size()) << f;
+      for (std::size_t i = 0; i < alone.size(); ++i) {
+        EXPECT_EQ(all[f][i].node, alone[i].node);
+        EXPECT_EQ(all[f][i].confidence, alone[i].confidence);
+        EXPECT_EQ(all[f][i].prominence, alone[i].prominence);
+        EXPECT_EQ(all[f][i].evidence.size(), alone[i].evidence.size());
+      }
+      matches += alone.size();
+    }
+    EXPECT_GT(matches, 40U);
+  }
+}
+
 TEST_F(MatcherTest, EvidenceThatAPolicyTurnsOffSaysNothing) {
   MatchPolicy policy;
   policy.scope_term = 0;

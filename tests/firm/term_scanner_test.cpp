@@ -14,11 +14,13 @@ namespace {
 
 using Found = std::vector<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>>;
 
-Found scan(const TermScanner& scanner, const std::string& text) {
+Found found_in(const std::vector<Hit>& hits) {
   Found out;
-  for (const Hit& hit : scanner.scan(text)) out.emplace_back(hit.begin, hit.end, hit.term);
+  for (const Hit& hit : hits) out.emplace_back(hit.begin, hit.end, hit.term);
   return out;
 }
+
+Found scan(const TermScanner& scanner, const std::string& text) { return found_in(scanner.scan(text)); }
 
 Found slow(const std::vector<std::u16string>& terms, const std::u16string& text) {
   Found out;
@@ -63,7 +65,13 @@ TEST(TermScanner, FindsWithinALimit) {
   EXPECT_FALSE(scanner.find_within(text, 0, 2, hits));
 }
 
-// Few letters, so that terms overlap; texts longer than a block of the scanner.
+TEST(TermScanner, ATermWithTheZerosAfterATextIsNeverFound) {
+  const TermScanner scanner({std::string("砂\0", 4), "石英"});
+  EXPECT_EQ(scan(scanner, "石英砂"), (Found{{0, 2, 1}}));
+}
+
+// Few letters, so that terms overlap; texts longer than a block of the scanner, and several that are longer together
+// than it looks at at once.
 TEST(TermScanner, AgreesWithTheSlowSearch) {
   std::mt19937 random(7);
   const std::u16string letters = u"石英砂管料器";
@@ -86,10 +94,27 @@ TEST(TermScanner, AgreesWithTheSlowSearch) {
     }
     std::vector<std::string> written;
     for (const auto& term : terms) written.push_back(bytes(term));
-    const std::u16string text = word(random() % 700);
-    const Found expected = slow(terms, text);
-    ASSERT_EQ(scan(TermScanner(written), bytes(text)), expected) << round;
-    found += expected.size();
+    const TermScanner scanner(written);
+    std::vector<std::string> texts;
+    std::vector<Found> expected;
+    for (std::size_t i = 0; i < 1 + random() % 4; ++i) {
+      const std::u16string text = word(random() % 700);
+      texts.push_back(bytes(text));
+      expected.push_back(slow(terms, text));
+      found += expected.back().size();
+    }
+    std::vector<Chars> chars(texts.size());
+    std::vector<std::vector<Hit>> hits(texts.size(), {{1, 2, 3}});
+    std::vector<TermScanner::Task> tasks;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      chars[i].assign(texts[i]);
+      tasks.push_back({&chars[i], &hits[i]});
+    }
+    scanner.scan(tasks);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      ASSERT_EQ(scan(scanner, texts[i]), expected[i]) << round;
+      ASSERT_EQ(found_in(hits[i]), expected[i]) << round;
+    }
   }
   EXPECT_GT(found, 10000U);
 }

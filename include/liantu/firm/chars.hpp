@@ -7,6 +7,7 @@
 #include "liantu/firm/traditional.hpp"
 #include "liantu/text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -45,8 +46,8 @@ class Chars {
   /// sequence, are U+FFFD, which no term holds. O(bytes).
   void assign(std::string_view cell) {
     m_cell = cell;
-    if (m_chars.size() < cell.size() + 1) {
-      m_chars.resize(cell.size() + 1);
+    if (m_bytes.size() < cell.size() + 1) {
+      m_chars.resize(cell.size() + zeros);
       m_bytes.resize(cell.size() + 1);
     }
     const auto& folded = detail::fold_table();
@@ -65,17 +66,24 @@ class Chars {
       m_chars[count++] = folded[point > 0xFFFF ? 0xFFFD : point];
     }
     m_bytes[count] = static_cast<std::uint32_t>(at);
+    std::fill_n(m_chars.begin() + static_cast<std::ptrdiff_t>(count), zeros, u'\0');
     m_count = count;
   }
 
   /// In code points of the cell.
   [[nodiscard]] std::size_t size() const { return m_count; }
   [[nodiscard]] char16_t operator[](std::size_t i) const { return m_chars[i]; }
-  /// Folded, one unit for each code point. Valid until the next assign().
+  /// Folded, one unit for each code point. Valid until the next assign(). Four zeros follow it, so that four characters
+  /// can be looked at from each.
   [[nodiscard]] std::u16string_view view() const { return {m_chars.data(), m_count}; }
   /// Characters [begin, end) of it.
   [[nodiscard]] std::u16string_view view(std::size_t begin, std::size_t end) const {
     return {m_chars.data() + begin, end - begin};
+  }
+
+  /// Four characters as one number, the first lowest.
+  [[nodiscard]] static std::uint64_t four(const char16_t* text) {
+    return text[0] | std::uint64_t{text[1]} << 16U | std::uint64_t{text[2]} << 32U | std::uint64_t{text[3]} << 48U;
   }
 
   /// The cell's own text of characters [begin, end). Valid as long as the cell is.
@@ -98,8 +106,10 @@ class Chars {
     return static_cast<std::uint32_t>((bytes & 0x0FU) << 12U | (bytes >> 2U & 0xFC0U) | (bytes >> 16U & 0x3FU));
   }
 
+  static constexpr std::size_t zeros = 4;
+
   std::string_view m_cell;
-  std::vector<char16_t> m_chars;  // at least m_count + 1; never shrinks
+  std::vector<char16_t> m_chars = std::vector<char16_t>(zeros);  // at least m_count + zeros; never shrinks
   std::vector<std::uint32_t> m_bytes;
   std::size_t m_count = 0;
 };

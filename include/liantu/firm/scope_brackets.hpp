@@ -7,6 +7,7 @@
 #include "liantu/firm/scope_lexicon.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -20,10 +21,15 @@ namespace liantu::detail {
   constexpr std::size_t wide = 3;  // bytes of （ and ）
   constexpr std::string_view subject = "依法须经批准的项目";
   constexpr std::string_view except = "除";
-  // Four in five are this one, which needs no closer look.
-  constexpr std::string_view usual = "（依法须经批准的项目，经相关部门批准后方可开展经营活动）";
+  // Nearly all are one of these, which need no closer look.
+  constexpr std::array<std::string_view, 3> usual{
+      "（依法须经批准的项目，经相关部门批准后方可开展经营活动）",
+      "（除依法须经批准的项目外，凭营业执照依法自主开展经营活动）",
+      "（依法须经批准的项目，经相关部门批准后方可开展经营活动，具体经营项目以相关部门批准文件或许可证件为准）"};
   if (!cell.ends_with("）")) return cell;
-  if (cell.ends_with(usual)) return cell.substr(0, cell.size() - usual.size());
+  for (const std::string_view notice : usual) {
+    if (cell.ends_with(notice)) return cell.substr(0, cell.size() - notice.size());
+  }
   const std::string_view head = cell.substr(0, cell.size() - wide);
   // Full-width signs begin with EF, few other characters do.
   std::size_t open = head.rfind('\xEF');
@@ -49,8 +55,9 @@ enum class ScopeMark : std::uint8_t {
 // Marks the characters of brackets. Reuses its memory from cell to cell.
 class ScopeBrackets {
  public:
-  // `words` are those of `text`, in order; `marks` has one entry a character. Text in a bracket that qualifies what
-  // stands before it (不含…, 依法须经批准…) is hidden; a bracket around products becomes stops. O(characters).
+  // `words` are those of `text`, in order; `marks` has one entry a character. Stops are at words only. Text in a
+  // bracket that qualifies what stands before it (不含…, 依法须经批准…) is hidden; a bracket around products becomes
+  // stops. O(characters).
   void read(std::u16string_view text, const std::vector<ScopeWordHit>& words, std::vector<ScopeMark>& marks) {
     m_open.clear();
     m_closed.clear();

@@ -1,0 +1,44 @@
+// Memory for tables that are looked into at random, in large pages where the system has them: a third of the waiting
+// for such a table is for where its pages are. Internal to liantu::match.
+#pragma once
+
+#include <cstddef>
+#include <cstdlib>
+#include <new>
+#include <vector>
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
+
+namespace liantu::detail {
+
+template <class T>
+struct LargePages {
+  using value_type = T;
+
+  LargePages() = default;
+  template <class Other>
+  explicit LargePages(const LargePages<Other>&) {}
+
+  [[nodiscard]] T* allocate(std::size_t count) {
+    if (count > static_cast<std::size_t>(-1) / 2 / sizeof(T)) throw std::bad_array_new_length();
+    const std::size_t bytes = (count * sizeof(T) + page - 1) / page * page;
+    void* const memory = std::aligned_alloc(page, bytes);
+    if (memory == nullptr) throw std::bad_alloc();
+#ifdef __linux__
+    (void)madvise(memory, bytes, MADV_HUGEPAGE);  // a wish: without it all is the same, but slower
+#endif
+    return static_cast<T*>(memory);
+  }
+  void deallocate(T* memory, std::size_t) { std::free(memory); }
+
+  friend bool operator==(const LargePages&, const LargePages&) { return true; }
+
+ private:
+  static constexpr std::size_t page = std::size_t{2} << 20U;
+};
+
+template <class T>
+using LargeTable = std::vector<T, LargePages<T>>;
+
+}  // namespace liantu::detail
