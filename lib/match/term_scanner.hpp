@@ -3,9 +3,8 @@
 // base, so that the character by which a state is reached tells whose child it is.
 #pragma once
 
-#include "large_table.hpp"
-
 #include "liantu/firm/chars.hpp"
+#include "liantu/firm/large_table.hpp"
 
 #include <array>
 #include <cstddef>
@@ -105,7 +104,7 @@ class TermScanner {
   [[nodiscard]] std::uint32_t find_base(const std::vector<std::uint16_t>& children, std::uint32_t& first_free);
 
   std::vector<std::string> m_terms;
-  std::vector<std::uint16_t> m_ids;     // by character: 0 in no term
+  LargeTable<std::uint16_t> m_ids;      // by character: 0 in no term
   std::vector<std::uint64_t> m_pairs;   // one bit a hash of two ids that begin a term: 32 KB
   std::vector<std::uint64_t> m_threes;  // the same of three, and of the two that are a term: 64 KB
   LargeTable<State> m_states;           // the root is 1; set up once they are all known

@@ -1,5 +1,6 @@
-// Memory for tables that are looked into at random, in large pages where the system has them: a third of the waiting
-// for such a table is for where its pages are. Internal to liantu::match.
+/// @file
+/// Memory for tables that are looked into at random, in large pages where the system gives them: to find out where
+/// small ones are takes time of its own, one look-up in twenty.
 #pragma once
 
 #include <cstddef>
@@ -12,6 +13,8 @@
 
 namespace liantu::detail {
 
+// An allocator of whole pages of 2 MB. Asks for more memory than it needs, of which only what is used is real, but for
+// the last page.
 template <class T>
 struct LargePages {
   using value_type = T;
