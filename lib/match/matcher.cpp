@@ -1,10 +1,10 @@
 #include "liantu/firm/matcher.hpp"
 
 #include "findings.hpp"
+#include "firm_cells_read.hpp"
 #include "neutral_heads.hpp"
 #include "term_table.hpp"
 
-#include "liantu/firm/chars.hpp"
 #include "liantu/firm/scope.hpp"
 
 #include <algorithm>
@@ -35,38 +35,12 @@ Confidence at_least_steps(double value) {
   return out;
 }
 
-// The class that a firm is registered in, and the group that holds it.
-struct OwnClass {
-  ClassCode code;
-  std::uint16_t group = 0;
-
-  explicit OwnClass(std::string_view text) : code(ClassCode::of(text)) {
-    if (code.digits >= 3) group = code.prefix(3);
-  }
-};
-
-// The cells that are read, in the order of their evidence.
-struct ReadCell {
-  Field field;
-  EvidenceRule rule;
-};
-constexpr std::array<ReadCell, 4> sources{{{Field::scope, EvidenceRule::scope_term},
-                                           {Field::name, EvidenceRule::name_term},
-                                           {Field::products, EvidenceRule::product_term},
-                                           {Field::tags, EvidenceRule::tag_term}}};
-
 }  // namespace
 
 class Matcher::Memory::Impl {
  public:
-  // A firm's cells, and what was found in each.
-  struct Cells {
-    std::array<Chars, sources.size()> chars;
-    std::array<std::vector<Hit>, sources.size()> hits;
-  };
-  std::vector<Cells> firms;  // that are looked at together
-  std::vector<TermScanner::Task> tasks;
-  const Cells* cells = nullptr;  // of the firm at hand
+  FirmCellsRead cells;
+  const CellsRead* firm = nullptr;  // at hand
   ScopeParser parser;
   std::vector<Hit> inner;  // shorter terms within a hit that ends past its item
   std::vector<NodeFinding> nodes;
@@ -112,58 +86,20 @@ class Matcher::Impl {
              double at_least) const {
     memory.least = at_least_steps(std::max(m_policy.min_confidence, at_least));
     while (!firms.empty()) {
-      const std::size_t together = count_together(firms);
-      find_terms(firms.first(together), memory);
-      for (std::size_t i = 0; i < together; ++i) {
-        memory.cells = &memory.firms[i];
+      const std::size_t read = memory.cells.read(firms, m_table);
+      for (std::size_t i = 0; i < read; ++i) {
+        memory.firm = &memory.cells[i];
         weigh(firms[i], memory, *out++, detail);
       }
-      firms = firms.subspan(together);
+      firms = firms.subspan(read);
     }
   }
 
  private:
-  // How many of the firms are looked at together: not so many that a cache does not hold their texts, for memory is not
-  // given back.
-  static std::size_t count_together(std::span<const Firm> firms) {
-    constexpr std::size_t most_firms = 16;
-    constexpr std::size_t most_bytes = std::size_t{64} << 10U;
-    std::size_t count = 0;
-    for (std::size_t bytes = 0; count < std::min(most_firms, firms.size()); ++count) {
-      for (const ReadCell& source : sources) bytes += firms[count].cell(source.field).size();
-      if (count > 0 && bytes > most_bytes) break;
-    }
-    return count;
-  }
-
-  // What is found is looked up later in tables that no cache holds: it is asked for long before.
-  void find_terms(std::span<const Firm> firms, Memory::Impl& memory) const {
-    if (memory.firms.size() < firms.size()) memory.firms.resize(firms.size());
-    memory.tasks.clear();
-    for (std::size_t i = 0; i < firms.size(); ++i) {
-      Memory::Impl::Cells& its = memory.firms[i];
-      for (std::size_t source = 0; source < sources.size(); ++source) {
-        std::string_view cell = firms[i].cell(sources[source].field);
-        if (source == 0) cell = without_closing_notice(cell);
-        its.hits[source].clear();
-        if (cell.empty()) continue;
-        its.chars[source].assign(cell);
-        memory.tasks.push_back({&its.chars[source], &its.hits[source]});
-      }
-    }
-    m_table.scanner().scan(memory.tasks);
-    for (const auto& task : memory.tasks) {
-      for (const Hit& hit : *task.hits) m_table.prepare(hit.term);
-    }
-    for (const auto& task : memory.tasks) {
-      for (const Hit& hit : *task.hits) m_table.prepare_more(hit.term);
-    }
-  }
-
   void weigh(const Firm& firm, Memory::Impl& memory, std::vector<Match>& out, Detail detail) const {
     memory.begin(m_atlas.node_count());
     read_scope(memory);
-    for (std::size_t source = 1; source < sources.size(); ++source) read_cell(source, memory);
+    for (std::size_t source = 1; source < cell_sources.size(); ++source) read_cell(source, memory);
     const OwnClass own(firm.industry_code);
     weigh_terms(memory);
     weigh_classes(own, memory);
@@ -194,9 +130,9 @@ class Matcher::Impl {
   }
 
   void read_scope(Memory::Impl& memory) const {
-    const auto& hits = memory.cells->hits[0];
+    const auto& hits = memory.firm->hits[0];
     if (hits.empty()) return;
-    const Chars& chars = memory.cells->chars[0];
+    const Chars& chars = memory.firm->chars[0];
     const auto& items = memory.parser.parse(chars);
     for (const Hit& hit : hits) {
       for (const TermTable::Owner& owner : m_table.owners(hit.term)) {
@@ -279,10 +215,10 @@ class Matcher::Impl {
   }
 
   void read_cell(std::size_t source, Memory::Impl& memory) const {
-    const bool in_its_name = sources[source].field == Field::name;
+    const bool in_its_name = cell_sources[source].field == Field::name;
     // 汽车配件有限公司 makes them as often as it trades in them.
     const auto by_role = [&](Role role) { return in_its_name && role == Role::trade ? m_policy.own_goods : 1; };
-    for (const Hit& hit : memory.cells->hits[source]) note(hit, source, in_name, memory, by_role);
+    for (const Hit& hit : memory.firm->hits[source]) note(hit, source, in_name, memory, by_role);
   }
 
   static bool is_side_line(Role role) { return role == Role::trade || role == Role::serve || role == Role::move; }
@@ -300,7 +236,7 @@ class Matcher::Impl {
   // Notes what a hit stands for; `factor` gives how much of it counts for a role. False where that is nothing.
   template <class Factor>
   bool note(const Hit& hit, std::size_t source, double voice, Memory::Impl& memory, Factor factor) const {
-    const double weight = weight_in(sources[source].field);
+    const double weight = weight_in(cell_sources[source].field);
     const std::size_t before = memory.nodes.size() + memory.classes.size();
     const Finding found{hit.term, hit.begin, hit.end, static_cast<std::uint8_t>(source), 0, 0};
     for (const TermTable::Owner& owner : m_table.owners(hit.term)) {
@@ -324,7 +260,7 @@ class Matcher::Impl {
     for (const NodeFinding& finding : memory.nodes) {
       Slot& slot = memory.slot(finding.node);
       slot.by_term = true;
-      const EvidenceRule rule = sources[finding.source].rule;
+      const EvidenceRule rule = cell_sources[finding.source].rule;
       if (slot.best[index_of(rule)] > 0 && finding.source == 0) ++slot.repeats;
       slot.hear(rule, finding.weight);
       const TermTable::NodeClasses& classes = m_table.classes_of(finding.node);
@@ -383,7 +319,7 @@ class Matcher::Impl {
     double against =
         (1 - slot.best[index_of(EvidenceRule::industry_class)]) * (1 - slot.best[index_of(EvidenceRule::class_word)]);
     if (slot.by_term) {
-      for (const auto& source : sources) against *= 1 - slot.best[index_of(source.rule)];
+      for (const auto& source : cell_sources) against *= 1 - slot.best[index_of(source.rule)];
       for (std::uint32_t i = 0; i < std::min(slot.repeats, 3U); ++i) against *= 1 - m_policy.repeat;
       if (slot.agreed >= 3) against *= 1 - m_policy.same_group;
       if (memory.clues.support(slot.node, m_table.classes_of(slot.node))) against *= 1 - m_policy.support;
@@ -407,13 +343,14 @@ class Matcher::Impl {
                                      const Memory::Impl& memory) const {
     std::vector<Evidence> out;
     const auto add = [&](EvidenceRule rule, const Finding& finding, const std::string& term, double weight) {
-      const Chars& chars = memory.cells->chars[finding.source];
-      out.push_back({rule, sources[finding.source].field, term, std::string(chars.text(finding.begin, finding.end)),
-                     finding.begin, finding.end - finding.begin, steps(weight)});
+      const Chars& chars = memory.firm->chars[finding.source];
+      out.push_back({rule, cell_sources[finding.source].field, term,
+                     std::string(chars.text(finding.begin, finding.end)), finding.begin, finding.end - finding.begin,
+                     steps(weight)});
     };
     for (const NodeFinding& finding : memory.nodes) {
       if (finding.node == v)
-        add(sources[finding.source].rule, finding, m_table.written(*finding.owner), finding.weight);
+        add(cell_sources[finding.source].rule, finding, m_table.written(*finding.owner), finding.weight);
     }
     const TermTable::NodeClasses& classes = m_table.classes_of(v);
     if (own.code.digits >= 2 && agreed_digits(own, classes) == own.code.digits) {

@@ -30,6 +30,16 @@ struct ClassCode {
   }
 };
 
+// The class that a firm is registered in, and the group that holds it.
+struct OwnClass {
+  ClassCode code;
+  std::uint16_t group = 0;
+
+  explicit OwnClass(std::string_view text) : code(ClassCode::of(text)) {
+    if (code.digits >= 3) group = code.prefix(3);
+  }
+};
+
 class TermTable {
  public:
   struct Owner {
