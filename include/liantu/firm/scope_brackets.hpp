@@ -37,8 +37,9 @@ namespace liantu::detail {
     open = head.rfind('\xEF', open - 1);
   if (open == std::string_view::npos || head.substr(open, wide) != "（") return cell;
   std::string_view notice = head.substr(open + wide);
-  if (std::any_of(notice.begin(), notice.end(), [](char c) { return c == '(' || c == ')' || c == '[' || c == ']'; }))
-    return cell;
+  for (const std::string_view bracket : {"(", ")", "[", "]", "【", "】", "〔", "〕"}) {
+    if (notice.find(bracket) != std::string_view::npos) return cell;
+  }
   if (notice.starts_with(except)) notice.remove_prefix(except.size());
   return notice.starts_with(subject) ? cell.substr(0, open) : cell;
 }
