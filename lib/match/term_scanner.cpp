@@ -51,9 +51,6 @@ TermScanner::TermScanner(std::vector<std::string> terms) : m_terms(std::move(ter
       m_threes[three >> 6U] |= std::uint64_t{1} << (three & 63U);
     }
   }
-  std::size_t characters = 0;
-  for (const auto& [text, term] : sorted) characters += text.size();
-  m_states.reserve(characters + 0x10000);  // nearly always enough
   m_states[root].by = id_bits;
   build(sorted);
   // No walk asks past the end: the largest id may follow any base.

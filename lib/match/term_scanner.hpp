@@ -4,7 +4,6 @@
 #pragma once
 
 #include "liantu/firm/chars.hpp"
-#include "liantu/firm/large_table.hpp"
 
 #include <array>
 #include <cstddef>
@@ -104,10 +103,10 @@ class TermScanner {
   [[nodiscard]] std::uint32_t find_base(const std::vector<std::uint16_t>& children, std::uint32_t& first_free);
 
   std::vector<std::string> m_terms;
-  LargeTable<std::uint16_t> m_ids;      // by character: 0 in no term
+  std::vector<std::uint16_t> m_ids;     // by character: 0 in no term
   std::vector<std::uint64_t> m_pairs;   // one bit a hash of two ids that begin a term: 32 KB
   std::vector<std::uint64_t> m_threes;  // the same of three, and of the two that are a term: 64 KB
-  LargeTable<State> m_states;           // the root is 1; set up once they are all known
+  std::vector<State> m_states;          // the root is 1; set up once they are all known
   std::vector<bool> m_bases;            // those in use, while the trie is built
 };
 

@@ -85,15 +85,6 @@ std::vector<std::string> TermTable::note_terms(const Atlas& atlas, const Classif
     m_places.push_back(
         {static_cast<std::uint32_t>(m_owners.size()), static_cast<std::uint32_t>(m_word_classes.size())});
   };
-  std::size_t owners = 0;
-  std::size_t classes = 0;
-  for (const auto& [folded, meaning] : meanings) {
-    owners += meaning.owners.size();
-    classes += meaning.classes.size();
-  }
-  m_places.reserve(meanings.size() + 1);
-  m_owners.reserve(owners);
-  m_word_classes.reserve(classes);
   for (auto& [folded, meaning] : meanings) {
     if (folded.empty()) continue;
     terms.push_back(std::move(meaning.written));

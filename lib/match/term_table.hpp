@@ -104,10 +104,10 @@ class TermTable {
     std::uint32_t classes = 0;
   };
 
-  LargeTable<Place> m_places;  // by term of the scanner, and one more; filled by note_terms
-  LargeTable<Owner> m_owners;
+  std::vector<Place> m_places;  // by term of the scanner, and one more; filled by note_terms
+  std::vector<Owner> m_owners;
   std::vector<const std::string*> m_written;  // by owner
-  LargeTable<WordClass> m_word_classes;
+  std::vector<WordClass> m_word_classes;
   TermScanner m_scanner;
   std::array<std::vector<std::uint32_t>, 5> m_by_code;  // by digits, then number: where its nodes begin in m_nodes
   std::vector<NodeIndex> m_nodes;

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "liantu/firm/chars.hpp"
-#include "liantu/firm/large_table.hpp"
 #include "liantu/firm/scope_words.hpp"
 
 #include <algorithm>
@@ -184,7 +183,7 @@ class ScopeLexicon {
     return cell.sure;
   }
 
-  LargeTable<Letter> m_letters;
+  std::vector<Letter> m_letters;
   std::vector<Word> m_words = std::vector<Word>(1);  // counted from 1
   std::vector<Cell> m_cells;                         // by row and column
   std::vector<std::uint64_t> m_begins;               // a bit each: a word begins so
