@@ -116,7 +116,7 @@ std::uint32_t TermScanner::find_base(const std::vector<std::uint16_t>& children,
 }
 
 void TermScanner::scan(std::span<const Task> tasks) const {
-  Walks walks;  // NOLINT(*-member-init): ten kilobytes, each scan
+  Walks walks;  // NOLINT(*-member-init): eight kilobytes, each scan
   walks.count = 0;
   for (std::uint32_t t = 0; t < tasks.size(); ++t) {
     tasks[t].hits->clear();

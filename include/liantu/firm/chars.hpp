@@ -22,9 +22,9 @@ namespace liantu {
 namespace detail {
 
 // The fold of every code point below U+10000. 128 KB, filled once.
-[[nodiscard]] inline const std::vector<char16_t>& fold_table() {
+[[nodiscard]] inline const std::array<char16_t, 0x10000>& fold_table() {
   static const auto table = [] {
-    std::vector<char16_t> out(0x10000);
+    std::array<char16_t, 0x10000> out{};
     for (std::size_t i = 0; i < out.size(); ++i) out[i] = static_cast<char16_t>(fold(static_cast<char32_t>(i)));
     for (std::size_t i = 0; i + 1 < traditional_pairs.size(); i += 2)
       out[traditional_pairs[i]] = traditional_pairs[i + 1];
