@@ -48,7 +48,7 @@ class CellMemo {
   static constexpr std::size_t most_bytes = std::size_t{2} << 20U;  // bounds memory where each cell differs
 
   MapByText<Value> m_values;
-  std::array<const Entry*, 256> m_recent{};  // by hash: quicker than to look into the map
+  std::array<const Entry*, 2048> m_recent{};  // by hash: quicker than to look into the map
   std::size_t m_bytes = 0;
 };
 

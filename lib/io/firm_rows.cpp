@@ -263,8 +263,8 @@ bool FirmRows::read(const TableRow& row, Firm& firm) {
   read_key(firm);  // long before it is looked up, so that memory has the time to bring it
   ++m_report.rows;
   add_to_fingerprint();
-  m_seen.prepare_more(m_key);
   if (leave_out()) return false;
+  m_seen.prepare_more(m_key);
   firm.row = row.number;
   read_texts(firm);
   if (is_duplicate(firm)) return false;

@@ -200,10 +200,11 @@ ReadingReport Session::match_all(Corrections& corrections,
   struct Block {
     std::vector<Firm> firms;
     std::vector<std::vector<Match>> matches;
-    Matcher::Memory memory;
   };
-  const auto match = [&](Block& block) {
-    matcher.match(block.firms, block.memory, block.matches, how.detail, how.at_least);
+  const auto threads = static_cast<unsigned>(m_options.threads);
+  std::vector<Matcher::Memory> memories(threads_of(threads));
+  const auto match = [&](Block& block, unsigned thread) {
+    matcher.match(block.firms, memories[thread], block.matches, how.detail, how.at_least);
   };
   const auto done = [&](Block& block) {
     for (std::size_t i = 0; i < block.firms.size(); ++i) {
@@ -214,7 +215,7 @@ ReadingReport Session::match_all(Corrections& corrections,
     }
     m_listener->done(count += block.firms.size());
   };
-  OrderedBlocks<Block> blocks(static_cast<unsigned>(m_options.threads), match, done);
+  OrderedBlocks<Block> blocks(threads, match, done);
   const auto hand_on = [&](std::vector<Firm>& firms) {
     std::swap(blocks.next().firms, firms);
     blocks.submit();

@@ -22,7 +22,7 @@ std::vector<int> squares(unsigned threads, int count) {
   std::vector<int> out;
   OrderedBlocks<Block> blocks(
       threads,
-      [](Block& block) {
+      [](Block& block, unsigned) {
         // Later blocks are often done sooner.
         if (block.number % 3 == 0) std::this_thread::sleep_for(std::chrono::microseconds(200));
         block.square = block.number * block.number;
@@ -51,7 +51,7 @@ TEST(OrderedBlocks, MemoryIsBounded) {
   };
   std::set<const Counted*> seen;
   OrderedBlocks<Counted> blocks(
-      4, [&](Counted&) { ++made; }, [&](Counted& block) { seen.insert(&block); });
+      4, [&](Counted&, unsigned) { ++made; }, [&](Counted& block) { seen.insert(&block); });
   for (int i = 0; i < 1000; ++i) {
     blocks.next().number = i;
     blocks.submit();
@@ -61,12 +61,33 @@ TEST(OrderedBlocks, MemoryIsBounded) {
   EXPECT_LE(seen.size(), 10U);
 }
 
+TEST(OrderedBlocks, NoTwoPiecesOfWorkAreOnOneThreadAtATime) {
+  for (const unsigned threads : {1U, 4U}) {
+    std::vector<std::atomic<int>> at_work(threads_of(threads));
+    std::atomic<int> clashes{0};
+    OrderedBlocks<Block> blocks(
+        threads,
+        [&](Block&, unsigned thread) {
+          if (at_work.at(thread)++ != 0) ++clashes;
+          std::this_thread::sleep_for(std::chrono::microseconds(20));
+          --at_work.at(thread);
+        },
+        [](Block&) {});
+    for (int i = 0; i < 200; ++i) {
+      (void)blocks.next();
+      blocks.submit();
+    }
+    blocks.finish();
+    EXPECT_EQ(clashes, 0) << threads;
+  }
+}
+
 TEST(OrderedBlocks, WhatTheWorkThrowsComesOutInItsPlace) {
   for (const unsigned threads : {1U, 4U}) {
     std::vector<int> done;
     OrderedBlocks<Block> blocks(
         threads,
-        [](Block& block) {
+        [](Block& block, unsigned) {
           if (block.number == 20) throw std::runtime_error("twenty");
         },
         [&](Block& block) { done.push_back(block.number); });
@@ -85,7 +106,7 @@ TEST(OrderedBlocks, WhatTheWorkThrowsComesOutInItsPlace) {
 TEST(OrderedBlocks, AStreamThatEndsEarlyLeavesNoThreadBehind) {
   for (int i = 0; i < 50; ++i) {
     OrderedBlocks<Block> blocks(
-        4, [](Block&) {}, [](Block&) {});
+        4, [](Block&, unsigned) {}, [](Block&) {});
     blocks.next().number = i;
     blocks.submit();
   }

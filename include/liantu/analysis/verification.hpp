@@ -78,7 +78,7 @@ namespace detail {
   std::vector<Verification> out;
   OrderedBlocks<Verification> asking(
       threads,
-      [&](Verification& one) {
+      [&](Verification& one, unsigned) {
         one.change_if_present = change(one.node, State::present);
         one.change_if_missing = change(one.node, State::missing);
       },

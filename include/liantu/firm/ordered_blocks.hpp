@@ -4,7 +4,8 @@
 ///
 /// @code{.cpp}
 /// liantu::OrderedBlocks<Block> blocks(
-///     threads, [&](Block& block) { match(block); }, [&](Block& block) { add(block); });
+///     threads, [&](Block& block, unsigned thread) { match(block, memory[thread]); },
+///     [&](Block& block) { add(block); });
 /// while (read(blocks.next())) blocks.submit();
 /// blocks.finish();
 /// @endcode
@@ -23,18 +24,24 @@
 
 namespace liantu {
 
+/// How many threads `threads` asks for, the caller counted: 0 for as many as there are processors.
+[[nodiscard]] inline unsigned threads_of(unsigned threads) {
+  return threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : threads;
+}
+
 /// Work on many threads whose results are seen in the order of submission.
 template <class Block>
 class OrderedBlocks {
  public:
-  /// `work` is called for several blocks at a time, on any thread; `done` for one after the other, in the order of
-  /// submission, on the thread of the caller, which lends a hand with `work` where it has run ahead. `threads` counts
-  /// the caller; 0: as many as there are processors. Memory: 2 · threads + 2 blocks, used again and again.
-  OrderedBlocks(unsigned threads, std::function<void(Block&)> work, std::function<void(Block&)> done)
+  /// `work` is called for several blocks at a time, on any thread, and is told which: 0 is the caller's, the last is
+  /// threads_of(threads) - 1. `done` is called for one after the other, in the order of submission, on the thread of
+  /// the caller, which lends a hand with `work` where it has run ahead. `threads` as in threads_of(). Memory:
+  /// 2 · threads + 2 blocks, used again and again; one block where the caller is alone.
+  OrderedBlocks(unsigned threads, std::function<void(Block&, unsigned)> work, std::function<void(Block&)> done)
       : m_work(std::move(work)), m_done(std::move(done)) {
-    if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
-    m_slots = std::vector<Slot>(2 * std::size_t{threads} + 2);
-    for (unsigned i = 1; i < threads; ++i) m_threads.emplace_back([this] { run(); });
+    threads = threads_of(threads);
+    m_slots = std::vector<Slot>(threads == 1 ? 1 : 2 * std::size_t{threads} + 2);
+    for (unsigned i = 1; i < threads; ++i) m_threads.emplace_back([this, i] { run(i); });
   }
   OrderedBlocks(const OrderedBlocks&) = delete;
   OrderedBlocks& operator=(const OrderedBlocks&) = delete;
@@ -90,18 +97,18 @@ class OrderedBlocks {
       } else if (m_submitted - m_delivered <= most) {
         return;
       } else if (m_taken < m_submitted) {
-        work_on_one(lock);
+        work_on_one(lock, 0);
       } else {
         m_worked_one.wait(lock);
       }
     }
   }
 
-  void work_on_one(std::unique_lock<std::mutex>& lock) {
+  void work_on_one(std::unique_lock<std::mutex>& lock, unsigned thread) {
     Slot& mine = slot(m_taken++);
     lock.unlock();
     try {
-      m_work(mine.block);
+      m_work(mine.block, thread);
     } catch (...) {
       mine.error = std::current_exception();
     }
@@ -109,17 +116,17 @@ class OrderedBlocks {
     mine.worked = true;
   }
 
-  void run() {
+  void run(unsigned thread) {
     std::unique_lock lock(m_mutex);
     while (true) {
       m_submitted_one.wait(lock, [this] { return m_stop || m_taken < m_submitted; });
       if (m_stop) return;
-      work_on_one(lock);
+      work_on_one(lock, thread);
       m_worked_one.notify_one();
     }
   }
 
-  std::function<void(Block&)> m_work;
+  std::function<void(Block&, unsigned)> m_work;
   std::function<void(Block&)> m_done;
   std::vector<Slot> m_slots;
   // Numbers of blocks from the first on: delivered <= taken <= submitted <= delivered + slots.
