@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -40,6 +42,7 @@ Confidence at_least_steps(double value) {
 class Matcher::Memory::Impl {
  public:
   FirmCellsRead cells;
+  ClauseMemo memo;
   const CellsRead* firm = nullptr;  // at hand
   ScopeParser parser;
   std::vector<Hit> inner;  // shorter terms within a hit that ends past its item
@@ -79,14 +82,24 @@ Matcher::Memory& Matcher::Memory::operator=(Memory&&) noexcept = default;
 class Matcher::Impl {
  public:
   Impl(const Atlas& atlas, const Classification& classification, const MatchPolicy& policy)
-      : m_atlas(atlas), m_policy(policy), m_table(atlas, classification) {}
+      : m_atlas(atlas), m_policy(policy), m_table(atlas, classification) {
+    static std::atomic<std::uint64_t> matchers = 0;
+    m_number = ++matchers;
+    const auto& terms = m_table.scanner().terms();
+    m_cuts_scopes = std::all_of(terms.begin(), terms.end(), [](const std::string& term) {
+      return fold_chars(term).find(u';') == std::u16string::npos;
+    });
+  }
 
   // `out` points to one list of matches a firm.
   void match(std::span<const Firm> firms, Memory::Impl& memory, std::vector<Match>* out, Detail detail,
              double at_least) const {
     memory.least = at_least_steps(std::max(m_policy.min_confidence, at_least));
     while (!firms.empty()) {
-      const std::size_t read = memory.cells.read(firms, m_table);
+      // Evidence points into the whole scope, and prominence asks for the place of each item in it.
+      ClauseMemo* const memo = detail == Detail::confidence && m_cuts_scopes ? &memory.memo : nullptr;
+      if (memo != nullptr) memo->begin(m_number);
+      const std::size_t read = memory.cells.read(firms, m_table, memo);
       for (std::size_t i = 0; i < read; ++i) {
         memory.firm = &memory.cells[i];
         weigh(firms[i], memory, *out++, detail);
@@ -98,7 +111,7 @@ class Matcher::Impl {
  private:
   void weigh(const Firm& firm, Memory::Impl& memory, std::vector<Match>& out, Detail detail) const {
     memory.begin(m_atlas.node_count());
-    read_scope(memory);
+    for (const ScopePart& part : memory.firm->scope) read_part(part, memory);
     for (std::size_t source = 1; source < cell_sources.size(); ++source) read_cell(source, memory);
     const OwnClass own(firm.industry_code);
     weigh_terms(memory);
@@ -129,10 +142,18 @@ class Matcher::Impl {
     out.resize(count);
   }
 
-  void read_scope(Memory::Impl& memory) const {
-    const auto& hits = memory.firm->hits[0];
-    if (hits.empty()) return;
-    const Chars& chars = memory.firm->chars[0];
+  void read_part(const ScopePart& part, Memory::Impl& memory) const {
+    if (part.read == nullptr) {
+      memory.memo.tell(part.clause, memory.nodes, memory.classes);
+      return;
+    }
+    const std::size_t nodes = memory.nodes.size();
+    const std::size_t classes = memory.classes.size();
+    if (!part.read->hits.empty()) read_scope(part.read->chars, part.read->hits, memory);
+    memory.memo.keep(part.clause, memory.nodes, nodes, memory.classes, classes);
+  }
+
+  void read_scope(const Chars& chars, const std::vector<Hit>& hits, Memory::Impl& memory) const {
     const auto& items = memory.parser.parse(chars);
     for (const Hit& hit : hits) {
       for (const TermTable::Owner& owner : m_table.owners(hit.term)) {
@@ -218,7 +239,7 @@ class Matcher::Impl {
     const bool in_its_name = cell_sources[source].field == Field::name;
     // 汽车配件有限公司 makes them as often as it trades in them.
     const auto by_role = [&](Role role) { return in_its_name && role == Role::trade ? m_policy.own_goods : 1; };
-    for (const Hit& hit : memory.firm->hits[source]) note(hit, source, in_name, memory, by_role);
+    for (const Hit& hit : memory.firm->cells[source].hits) note(hit, source, in_name, memory, by_role);
   }
 
   static bool is_side_line(Role role) { return role == Role::trade || role == Role::serve || role == Role::move; }
@@ -343,7 +364,7 @@ class Matcher::Impl {
                                      const Memory::Impl& memory) const {
     std::vector<Evidence> out;
     const auto add = [&](EvidenceRule rule, const Finding& finding, const std::string& term, double weight) {
-      const Chars& chars = memory.firm->chars[finding.source];
+      const Chars& chars = memory.firm->cells[finding.source].chars;
       out.push_back({rule, cell_sources[finding.source].field, term,
                      std::string(chars.text(finding.begin, finding.end)), finding.begin, finding.end - finding.begin,
                      steps(weight)});
@@ -369,6 +390,8 @@ class Matcher::Impl {
   const Atlas& m_atlas;
   MatchPolicy m_policy;
   TermTable m_table;
+  std::uint64_t m_number = 0;  // no other matcher of this process has it
+  bool m_cuts_scopes = false;  // no term reaches from one clause to the next
 };
 
 Matcher::Matcher(const Atlas& atlas, const Classification& classification, const MatchPolicy& policy)

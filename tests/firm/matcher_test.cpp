@@ -3,7 +3,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
 #include <set>
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -254,6 +260,48 @@ TEST_F(MatcherTest, ManyFirmsAreMatchedAsOneByOne) {
     }
     EXPECT_GT(matches, 40U);
   }
+}
+
+TEST_F(MatcherTest, ClausesThatComeAgainAreMatchedAsTheFirstTime) {
+  std::istringstream words(
+      "石英砂制造 石英砂、 石英砖 销售 （不含石英岩 ） ( ； ； ； ； ; 批发： 一般项目： 许可项目： 石英岩开采 "
+      "矿物制品 "
+      "研发 石英砂滤料 【 】 除石英砂外 的 。 行政许可项目：");
+  const std::vector<std::string> pieces{std::istream_iterator<std::string>(words), {}};
+  auto next = [state = std::uint32_t{1}](std::size_t below) mutable {
+    state = state * 1664525U + 1013904223U;
+    return (state >> 8U) % below;
+  };
+  std::vector<Firm> firms;
+  for (int i = 0; i < 4000; ++i) {
+    std::string scope;
+    for (std::size_t n = next(14); n > 0; --n) scope += pieces[next(pieces.size())];
+    firms.push_back(with_scope(scope));
+    if (i % 3 == 0) firms.back().industry_code = "3099";
+  }
+  MatchPolicy other_policy;
+  other_policy.scope_term = 0.5;
+  const Matcher other(m_atlas, m_classification, other_policy);
+  Matcher::Memory memory;
+  std::vector<std::vector<Match>> quick;
+  std::size_t told = 0;
+  for (const Matcher* const matcher : std::array<const Matcher*, 4>{&m_matcher, &m_matcher, &other, &m_matcher}) {
+    matcher->match(firms, memory, quick, Detail::confidence);
+    Matcher::Memory no_memo;
+    for (std::size_t f = 0; f < firms.size(); ++f) {
+      std::vector<Match> full;
+      matcher->match(firms[f], no_memo, full, Detail::evidence);
+      std::sort(quick[f].begin(), quick[f].end(), [](const Match& a, const Match& b) { return a.node < b.node; });
+      ASSERT_EQ(quick[f].size(), full.size()) << firms[f].scope;
+      for (std::size_t i = 0; i < full.size(); ++i) {
+        ASSERT_EQ(quick[f][i].node, full[i].node) << firms[f].scope;
+        ASSERT_EQ(quick[f][i].confidence, full[i].confidence) << firms[f].scope;
+        ASSERT_EQ(quick[f][i].code_only, full[i].code_only) << firms[f].scope;
+      }
+      told += full.size();
+    }
+  }
+  EXPECT_GT(told, firms.size());
 }
 
 TEST_F(MatcherTest, EvidenceThatAPolicyTurnsOffSaysNothing) {

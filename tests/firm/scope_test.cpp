@@ -1,6 +1,8 @@
 // One test for each form of scope text, worked out by hand.
 #include "liantu/firm/scope.hpp"
 
+#include "liantu/firm/scope_clauses.hpp"
+
 #include <gtest/gtest.h>
 
 #include <string>
@@ -192,6 +194,38 @@ TEST(Scope, TheClosingNoticeMayBeLeftOut) {
     const std::string cell = start + "（依法须经批准的项目，经相关部门批准后方可开展经营活动）";
     EXPECT_EQ(read(without(cell)), read(cell)) << cell;
   }
+}
+
+// Nothing where the scope cannot be cut.
+std::vector<std::string> clauses_of(const std::string& scope) {
+  std::vector<std::string_view> out;
+  if (!detail::ScopeClauses::cut(scope, out)) return {};
+  return {out.begin(), out.end()};
+}
+
+using Texts = std::vector<std::string>;
+
+TEST(ScopeClauses, AreWhatSemicolonsOutsideBracketsPart) {
+  EXPECT_EQ(clauses_of("钢管制造；建材、化肥（不含农药；不含危险品）销售；；运输"),
+            (Texts{"钢管制造", "建材、化肥（不含农药；不含危险品）销售", "运输"}));
+  EXPECT_EQ(clauses_of("[甲；乙]丙；【丁；〔戊；(己；）】庚"), Texts{});
+  EXPECT_EQ(clauses_of("甲）；乙;丙；"), (Texts{"甲）", "乙;丙"}));
+  EXPECT_EQ(clauses_of(std::string(62, 'a') + "（；）；" + std::string(100, 'b')),
+            (Texts{std::string(62, 'a') + "（；）", std::string(100, 'b')}));
+  EXPECT_TRUE(clauses_of("").empty());
+}
+
+TEST(ScopeClauses, ABracketThatNeverClosesCutsNothing) {
+  EXPECT_EQ(clauses_of("钢管（不含；建材"), Texts{});
+  EXPECT_EQ(clauses_of("钢管制造；【建材"), Texts{});
+}
+
+TEST(ScopeClauses, AColonMayLeadWhatFollowsUnlessItHeadsAList) {
+  EXPECT_EQ(clauses_of("一般项目：钢管；许可项目：建材；丙许可经营项目:丁"),
+            (Texts{"一般项目：钢管", "许可项目：建材", "丙许可经营项目:丁"}));
+  EXPECT_EQ(clauses_of("批发：钢管；建材"), Texts{});
+  EXPECT_EQ(clauses_of("批发:钢管；建材"), Texts{});
+  EXPECT_EQ(clauses_of("批发、行政许可项目：钢管；建材"), Texts{});  // leads them, as it is no heading
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "liantu/chain/atlas.hpp"
 #include "liantu/chain/chain_json.hpp"
 #include "liantu/firm/scope.hpp"
+#include "liantu/firm/scope_clauses.hpp"
 #include "liantu/promotion/accounts.hpp"
 #include "liantu/promotion/changes.hpp"
 #include "liantu/promotion/project_json.hpp"
@@ -100,6 +101,25 @@ inline void fuzz_result(std::string_view text) {
   must(compare(*result, *again).empty());
 }
 
+// A scope that can be cut into clauses has their items.
+inline void must_read_by_clauses(const Chars& chars, std::string_view cell) {
+  std::vector<std::string_view> clauses;
+  if (!detail::ScopeClauses::cut(cell, clauses)) return;
+  const std::vector<ScopeItem> whole = parse_scope(chars);
+  auto item = whole.begin();
+  for (const std::string_view clause : clauses) {
+    const Chars its(clause);
+    for (const ScopeItem& part : parse_scope(its)) {
+      must(item != whole.end() && item->roles == part.roles);
+      const std::string_view in_whole = chars.text(item->begin, item->end);
+      const std::string_view in_clause = its.text(part.begin, part.end);
+      must(in_whole.data() == in_clause.data() && in_whole.size() == in_clause.size());
+      ++item;
+    }
+  }
+  must(item == whole.end());
+}
+
 // Items of a scope lie in it, one after the other, at no blank; a cell read after another reads the same.
 inline void fuzz_scope(std::string_view cell) {
   const std::string folded = fold(cell);
@@ -126,6 +146,7 @@ inline void fuzz_scope(std::string_view cell) {
        std::equal(rest.begin(), rest.end(), first.begin(), [](const auto& a, const auto& b) {
          return a.begin == b.begin && a.end == b.end && a.roles == b.roles && a.place == b.place;
        }));
+  must_read_by_clauses(chars, cell);
 }
 
 }  // namespace liantu::test
