@@ -1,5 +1,10 @@
 // Tables of firms for the benchmarks, made up from the chains' own terms, generic items of scopes and the formulas of
 // the registries' two generations of scopes. No real firm is in them. The same seed gives the same bytes.
+//
+// Since 2021 a scope is put together from a list of some 1,700 standard items, and few of them make most of what is
+// registered. How unequal: of 4,650 items of 436 manufacturers of one city, the first 10 were 11 %, the first 50 32 %,
+// 200 68 %, 500 92 %, and 836 were different. Of as many here it is 9 %, 33 %, 66 % and 87 %, and 1,017 are different.
+// Scopes in firms' own words are made up anew each.
 #pragma once
 
 #include "liantu/chain/atlas.hpp"
@@ -8,8 +13,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -59,12 +67,14 @@ class FirmTable {
       "企业名称,统一社会信用代码,登记状态,成立日期,注册资本,所属省份,所属城市,所属区县,企业类型,行业代码,参保人数,"
       "经营范围\n";
 
-  FirmTable(const Atlas& atlas, std::uint64_t seed) : m_seed(seed) {
+  // `standard_items`: false for scopes whose items are all made up anew, which no registry has.
+  explicit FirmTable(const Atlas& atlas, std::uint64_t seed, bool standard_items = true) : m_seed(seed) {
     for (NodeIndex v = 0; v < atlas.node_count(); ++v) {
       const Node& node = atlas.node(v);
       m_terms.insert(m_terms.end(), node.terms.begin(), node.terms.end());
       m_classes.insert(m_classes.end(), node.industry.begin(), node.industry.end());
     }
+    if (standard_items) list_standard_items();
   }
 
   // Appends row `row` (from 0). Some rows in a hundred repeat an earlier firm or are of a firm that is gone.
@@ -190,10 +200,43 @@ class FirmTable {
     out += dice.one_of(verbs);
   }
 
+  // The most frequent first; the share of item r is as 1 / (r + 60)^1.5 (Zipf and Mandelbrot).
+  void list_standard_items() {
+    constexpr std::size_t count = 1700;
+    constexpr double offset = 60;
+    constexpr double whole = 1U << 30U;
+    std::set<std::string> different;
+    std::vector<double> sums;
+    double sum = 0;
+    for (std::uint64_t draw = 0; m_standard.size() < count; ++draw) {
+      Dice dice(m_seed, ~draw);
+      std::string item;
+      append_item(dice, item);
+      if (!different.insert(item).second) continue;
+      m_standard.push_back(std::move(item));
+      const double place = static_cast<double>(m_standard.size()) + offset;
+      sums.push_back(sum += 1 / (place * std::sqrt(place)));
+    }
+    for (const double upto : sums) m_upto.push_back(static_cast<std::uint64_t>(upto / sum * whole));
+  }
+
+  const std::string& standard_item(Dice& dice) const {
+    const auto place = std::upper_bound(m_upto.begin(), m_upto.end(), dice.roll(m_upto.back()));
+    return m_standard[static_cast<std::size_t>(place - m_upto.begin())];
+  }
+
   void append_items(Dice& dice, std::size_t bytes, std::string_view separator, std::string& out) const {
     for (const std::size_t begin = out.size(); out.size() < begin + bytes;) {
       if (out.size() > begin) out += separator;
       append_item(dice, out);
+    }
+  }
+
+  void append_standard_items(Dice& dice, std::size_t bytes, std::string& out) const {
+    if (m_standard.empty()) return append_items(dice, bytes, "；", out);
+    for (const std::size_t begin = out.size(); out.size() < begin + bytes;) {
+      if (out.size() > begin) out += "；";
+      out += standard_item(dice);
     }
   }
 
@@ -209,17 +252,19 @@ class FirmTable {
       return;
     }
     out += "一般项目：";
-    append_items(dice, bytes, "；", out);
+    append_standard_items(dice, bytes, out);
     out += "（除依法须经批准的项目外，凭营业执照依法自主开展经营活动）";
     if (!dice.percent(30)) return;
     out += "许可项目：";
-    append_items(dice, 30, "；", out);
+    append_standard_items(dice, 30, out);
     out += "（依法须经批准的项目，经相关部门批准后方可开展经营活动，具体经营项目以相关部门批准文件或许可证件为准）";
   }
 
   std::uint64_t m_seed;
   std::vector<std::string> m_terms;
   std::vector<std::string> m_classes;
+  std::vector<std::string> m_standard;
+  std::vector<std::uint64_t> m_upto;  // where each standard item's share of the dice ends
   std::vector<std::string> county_names = names_of_counties();
 };
 
