@@ -13,8 +13,6 @@ namespace liantu::io {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // A decimal number at the front of `text`, cut off; no exponent.
 std::optional<double> cut_number(std::string_view& text) {
   const char* const begin = text.data();

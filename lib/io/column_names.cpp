@@ -64,8 +64,6 @@ namespace io {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // Reads a unit of money at the end of `text` and cuts it off; the sign before it goes too (营业收入:万元).
 void cut_unit(std::string& text, HeaderWords& words) {
   static constexpr std::array<std::pair<std::string_view, double>, 8> units{{{"万亿元", 1e8},

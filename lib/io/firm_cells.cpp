@@ -126,9 +126,9 @@ void FirmRows::read_industry(Firm& firm) {
   if (by_name) ++m_report.named_industries;
 }
 
-std::optional<double> FirmRows::amount(Field field) {
+std::optional<double> FirmRows::read_amount(Field field) {
   const Found& cell = pick(field);
-  if (cell.column == nullptr || cell.column->foreign) return std::nullopt;
+  if (cell.column->foreign) return std::nullopt;
   const auto at = static_cast<std::size_t>(cell.column - m_layout.columns.data());
   const auto value = m_amounts[at](cell.text, [&](std::string_view text) { return money(text, cell.column->unit); });
   if (!value) {
@@ -144,10 +144,7 @@ std::optional<double> FirmRows::amount(Field field) {
   return value;
 }
 
-std::optional<double> FirmRows::people_of(Field field) {
-  const Found& cell = pick(field);
-  return cell.column == nullptr ? std::nullopt : m_people(cell.text, people);
-}
+std::optional<double> FirmRows::read_people(Field field) { return m_people(pick(field).text, people); }
 
 // Never reckoned with, so its unit is told rather than converted.
 void FirmRows::read_power(Firm& firm) {
@@ -170,10 +167,8 @@ void FirmRows::read_figures(Firm& firm) {
   firm.no_staff = firm.insured_staff && *firm.insured_staff == 0;
 }
 
-FirmRows::YesNo FirmRows::yes_or_no_of(Field field) {
-  const Found& cell = pick(field);
-  if (cell.column == nullptr) return {};
-  return m_answers(cell.text, [](std::string_view text) {
+const FirmRows::YesNo& FirmRows::read_answer(Field field) {
+  return m_answers(pick(field).text, [](std::string_view text) {
     const auto answer = yes_or_no(text);
     return YesNo{answer.value_or(false), answer, squeezed(text)};
   });
@@ -181,15 +176,15 @@ FirmRows::YesNo FirmRows::yes_or_no_of(Field field) {
 
 void FirmRows::read_flags(Firm& firm) {
   firm.anchor = yes_or_no_of(Field::anchor).yes;
-  const YesNo listed = yes_or_no_of(Field::listed);
+  const YesNo& listed = yes_or_no_of(Field::listed);
   firm.listed =
       listed.yes && !holds(listed.folded, "拟上市") && !holds(listed.folded, "退市") && !holds(listed.folded, "新三板");
   firm.high_tech = yes_or_no_of(Field::high_tech).yes;
-  const YesNo abnormal = yes_or_no_of(Field::abnormal);
+  const YesNo& abnormal = yes_or_no_of(Field::abnormal);
   firm.abnormal = abnormal.yes && abnormal.folded != "正常" && !holds(pick(Field::abnormal).text, "移出");
   if (status().abnormal) firm.abnormal = true;
   // 专精特新 alone may be a province's; 小巨人 is the nation's.
-  const YesNo giant = yes_or_no_of(Field::little_giant);
+  const YesNo& giant = yes_or_no_of(Field::little_giant);
   firm.little_giant = giant.yes && (holds(giant.folded, "小巨人") || holds(giant.folded, "国家级") ||
                                     (holds(pick(Field::little_giant).column->header, "小巨人") &&
                                      !holds(giant.folded, "省级") && !holds(giant.folded, "市级")));

@@ -74,22 +74,21 @@ FirmRows::FirmRows(const std::string& file, Layout layout, const FirmOptions& op
 
 void FirmRows::look_at(const TableRow& row) {
   m_row = &row;
-  for (std::size_t i = 0; i < m_cells.size(); ++i) {
-    const std::size_t index = m_layout.columns[i].index;
-    m_cells[i] = index < row.cells.size() ? trimmed(row.cells[index]) : std::string_view{};
-  }
   for (const Field field : m_fields) m_found[static_cast<std::size_t>(field)] = {};
   for (const std::size_t at : m_by_rank) {
-    const std::string_view cell = m_cells[at];
-    const Field field = m_layout.columns[at].field;
-    Found& found = m_found[static_cast<std::size_t>(field)];
+    const Column& column = m_layout.columns[at];
+    const std::string_view cell =
+        column.index < row.cells.size() ? trimmed(row.cells[column.index]) : std::string_view{};
+    m_cells[at] = cell;
+    Found& found = m_found[static_cast<std::size_t>(column.field)];
     if (cell.empty() || found.column != nullptr) continue;
     if (may_say_nothing(cell) && says_nothing(cell)) {
       // 无 is an answer in the columns of yes and no: they look at it themselves.
-      const bool answers = field >= Field::anchor || field == Field::above_scale || field == Field::abnormal;
+      const bool answers =
+          column.field >= Field::anchor || column.field == Field::above_scale || column.field == Field::abnormal;
       if (!answers || cell != "无") continue;
     }
-    found = {cell, &m_layout.columns[at]};
+    found = {cell, &column};
   }
 }
 
@@ -204,8 +203,13 @@ bool FirmRows::leave_out() {
 
 // What the firm is known by: its credit code where that holds.
 void FirmRows::read_key(Firm& firm) {
-  tidy_code(pick(Field::credit_code).text, firm.credit_code);
-  if (!is_credit_code(firm.credit_code)) firm.credit_code.clear();
+  const std::string_view code = pick(Field::credit_code).text;
+  if (is_credit_code(code)) {
+    firm.credit_code.assign(code);
+  } else {
+    tidy_code(code, firm.credit_code);
+    if (!is_credit_code(firm.credit_code)) firm.credit_code.clear();
+  }
   if (!firm.credit_code.empty()) {
     m_text = 'c';
     m_text += firm.credit_code;

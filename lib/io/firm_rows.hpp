@@ -96,6 +96,8 @@ class FirmRows {
   // Takes the row's cells apart, by column and by field.
   void look_at(const TableRow& row);
   [[nodiscard]] const Found& pick(Field field) const { return m_found[static_cast<std::size_t>(field)]; }
+  // Whether the row has a cell of the field that says something. Most tables lack most fields.
+  [[nodiscard]] bool has(Field field) const { return pick(field).column != nullptr; }
   [[nodiscard]] std::string place(const Found& found) const;
 
   void add_to_fingerprint();
@@ -114,9 +116,13 @@ class FirmRows {
   void read_flags(Firm& firm);
   void read_size(Firm& firm);
   void count(const Firm& firm);
-  std::optional<double> amount(Field field);
-  std::optional<double> people_of(Field field);
-  YesNo yes_or_no_of(Field field);
+  // What the cell of a field says; nothing where there is none. Good until the next one is asked for.
+  std::optional<double> amount(Field field) { return has(field) ? read_amount(field) : std::nullopt; }
+  std::optional<double> people_of(Field field) { return has(field) ? read_people(field) : std::nullopt; }
+  const YesNo& yes_or_no_of(Field field) { return has(field) ? read_answer(field) : m_no_answer; }
+  std::optional<double> read_amount(Field field);
+  std::optional<double> read_people(Field field);
+  const YesNo& read_answer(Field field);
   const Industry& industry(std::string_view cell);
 
   const Layout m_layout;
@@ -146,6 +152,7 @@ class FirmRows {
   std::vector<CellMemo<std::optional<double>>> m_amounts;  // by column, as each has its unit
   CellMemo<std::optional<double>> m_people;
   CellMemo<YesNo> m_answers;
+  const YesNo m_no_answer;
   CellMemo<SizeClass> m_size_words;
   CellMemo<SizeClass> m_agri_levels;
   CellMemo<FirmKind> m_kinds;

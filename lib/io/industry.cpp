@@ -14,8 +14,6 @@ namespace liantu::io {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 struct CodeText {
   char section = '\0';
   std::string digits;

@@ -24,6 +24,8 @@ void squeeze(std::string_view text, std::string& out);
   return is_one ? text.substr(0, 3) : std::string_view{};
 }
 
+[[nodiscard]] inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 // Only the letters, digits and ideographs of nfkc_fold: 农、林、牧、渔业 is 农林牧渔业. O(bytes).
 [[nodiscard]] std::string letters_only(std::string_view text);
 

@@ -14,6 +14,9 @@ TEST(FirmKinds, GoByTheNamesEndingThenTheType) {
   EXPECT_EQ(kind_of("某县老张家庭农场有限公司", ""), FirmKind::company);
   EXPECT_EQ(kind_of("某县老张", "个体"), FirmKind::individual);
   EXPECT_EQ(kind_of("某县老张竹器（个体工商户）", ""), FirmKind::individual);
+  EXPECT_EQ(kind_of("某县老张竹器(老张)（个体工商户)", ""), FirmKind::individual);
+  EXPECT_EQ(kind_of("某县老张（竹器）店 (东街）", ""), FirmKind::individual);
+  EXPECT_EQ(kind_of("某县老张竹器店东街）", ""), FirmKind::company);
   EXPECT_EQ(kind_of("某县老张竹器店", ""), FirmKind::individual);
   EXPECT_EQ(kind_of("某县老张竹器店", "有限责任公司"), FirmKind::company);
   EXPECT_EQ(kind_of("某县竹器有限公司第一商店", ""), FirmKind::company);
