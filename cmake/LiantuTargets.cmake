@@ -107,6 +107,7 @@ add_custom_command(OUTPUT ${serve_page}
   DEPENDS ${serve_folder}/page.html ${serve_folder}/page.css ${serve_folder}/page.js ${serve_folder}/openapi.json
     ${PROJECT_SOURCE_DIR}/cmake/EmbedServe.cmake VERBATIM)
 add_library(liantu_serve OBJECT ${serve_sources} ${serve_page})
+liantu_unity(liantu_serve)
 target_include_directories(liantu_serve PRIVATE ${PROJECT_SOURCE_DIR}/tools)
 target_link_libraries(liantu_serve PRIVATE liantu_relatedness liantu_warnings CLI11::CLI11 fmt::fmt Threads::Threads PkgConfig::httplib PkgConfig::libzip)
 target_compile_definitions(liantu_serve PRIVATE LIANTU_VERSION="${PROJECT_VERSION}")

@@ -59,7 +59,7 @@ class ClauseMemo {
   };
 
   static constexpr unsigned slot_bits = 16;
-  static constexpr std::size_t most_bytes = std::size_t{6} << 20U;
+  static constexpr std::size_t most_bytes = std::size_t{3} << 20U;
   static constexpr std::size_t longest = 1024;  // bytes of a clause, and findings of each kind
 
   void find(Clause& clause);

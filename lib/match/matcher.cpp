@@ -86,8 +86,8 @@ class Matcher::Impl {
     static std::atomic<std::uint64_t> matchers = 0;
     m_number = ++matchers;
     const auto& terms = m_table.scanner().terms();
-    m_cuts_scopes = std::all_of(terms.begin(), terms.end(), [](const std::string& term) {
-      return fold_chars(term).find(u';') == std::u16string::npos;
+    m_cuts_scopes = std::none_of(terms.begin(), terms.end(), [](const std::string& term) {
+      return term.find(';') != std::string::npos || term.find("；") != std::string::npos;
     });
   }
 

@@ -304,6 +304,21 @@ TEST_F(MatcherTest, ClausesThatComeAgainAreMatchedAsTheFirstTime) {
   EXPECT_GT(told, firms.size());
 }
 
+TEST_F(MatcherTest, ATermThatHoldsASemicolonIsFoundTheSecondTimeToo) {
+  std::vector<Chain> chain = chains();
+  chain[0].nodes[3].terms.emplace_back("石英；砖");
+  const Atlas atlas(std::move(chain));
+  const Matcher matcher(atlas, m_classification, MatchPolicy{});
+  Matcher::Memory memory;
+  std::vector<Match> matches;
+  for (int i = 0; i < 4; ++i) {
+    matcher.match(with_scope("建材、石英；砖制造；运输"), memory, matches, Detail::confidence);
+    EXPECT_TRUE(std::any_of(matches.begin(), matches.end(), [&](const Match& match) {
+      return atlas.node(match.node).id == "brick";
+    })) << i;
+  }
+}
+
 TEST_F(MatcherTest, EvidenceThatAPolicyTurnsOffSaysNothing) {
   MatchPolicy policy;
   policy.scope_term = 0;

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace liantu {
+namespace liantu::problem_json_test {
 namespace {
 
 std::string place(std::string_view where) {
@@ -33,4 +33,4 @@ TEST(ProblemJson, AllOfItInBothLanguages) {
 }
 
 }  // namespace
-}  // namespace liantu
+}  // namespace liantu::problem_json_test

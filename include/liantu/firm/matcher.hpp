@@ -35,7 +35,9 @@ enum class Detail { confidence, evidence };
 /// Memory.
 class Matcher {
  public:
-  /// What a thread keeps from firm to firm: buffers, no results. Not for two threads at a time.
+  /// What a thread keeps from firm to firm: buffers and, for Detail::confidence, at most five megabytes of what clauses
+  /// of scopes said before, for they repeat. No result depends on it; one may serve several matchers. Not for two
+  /// threads at a time.
   class Memory {
    public:
     Memory();
@@ -57,7 +59,7 @@ class Matcher {
   Matcher& operator=(Matcher&&) noexcept;
 
   /// Replaces `out` by the matches of one firm, by node (without evidence, in no order that means anything); each node
-  /// at most once, confidence at least `at_least` and policy.min_confidence. Keeps no state between firms. O(characters
+  /// at most once, confidence at least `at_least` and policy.min_confidence. Other firms change nothing. O(characters
   /// of the cells + nodes of the classes named).
   void match(const Firm& firm, Memory& memory, std::vector<Match>& out, Detail detail, double at_least = 0) const;
 
