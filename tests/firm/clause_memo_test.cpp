@@ -33,7 +33,7 @@ class ClauseMemoTest : public testing::Test {
       node.node = static_cast<NodeIndex>(text.size());
       ClassFinding& word = classes.emplace_back();
       word.weight = 0.1;
-      word.code = static_cast<std::uint16_t>(text.front());
+      word.code = static_cast<unsigned char>(text.front());
       word.owned = text.size() % 2 == 0;
       m_memo.keep(clauses[0], nodes, 1, classes, 0);
     }
