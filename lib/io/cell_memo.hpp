@@ -21,14 +21,15 @@ struct TextHash {
 template <class Value>
 using MapByText = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
-template <class Value>
+// `recent`: cells that are found without a look into the map.
+template <class Value, std::size_t recent = 2048>
 class CellMemo {
  public:
   // What `read` says of the cell, which is asked once as a rule. Good until the next call. O(bytes of the cell).
   template <class Read>
   const Value& operator()(std::string_view cell, Read read) {
-    const Entry*& recent = m_recent[XXH3_64bits(cell.data(), cell.size()) % m_recent.size()];
-    if (recent != nullptr && recent->first == cell) return recent->second;
+    const Entry*& last = m_recent[XXH3_64bits(cell.data(), cell.size()) % m_recent.size()];
+    if (last != nullptr && last->first == cell) return last->second;
     auto it = m_values.find(cell);
     if (it == m_values.end()) {
       m_bytes += cell.size() + sizeof(Value) + 64;
@@ -39,7 +40,7 @@ class CellMemo {
       }
       it = m_values.emplace(std::string(cell), read(cell)).first;
     }
-    recent = &*it;
+    last = &*it;
     return it->second;
   }
 
@@ -48,7 +49,7 @@ class CellMemo {
   static constexpr std::size_t most_bytes = std::size_t{2} << 20U;  // bounds memory where each cell differs
 
   MapByText<Value> m_values;
-  std::array<const Entry*, 2048> m_recent{};  // by hash: quicker than to look into the map
+  std::array<const Entry*, recent> m_recent{};  // by hash
   std::size_t m_bytes = 0;
 };
 

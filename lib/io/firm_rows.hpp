@@ -149,7 +149,8 @@ class FirmRows {
   CellMemo<Status> m_statuses;
   CellMemo<Locality> m_localities;
   CellMemo<Industry> m_industries;
-  std::vector<CellMemo<std::optional<double>>> m_amounts;  // by column, as each has its unit
+  // By column, as each has its unit; there may be thousands.
+  std::vector<CellMemo<std::optional<double>, 256>> m_amounts;
   CellMemo<std::optional<double>> m_people;
   CellMemo<YesNo> m_answers;
   const YesNo m_no_answer;

@@ -111,7 +111,6 @@ class FirmCellsRead {
   // What there is to read of the scopes: those not cut, and what the memo does not have.
   void set_parts(std::size_t count) {
     m_parts.clear();
-    m_used = 0;
     std::size_t clause = 0;
     for (std::size_t i = 0; i < count; ++i) {
       const std::size_t first = m_parts.size();
@@ -119,11 +118,13 @@ class FirmCellsRead {
       for (; clause < m_cut[i].clauses; ++clause) add_clause(m_clauses[clause], first);
       m_cut[i].clauses = m_parts.size();
     }
+    std::size_t used = 0;
     for (ScopePart& part : m_parts) {
       if (part.read != nullptr || part.clause.at != 0) continue;
-      if (m_used == m_read.size()) m_read.emplace_back();
-      look_through(part.clause.text, m_read[m_used]);
-      part.read = &m_read[m_used++];
+      if (used == m_read.size()) m_read.emplace_back();
+      TextRead& read = m_read[used++];
+      look_through(part.clause.text, read);
+      part.read = &read;
     }
     std::size_t begin = 0;
     for (std::size_t i = 0; i < count; ++i) {
@@ -154,8 +155,7 @@ class FirmCellsRead {
   std::vector<ClauseMemo::Clause> m_clauses;  // of all scopes that are cut
   std::vector<Cut> m_cut;                     // by scope
   std::vector<ScopePart> m_parts;             // of all scopes
-  std::deque<TextRead> m_read;                // parts of scopes, the first m_used of them
-  std::size_t m_used = 0;
+  std::deque<TextRead> m_read;                // parts of scopes; stays where it is as it grows
   std::vector<TermScanner::Task> m_tasks;
 };
 
