@@ -1,5 +1,7 @@
-// Part of liantu::io: see byte_checks.hpp. Vectors of GCC and Clang: sixteen bytes at a time on any processor.
+// Part of liantu::io: see byte_checks.hpp.
 #include "byte_checks.hpp"
+
+#include "liantu/byte_lanes.hpp"
 
 #include <array>
 #include <cstddef>
@@ -9,26 +11,12 @@ namespace liantu::io {
 
 namespace {
 
-using Bytes = unsigned char __attribute__((vector_size(16)));
-constexpr std::size_t width = sizeof(Bytes);
+using detail::byte_lanes;
+using detail::Bytes;
+using detail::load_bytes;
+using detail::mask;
 
-Bytes load(const char* at) {
-  Bytes out;
-  std::memcpy(&out, at, width);
-  return out;
-}
-
-// Each lane is 0xFF where it holds: comparisons of vectors give signed lanes.
-template <class Lanes>
-Bytes mask(Lanes lanes) {
-  return reinterpret_cast<Bytes>(lanes);
-}
-
-bool any(Bytes lanes) {
-  std::array<unsigned long long, 2> halves{};
-  std::memcpy(halves.data(), &lanes, width);
-  return (halves[0] | halves[1]) != 0;
-}
+bool any(Bytes lanes) { return detail::bits_of(lanes) != 0; }
 
 // Lanes of `b` that may not stand after the three bytes before them, `a` the nearest: broken UTF-8, control characters.
 Bytes faults(Bytes before3, Bytes before2, Bytes a, Bytes b) {
@@ -59,29 +47,31 @@ template <class Check>
 bool nowhere(std::string_view text, Check check) {
   // The first and the last bytes are looked at in a frame of spaces, which end what is cut.
   constexpr std::size_t before = 3;
-  std::array<char, before + 2 * width> frame;
+  std::array<char, before + 2 * byte_lanes> frame;
   frame.fill(' ');
   const char* const p = text.data();
   Bytes found{};
-  if (text.size() > width + before) {
-    std::memcpy(frame.data() + before, p, width);
+  if (text.size() > byte_lanes + before) {
+    std::memcpy(frame.data() + before, p, byte_lanes);
     found |= check(frame.data() + before);
-    std::size_t at = width;
-    for (; at + width <= text.size(); at += width) found |= check(p + at);
+    std::size_t at = byte_lanes;
+    for (; at + byte_lanes <= text.size(); at += byte_lanes) found |= check(p + at);
     frame.fill(' ');
     std::memcpy(frame.data(), p + at - before, text.size() - at + before);
   } else {
     std::memcpy(frame.data() + before, p, text.size());
   }
-  found |= check(frame.data() + before) | check(frame.data() + before + width);
+  found |= check(frame.data() + before) | check(frame.data() + before + byte_lanes);
   return !any(found);
 }
 
 }  // namespace
 
 bool is_plain_text(std::string_view text) {
-  return nowhere(text, [](const char* p) { return doubts(load(p - 2), load(p - 1), load(p)); }) ||
-         nowhere(text, [](const char* p) { return faults(load(p - 3), load(p - 2), load(p - 1), load(p)); });
+  return nowhere(text, [](const char* p) { return doubts(load_bytes(p - 2), load_bytes(p - 1), load_bytes(p)); }) ||
+         nowhere(text, [](const char* p) {
+           return faults(load_bytes(p - 3), load_bytes(p - 2), load_bytes(p - 1), load_bytes(p));
+         });
 }
 
 bool holds_mark(std::string_view text) {
@@ -89,8 +79,9 @@ bool holds_mark(std::string_view text) {
   const char* const p = text.data();
   Bytes found{};
   std::size_t at = 0;
-  for (; at + width + 2 <= text.size(); at += width) {
-    found |= mask(load(p + at) == 0xEF) & mask(load(p + at + 1) == 0xBB) & mask(load(p + at + 2) == 0xBF);
+  for (; at + byte_lanes + 2 <= text.size(); at += byte_lanes) {
+    found |=
+        mask(load_bytes(p + at) == 0xEF) & mask(load_bytes(p + at + 1) == 0xBB) & mask(load_bytes(p + at + 2) == 0xBF);
   }
   return any(found) || text.find(mark, at) != std::string_view::npos;
 }

@@ -5,56 +5,34 @@
 #include "failure.hpp"
 
 #include <algorithm>
-#include <bit>
-#include <cstring>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
+#include <array>
 
 namespace liantu::io {
 
 namespace {
 
-// The first of three bytes at or after `at`, else the size of the text; sixteen bytes at a time, or eight.
-std::size_t find_any(std::string_view text, std::size_t at, char a, char b, char c) {
-#ifdef __SSE2__
-  const __m128i each_a = _mm_set1_epi8(a);
-  const __m128i each_b = _mm_set1_epi8(b);
-  const __m128i each_c = _mm_set1_epi8(c);
-  for (; at + sizeof(__m128i) <= text.size(); at += sizeof(__m128i)) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
-    const __m128i found = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, each_a), _mm_cmpeq_epi8(bytes, each_b)),
-                                       _mm_cmpeq_epi8(bytes, each_c));
-    const auto where = static_cast<unsigned>(_mm_movemask_epi8(found));
-    if (where != 0) return at + static_cast<std::size_t>(std::countr_zero(where));
-  }
-#endif
-  constexpr std::uint64_t ones = 0x0101010101010101U;
-  constexpr std::uint64_t tops = 0x8080808080808080U;
-  const auto spread = [](char byte) { return ones * static_cast<unsigned char>(byte); };
-  // The top bit of each byte that is 0; bytes past the first such one may have it too.
-  const auto zeros = [](std::uint64_t word) { return (word - ones) & ~word & tops; };
-  const std::uint64_t all_a = spread(a);
-  const std::uint64_t all_b = spread(b);
-  const std::uint64_t all_c = spread(c);
-  if constexpr (std::endian::native == std::endian::little) {
-    for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
-      std::uint64_t word = 0;
-      std::memcpy(&word, text.data() + at, sizeof word);
-      const std::uint64_t found = zeros(word ^ all_a) | zeros(word ^ all_b) | zeros(word ^ all_c);
-      if (found != 0) return at + static_cast<std::size_t>(std::countr_zero(found)) / 8;
-    }
-  }
-  while (at < text.size() && text[at] != a && text[at] != b && text[at] != c) ++at;
-  return at;
-}
+// By the first byte of a cell: that it is no blank, nor may be the first of one, and no quote.
+constexpr std::array<bool, 256> begins_tidily = [] {
+  std::array<bool, 256> out{};
+  for (unsigned byte = 0; byte < out.size(); ++byte)
+    out[byte] = byte != '"' && !may_begin_blank(static_cast<char>(byte));
+  return out;
+}();
 
 }  // namespace
 
+// Whether the cell in front of this sign, as it stands in the text, is what it says: most are.
+inline bool CsvRows::is_tidy(std::string_view cell, char sign) const {
+  if (cell.empty()) return sign == m_delimiter;
+  return begins_tidily[static_cast<unsigned char>(cell.front())] && static_cast<unsigned char>(cell.back()) > ' ' &&
+         (sign == m_delimiter || is_line_end(sign));
+}
+
 void CsvRows::read(CsvText& text, RowSink& sink) {
+  text.part_by(m_delimiter);
   while (true) {
     const std::string_view window = text.window();
-    switch (cut_row(window, text.at_end())) {
+    switch (cut_row(text)) {
       case Cut::end: check_row(window.size()); return;
       case Cut::more:
         check_row(window.size());
@@ -62,48 +40,78 @@ void CsvRows::read(CsvText& text, RowSink& sink) {
         continue;
       case Cut::row: check_row(m_row_size); break;
     }
+    const bool plain = (m_ended_by != '\0' && !m_has_control && text.begins_with_utf8(m_row_size)) ||
+                       is_plain_text(window.substr(0, m_row_size));
     text.use(m_row_size + (m_ended_by == '\0' ? 0 : 1));
     const bool half_of_line_end = m_after_return && m_ended_by == '\n' && m_row.cells.empty();
     m_after_return = m_ended_by == '\r';
     if (half_of_line_end) continue;
-    if (!m_row.cells.empty() && !sink.row(m_row, is_plain_text(window.substr(0, m_row_size)))) return;
+    if (!m_row.cells.empty() && !sink.row(m_row, plain)) return;
     ++m_row.number;
   }
 }
 
-// Cuts the first row of `text` into m_row.cells; a row without cells is an empty line.
-CsvRows::Cut CsvRows::cut_row(std::string_view text, bool last) {
+inline void CsvRows::add_cell(std::string_view cell, bool blank) {
+  m_row_bytes += cell.size();
+  if ((cell.size() > m_limits.cell_bytes) | (m_row_bytes > m_limits.row_bytes)) too_long();
+  if (m_row.cells.size() < m_limits.columns) {
+    m_row.cells.push_back(blank ? std::string_view{} : cell);
+  } else if (!blank) {
+    too_many_columns(m_path, m_row.number, m_limits);
+  }
+}
+
+// Cuts the first row of the window into m_row.cells; a row without cells is an empty line.
+CsvRows::Cut CsvRows::cut_row(const CsvText& source) {
+  const std::string_view text = source.window();
   m_row.cells.clear();
   m_row_bytes = 0;
   m_unquoted.clear();
+  m_has_control = false;
+  CsvSigns::Cursor signs = source.signs(0);
   for (std::size_t at = 0;; ++at) {
-    while (at < text.size() && is_space(text[at])) ++at;
-    if (at < text.size() && text[at] == '"') {
-      if (!cut_quoted(text, at, last)) return Cut::more;
-    } else {
-      std::size_t end = find_any(text, at, m_delimiter, '\n', '\r');
-      if (end == text.size() && !last) {
-        check_unended(end - at);
-        return Cut::more;
-      }
-      const std::size_t next = end;
-      check_unended(next - at);  // with the blanks at its end, wherever the window ends
-      // Nothing at all in front of the line end, or of the end of the text, is no cell.
-      const bool empty_line = end == at && m_row.cells.empty() && (end == text.size() || is_line_end(text[end]));
-      if (empty_line && end == text.size()) return Cut::end;
-      while (end > at && is_space(text[end - 1])) --end;
-      if (!empty_line) add_cell(text.substr(at, end - at));
-      at = next;
+    const std::size_t sign = signs.next();
+    const std::string_view cell(text.data() + at, sign - at);
+    if (sign < text.size() && is_tidy(cell, text[sign])) {
+      add_cell(cell, cell.empty());
+      at = sign;
+    } else if (const Cut cut = cut_untidy(source, at); cut != Cut::row) {
+      return cut;
+    } else if (at > sign) {
+      signs = source.signs(std::min(at + 1, text.size()));
     }
-    if (at < text.size() && text[at] == m_delimiter) continue;
-    m_row_size = at;
     m_ended_by = at < text.size() ? text[at] : '\0';
+    if (m_ended_by == m_delimiter) continue;
+    m_row_size = at;
     return Cut::row;
   }
 }
 
-// Cuts the cell whose quote opens at `at`, which ends up on what ends the cell; false where more text is wanted.
-bool CsvRows::cut_quoted(std::string_view text, std::size_t& at, bool last) {
+// Cuts any cell, from `at` on, which ends up on what ends it.
+CsvRows::Cut CsvRows::cut_untidy(const CsvText& source, std::size_t& at) {
+  const std::string_view text = source.window();
+  while (at < text.size() && is_space(text[at])) ++at;
+  if (at < text.size() && text[at] == '"') return cut_quoted(source, at) ? Cut::row : Cut::more;
+  CsvSigns::Cursor signs = source.signs(at);
+  std::size_t end = signs.next();
+  for (; end < text.size() && text[end] != m_delimiter && !is_line_end(text[end]); end = signs.next())
+    m_has_control = true;
+  const std::size_t next = end;
+  check_unended(next - at);  // with the blanks at its end, wherever the window ends
+  if (end == text.size() && !source.at_end()) return Cut::more;
+  // Nothing at all in front of the line end, or of the end of the text, is no cell.
+  const bool empty_line = end == at && m_row.cells.empty() && (end == text.size() || is_line_end(text[end]));
+  if (empty_line && end == text.size()) return Cut::end;
+  while (end > at && is_space(text[end - 1])) --end;
+  if (!empty_line) add_cell(text.substr(at, end - at), is_blank(text.substr(at, end - at)));
+  at = next;
+  return Cut::row;
+}
+
+// Cuts the cell whose quote opens at `at`, as cut_untidy does; false where more text is wanted.
+bool CsvRows::cut_quoted(const CsvText& source, std::size_t& at) {
+  const std::string_view text = source.window();
+  const bool last = source.at_end();
   const std::size_t kept = m_unquoted.size();
   std::size_t piece = at + 1;  // from here on nothing was copied
   std::size_t from = at + 1;
@@ -126,13 +134,17 @@ bool CsvRows::cut_quoted(std::string_view text, std::size_t& at, bool last) {
       return false;
     }
     if (next == text.size() || text[next] == m_delimiter || is_line_end(text[next])) {
+      CsvSigns::Cursor signs = source.signs(at);
+      for (std::size_t sign = signs.next(); sign < next; sign = signs.next())
+        m_has_control = m_has_control || (text[sign] != m_delimiter && text[sign] != '\n');
       at = next;
       if (m_unquoted.size() == kept) {
-        add_cell(text.substr(piece, quote - piece));
+        add_cell(text.substr(piece, quote - piece), is_blank(text.substr(piece, quote - piece)));
         return true;
       }
       m_unquoted.append(text, piece, quote - piece);
-      add_cell(std::string_view(m_unquoted).substr(kept));
+      const std::string_view cell = std::string_view(m_unquoted).substr(kept);
+      add_cell(cell, is_blank(cell));
       return true;
     }
     if (text[next] == '"') {
@@ -143,22 +155,6 @@ bool CsvRows::cut_quoted(std::string_view text, std::size_t& at, bool last) {
     }
     from = next + 1;
   }
-}
-
-void CsvRows::add_cell(std::string_view cell) {
-  if (cell.size() > m_limits.cell_bytes) too_long();
-  m_row_bytes += cell.size();
-  if (m_row_bytes > m_limits.row_bytes) too_long();
-  const bool blank = is_blank(cell);
-  if (m_row.cells.size() < m_limits.columns) {
-    m_row.cells.push_back(blank ? std::string_view{} : cell);
-  } else if (!blank) {
-    too_many_columns(m_path, m_row.number, m_limits);
-  }
-}
-
-void CsvRows::check_unended(std::size_t bytes) const {
-  if (bytes > m_limits.cell_bytes) too_long();
 }
 
 // Blanks and delimiters alone could go on for ever, and hold the whole row in memory.

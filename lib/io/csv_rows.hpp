@@ -28,13 +28,17 @@ class CsvRows {
  private:
   enum class Cut { row, more, end };  // a row was cut; the window ends within it; there is none
 
-  Cut cut_row(std::string_view text, bool last);
-  bool cut_quoted(std::string_view text, std::size_t& at, bool last);
+  Cut cut_row(const CsvText& source);
+  Cut cut_untidy(const CsvText& source, std::size_t& at);
+  bool cut_quoted(const CsvText& source, std::size_t& at);
+  [[nodiscard]] bool is_tidy(std::string_view cell, char sign) const;
   [[nodiscard]] bool is_line_end(char c) const { return c == '\n' || c == '\r'; }
   [[nodiscard]] bool is_space(char c) const { return (c == ' ' || c == '\t') && c != m_delimiter; }
-  void add_cell(std::string_view cell);
+  void add_cell(std::string_view cell, bool blank);
   // Of a cell that may go on, as far as it is known; of a row, as the text has it.
-  void check_unended(std::size_t bytes) const;
+  void check_unended(std::size_t bytes) const {
+    if (bytes > m_limits.cell_bytes) too_long();
+  }
   void check_row(std::uint64_t bytes);
   [[noreturn]] void too_long() const;
   [[noreturn]] void unclosed() const;
@@ -47,6 +51,7 @@ class CsvRows {
   std::size_t m_row_size = 0;     // bytes of the text, the line end not counted
   std::uint64_t m_row_bytes = 0;  // of its cells
   char m_ended_by = '\0';         // the line end; 0 at the end of the text
+  bool m_has_control = false;     // a control character within a cell that is no \n
   bool m_after_return = false;    // a row ended by \r and nothing since: \n is its other half
 };
 

@@ -11,7 +11,7 @@ namespace liantu::io {
 namespace {
 
 // Large enough that moving the rest of a row to the front costs nothing, small enough to stay in the cache.
-constexpr std::size_t block_bytes = 1U << 17U;
+constexpr std::size_t block_bytes = 1U << 15U;
 constexpr std::string_view mark = "\uFEFF";
 
 }  // namespace
@@ -25,11 +25,18 @@ CsvText::CsvText(ByteSource& source, Encoding encoding, std::string head, bool w
   drop_marks();
 }
 
+void CsvText::part_by(char delimiter) {
+  m_signs.emplace(delimiter);
+  (void)m_signs->look(m_text, 0);
+}
+
 bool CsvText::more() {
   if (m_at_end) return false;
-  m_text.erase(0, m_used);
-  m_looked_at -= m_used;
-  m_used = 0;
+  const std::size_t done = m_used - m_used % CsvSigns::step;
+  m_text.erase(0, done);
+  m_signs->drop(done);
+  m_looked_at -= done;
+  m_used -= done;
   // A row that does not fit into a block makes the block larger: what is read twice stays within reason.
   const std::size_t wanted = std::max(block_bytes, m_text.size());
   if (m_encoding == Encoding::utf8) {
@@ -39,7 +46,13 @@ bool CsvText::more() {
     m_at_end = !m_source.read(m_bytes, wanted);
     m_transcoder.convert(m_bytes, m_at_end, m_text);
   }
-  drop_marks();
+  const std::size_t from = m_looked_at;
+  if (m_signs->look(m_text, from)) {
+    drop_marks();
+    (void)m_signs->look(m_text, from);
+  } else {
+    find_cut_mark(from);
+  }
   return true;
 }
 
@@ -57,7 +70,11 @@ void CsvText::drop_marks() {
     kept.append(fresh, from);
     m_text.replace(m_looked_at, std::string::npos, kept);
   }
-  // The beginning of a mark at the end waits for the rest of it.
+  find_cut_mark(since);
+}
+
+// The beginning of a mark at the end waits for the rest of it.
+void CsvText::find_cut_mark(std::size_t since) {
   m_looked_at = m_text.size();
   for (std::size_t n = 1; n < mark.size(); ++n) {
     if (m_text.size() - since >= n && m_text.ends_with(mark.substr(0, n))) m_looked_at = m_text.size() - n;

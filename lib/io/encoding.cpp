@@ -1,6 +1,8 @@
 // Part of liantu::io: see encoding.hpp.
 #include "encoding.hpp"
 
+#include "byte_checks.hpp"
+
 #include "liantu/text.hpp"
 
 #include <unicode/ucnv_cb.h>
@@ -103,14 +105,16 @@ std::optional<ByteOrderMark> byte_order_mark(std::string_view head) {
 }
 
 std::optional<Encoding> guess_encoding(std::string_view head, bool whole) {
+  const std::string_view text = whole ? head : without_cut_sequence(head);
+  if (is_plain_text(text)) return Encoding::utf8;
   if (looks_binary(head)) return std::nullopt;
-  const Utf8Census found = census(whole ? head : without_cut_sequence(head));
+  const Utf8Census found = census(text);
   // Chinese GBK text has hardly a line that is also UTF-8, while UTF-8 with stray bytes has many.
   if (found.bad == 0 || found.good >= 4 * found.bad || found.good_lines * 2 >= found.bad_lines) return Encoding::utf8;
   Transcoder probe(Encoding::gb18030);
-  std::string text;
-  probe.convert(head, false, text);
-  if (probe.bad() * 50 <= utf8::length(text)) return Encoding::gb18030;
+  std::string converted;
+  probe.convert(head, false, converted);
+  if (probe.bad() * 50 <= utf8::length(converted)) return Encoding::gb18030;
   return std::nullopt;
 }
 

@@ -26,7 +26,7 @@ namespace liantu::io {
 }
 
 // Whether trim() may take something off a text that begins with this byte.
-[[nodiscard]] inline bool may_begin_blank(char first) {
+[[nodiscard]] constexpr bool may_begin_blank(char first) {
   const auto byte = static_cast<unsigned char>(first);
   return (byte <= ' ') | (byte == 0xC2) | (byte == 0xE3) | (byte == 0xEF);  // no guess pays: cells begin with anything
 }

@@ -1,10 +1,14 @@
 // Delimited text is cut as libcsv cuts it, whatever stands in it and wherever blocks end.
 #include "fuzz/libcsv_rows.hpp"
 
+#include "liantu/text.hpp"
+
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace liantu::test::csv_rows_test {
@@ -41,6 +45,66 @@ TEST(CsvRows, LongTextsAreCutAsLibcsvDoesWhereverBlocksEnd) {
       text += random() % 3 == 0 ? "\r\n" : "\n";
     }
     ASSERT_TRUE(difference_from_libcsv(text).empty()) << i;
+  }
+}
+
+// Whether a row wants mending is told for many bytes at once.
+TEST(CsvRows, NoCellKeepsBrokenBytesOrControlCharacters) {
+  const std::vector<std::string> pieces{",",
+                                        ",",
+                                        "\n",
+                                        "\r\n",
+                                        "\"",
+                                        "\"一\r\n\x01,二\"",
+                                        "石英砂",
+                                        "x",
+                                        "\t",
+                                        "\x01",
+                                        "\x7F",
+                                        "\xC0",
+                                        "\xE7\x9F",
+                                        "\xE7",
+                                        "\xED\xA0\x80",
+                                        "\xB0\xA1",
+                                        "\x80",
+                                        "\xF0\x9F\x8C\xBE",
+                                        "光伏材料、多晶硅锭的研究、设计、生产"};
+  std::mt19937_64 random(3);
+  std::size_t cells = 0;
+  for (int i = 0; i < 8'000; ++i) {
+    const MemoryFile file("名,称\n" + random_text(random, random() % 60, pieces) + "\n");
+    try {
+      (void)read_table(file.path(), {"utf-8", "", true}, [&](const TableRow& row) {
+        for (const std::string_view cell : row.cells) {
+          ++cells;
+          EXPECT_TRUE(utf8::valid(cell)) << testing::PrintToString(cell);
+          EXPECT_TRUE(std::none_of(cell.begin(), cell.end(), [](char c) {
+            return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n';
+          })) << testing::PrintToString(cell);
+        }
+        return true;
+      });
+    } catch (const InputError&) {  // an unclosed quote
+    }
+  }
+  EXPECT_GT(cells, 50'000U);
+}
+
+// A line end does not complete what stands before it, wherever steps and blocks of the text end.
+TEST(CsvRows, ASequenceCutByALineEndIsBrokenOnBothSides) {
+  constexpr std::size_t head = std::size_t{1} << 20U;  // bytes that are read before the first row is cut
+  for (std::size_t i = 0; i < 230; ++i) {
+    const std::size_t before = i < 100 ? i : head - i;
+    const MemoryFile file("名,称\n" + std::string(before, 'x') + ",\xE7\n\x80" + std::string(400, 'y') + ",石\n");
+    std::vector<std::string> cells;
+    const TableForm form = read_table(file.path(), {"utf-8", "", true}, [&](const TableRow& row) {
+      cells.insert(cells.end(), row.cells.begin(), row.cells.end());
+      return true;
+    });
+    ASSERT_EQ(form.bad_bytes, 2U) << before;
+    ASSERT_EQ(cells.size(), 6U) << before;
+    ASSERT_EQ(cells[3], "\uFFFD") << before;
+    ASSERT_EQ(cells[4], "\uFFFD" + std::string(400, 'y')) << before;
   }
 }
 

@@ -2,12 +2,13 @@
 /// Cuts a business scope where it can be read piece by piece.
 #pragma once
 
+#include "liantu/byte_lanes.hpp"
+
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 #include <vector>
 
@@ -34,17 +35,10 @@ class ScopeClauses {
  private:
   enum class Sign { none, open, close, colon, semicolon };
 
-  using Bytes = unsigned char __attribute__((vector_size(16)));  // of GCC and Clang, on any processor
-  static constexpr std::size_t width = sizeof(Bytes);
+  static constexpr std::size_t width = byte_lanes;
   static constexpr std::size_t wide = 3;  // bytes of a full-width sign
 
   ScopeClauses(std::string_view scope, std::vector<std::string_view>& out) : m_scope(scope), m_out(out) {}
-
-  // Each lane is 0xFF where it holds: comparisons of vectors give signed lanes.
-  template <class Lanes>
-  static Bytes mask(Lanes lanes) {
-    return reinterpret_cast<Bytes>(lanes);
-  }
 
   // The first bytes of signs among the first sixteen: bit i for byte i. Few other characters have a bit.
   static unsigned find_signs(std::string_view text) {
@@ -53,62 +47,46 @@ class ScopeClauses {
       std::copy(text.begin(), text.end(), padded.begin());
       text = {padded.data(), padded.size()};
     }
-    Bytes a;
-    Bytes b;
-    Bytes c;
-    std::memcpy(&a, text.data(), width);
-    std::memcpy(&b, text.data() + 1, width);
-    std::memcpy(&c, text.data() + 2, width);
-    // （）：；［］ are EF BC 88, 89, 9A, 9B, BB, BD; 【】〔〕 are E3 80 90, 91, 94, 95.
-    const Bytes full_width = mask(a == 0xEF) & mask(b == 0xBC) &
-                             (mask((c & 0xFE) == 0x88) | mask((c & 0xFE) == 0x9A) | mask(c == 0xBB) | mask(c == 0xBD));
+    const Bytes a = load_bytes(text.data());
+    const Bytes b = load_bytes(text.data() + 1);
+    const Bytes c = load_bytes(text.data() + 2);
+    // （）：；［］ are EF BC 88, 89, 9A, 9B, BB, BD; 【】〔〕 are E3 80 90, 91, 94, 95. The comma EF BC 8C is frequent.
+    const Bytes full_width = mask(a == 0xEF) & mask(b == 0xBC) & mask(c != 0x8C);
     const Bytes ideographic = mask(a == 0xE3) & mask(b == 0x80) & mask((c & 0xFA) == 0x90);
-    const Bytes ascii = mask((a & 0xFE) == '(') | mask(a == '[') | mask(a == ']') | mask(a == ':');
-    return bits(full_width | ideographic | ascii);
+    const Bytes ascii = mask((a & 0xFE) == '(') | mask(a == ':') | mask((a | 6) == (']' | 6));
+    return bits_of(full_width | ideographic | ascii);
   }
 
-  // The highest bits of the lanes.
-  static unsigned bits(Bytes lanes) {
-    if constexpr (std::endian::native == std::endian::little) {
-      std::array<std::uint64_t, 2> halves{};
-      std::memcpy(halves.data(), &lanes, width);
-      const auto eight = [](std::uint64_t half) {
-        return static_cast<unsigned>(((half & 0x8080808080808080U) >> 7U) * 0x0102040810204080U >> 56U);
-      };
-      return eight(halves[0]) | eight(halves[1]) << 8U;
-    }
-    unsigned out = 0;
-    for (std::size_t i = 0; i < width; ++i) out |= (lanes[i] >> 7U) << i;
+  // By the last byte of a sign: ASCII ones, those that begin with EF BC, and with E3 80.
+  struct Signs {
+    std::array<Sign, 256> ascii;
+    std::array<Sign, 256> full_width;
+    std::array<Sign, 256> ideographic;
+  };
+  static constexpr Signs signs = [] {
+    Signs out{};
+    const auto note = [](std::array<Sign, 256>& signs_of, std::string_view sign, Sign is) {
+      signs_of[static_cast<unsigned char>(sign.back())] = is;
+    };
+    for (const std::string_view sign : {"(", "["}) note(out.ascii, sign, Sign::open);
+    for (const std::string_view sign : {")", "]"}) note(out.ascii, sign, Sign::close);
+    note(out.ascii, ":", Sign::colon);
+    for (const std::string_view sign : {"（", "［"}) note(out.full_width, sign, Sign::open);
+    for (const std::string_view sign : {"）", "］"}) note(out.full_width, sign, Sign::close);
+    note(out.full_width, "：", Sign::colon);
+    note(out.full_width, "；", Sign::semicolon);
+    for (const std::string_view sign : {"【", "〔"}) note(out.ideographic, sign, Sign::open);
+    for (const std::string_view sign : {"】", "〕"}) note(out.ideographic, sign, Sign::close);
     return out;
-  }
+  }();
 
-  // The bytes of a sign as one number.
-  static constexpr std::uint32_t number_of(std::string_view sign) {
-    std::uint32_t out = 0;
-    for (const char c : sign.substr(0, wide)) out = out << 8U | static_cast<unsigned char>(c);
-    return out;
-  }
-
-  static Sign sign_at(std::string_view text) {
-    if (static_cast<unsigned char>(text.front()) < 0x80) text = text.substr(0, 1);
-    switch (number_of(text)) {
-      case number_of("；"): return Sign::semicolon;
-      case number_of(":"):
-      case number_of("："): return Sign::colon;
-      case number_of("("):
-      case number_of("["):
-      case number_of("（"):
-      case number_of("［"):
-      case number_of("【"):
-      case number_of("〔"): return Sign::open;
-      case number_of(")"):
-      case number_of("]"):
-      case number_of("）"):
-      case number_of("］"):
-      case number_of("】"):
-      case number_of("〕"): return Sign::close;
-      default: return Sign::none;
-    }
+  // The sign of which find_signs() found the first byte.
+  [[nodiscard]] Sign sign_at(std::size_t at) const {
+    const auto first = static_cast<unsigned char>(m_scope[at]);
+    if (first < 0x80) return signs.ascii[first];
+    if (at + wide > m_scope.size()) return Sign::none;
+    const auto last = static_cast<unsigned char>(m_scope[at + wide - 1]);
+    return first == 0xEF ? signs.full_width[last] : signs.ideographic[last];
   }
 
   // 一般项目： heads a list, whatever stands before it, but 行政: 行政许可 is another word.
@@ -121,7 +99,7 @@ class ScopeClauses {
 
   // Looks at a byte that may begin a sign. False where the scope cannot be cut.
   bool look(std::size_t at) {
-    switch (sign_at(m_scope.substr(at))) {
+    switch (sign_at(at)) {
       case Sign::none: return true;
       case Sign::open: ++m_depth; return true;
       case Sign::close: m_depth -= m_depth > 0 ? 1 : 0; return true;
