@@ -53,15 +53,24 @@ void cut_range(std::string_view& rest) {
 
 }  // namespace
 
-bool says_nothing(std::string_view cell) {
-  const std::string_view text = trim(cell);
-  if (text.empty()) return true;
-  if (!may_say_nothing(text)) return false;
+bool is_word_for_nothing(std::string_view text) {
+  if (text.size() > 30 || !may_begin_nothing(text.front())) return false;
+  if (const std::string_view first = first_ideograph(text); !first.empty()) {
+    const auto is = [&](std::string_view one) {
+      return first[0] == one[0] && first[1] == one[1] && first[2] == one[2];
+    };
+    if (!is("无") && !is("暂") && !is("未") && !is("企")) return false;
+  }
   static constexpr std::array<std::string_view, 21> words{
       "-",    "--",   "---", "—",   "——",   "/",       "\\",    "无",     "暂无",           "暂无数据", "未知",
       "null", "none", "nan", "n/a", "#n/a", "#value!", "#ref!", "未公开", "企业选择不公示", "未填报"};
   const std::string folded = fold(text);
   return std::find(words.begin(), words.end(), folded) != words.end();
+}
+
+bool says_nothing(std::string_view cell) {
+  const std::string_view text = trim(cell);
+  return text.empty() || is_word_for_nothing(text);
 }
 
 std::optional<bool> yes_or_no(std::string_view cell) {

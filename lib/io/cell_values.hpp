@@ -9,11 +9,9 @@
 
 namespace liantu::io {
 
-// False for most cells that do not say nothing: by their length and first bytes, in full width too. Precondition:
-// `text` is not empty and has no blanks around it. O(1).
-[[nodiscard]] inline bool may_say_nothing(std::string_view text) {
-  if (text.size() > 30) return false;
-  switch (static_cast<unsigned char>(text.front())) {
+// False for the first bytes of most cells that do not say nothing, as -, 无, null do.
+[[nodiscard]] constexpr bool may_begin_nothing(char first) {
+  switch (static_cast<unsigned char>(first)) {
     case '-':
     case '/':
     case '\\':
@@ -21,14 +19,17 @@ namespace liantu::io {
     case 'n':
     case 'N':
     case 0xE2:
+    case 0xE4:  // 企
+    case 0xE6:  // 无 暂 未
     case 0xEF: return true;
-    case 0xE4: return text.starts_with("企");
-    case 0xE6: return text.starts_with("无") || text.starts_with("暂") || text.starts_with("未");
     default: return false;
   }
 }
 
-// True for cells that say nothing: -, 无, 暂无, null, #N/A … O(bytes).
+// True for -, 无, 暂无, null, #N/A … O(1) for most cells. Precondition: `text` is not empty and has no blanks around
+// it.
+[[nodiscard]] bool is_word_for_nothing(std::string_view text);
+// True for cells that say nothing: such words, and blanks. O(bytes).
 [[nodiscard]] bool says_nothing(std::string_view cell);
 
 // 是 √ 1 Y 已… and any other statement: yes. 否 × 0 N 非… 未… 不…: no. Nothing where the cell says nothing.

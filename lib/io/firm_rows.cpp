@@ -14,12 +14,27 @@ namespace liantu::io {
 
 namespace {
 
-// trim(), without its calls for cells that begin and end with a letter.
-std::string_view trimmed(std::string_view cell) {
-  if (cell.empty()) return cell;
-  const auto last = static_cast<unsigned char>(cell.back());
-  const bool may_end_blank = (last <= ' ') | (last == 0x80) | (last == 0xA0);
-  return (may_begin_blank(cell.front()) | may_end_blank) ? trim(cell) : cell;
+// Whether a cell that begins so may have blanks in front, or say nothing.
+constexpr std::array<bool, 256> wants_a_look = [] {
+  std::array<bool, 256> out{};
+  for (unsigned byte = 0; byte < out.size(); ++byte) {
+    const char first = static_cast<char>(byte);
+    out[byte] = may_begin_blank(first) || may_begin_nothing(first);
+  }
+  return out;
+}();
+
+// Three bytes as a number; 0 for none.
+std::uint32_t number_of(std::string_view ideograph) {
+  std::uint32_t out = 0;
+  for (const char c : ideograph) out = out << 8U | static_cast<unsigned char>(c);
+  return out;
+}
+
+// Whether trim() may take something off a text that ends with this byte.
+bool may_end_blank(char last) {
+  const auto byte = static_cast<unsigned char>(last);
+  return (byte <= ' ') | (byte == 0x80) | (byte == 0xA0);
 }
 
 }  // namespace
@@ -41,16 +56,23 @@ FirmRows::FirmRows(const std::string& file, Layout layout, const FirmOptions& op
   for (const auto& column : m_layout.columns) m_report.recognised.emplace_back(column.header, column.field);
   m_report.dropped_columns = m_layout.dropped;
   m_report.personal_columns = m_layout.personal;
-  for (std::size_t field = 0; field < m_layout.by_field.size(); ++field) {
-    const auto& columns = m_layout.by_field[field];
-    if (!columns.empty()) m_fields.push_back(static_cast<Field>(field));
-    m_by_rank.insert(m_by_rank.end(), columns.begin(), columns.end());
-  }
   m_cells.resize(m_layout.columns.size());
+  for (std::size_t f = 0; f < m_layout.by_field.size(); ++f) {
+    const auto field = static_cast<Field>(f);
+    const auto& columns = m_layout.by_field[f];
+    if (!columns.empty()) m_fields.push_back(field);
+    const bool is_answer = field >= Field::anchor || field == Field::above_scale || field == Field::abnormal;
+    for (const std::size_t at : columns) {
+      const Column& column = m_layout.columns[at];
+      m_lookups.push_back({column.index, &column, &m_cells[at], &m_found[f], at == columns.front(), is_answer});
+    }
+  }
   m_amounts.resize(m_layout.columns.size());
   for (const auto& column : m_layout.columns) m_field_marks.emplace_back(to_string(column.field));
   for (const auto& word : names.not_firms) {
-    if (!word.empty()) m_no_firm.push_back({word, utf8::length(word) > 2 || word.ends_with(':')});
+    if (word.empty()) continue;
+    m_no_firm.push_back({word, utf8::length(word) > 2 || word.ends_with(':')});
+    if (const auto first = number_of(first_ideograph(word)); first != 0) m_no_firm_begins.push_back(first);
   }
   for (const auto& region : options.regions) m_regions.push_back(squeezed(region));
   for (const auto& region : options.outside) m_outside.push_back(squeezed(region));
@@ -74,21 +96,24 @@ FirmRows::FirmRows(const std::string& file, Layout layout, const FirmOptions& op
 
 void FirmRows::look_at(const TableRow& row) {
   m_row = &row;
-  for (const Field field : m_fields) m_found[static_cast<std::size_t>(field)] = {};
-  for (const std::size_t at : m_by_rank) {
-    const Column& column = m_layout.columns[at];
-    const std::string_view cell =
-        column.index < row.cells.size() ? trimmed(row.cells[column.index]) : std::string_view{};
-    m_cells[at] = cell;
-    Found& found = m_found[static_cast<std::size_t>(column.field)];
-    if (cell.empty() || found.column != nullptr) continue;
-    if (may_say_nothing(cell) && says_nothing(cell)) {
+  m_cell_bytes = 0;
+  const std::size_t cells = row.cells.size();
+  for (const Lookup& lookup : m_lookups) {
+    std::string_view cell = lookup.index < cells ? row.cells[lookup.index] : std::string_view{};
+    bool says_something = !cell.empty();
+    if (says_something && (wants_a_look[static_cast<unsigned char>(cell.front())] | may_end_blank(cell.back()))) {
+      if (may_begin_blank(cell.front()) || may_end_blank(cell.back())) cell = trim(cell);
       // 无 is an answer in the columns of yes and no: they look at it themselves.
-      const bool answers =
-          column.field >= Field::anchor || column.field == Field::above_scale || column.field == Field::abnormal;
-      if (!answers || cell != "无") continue;
+      says_something = !(cell.empty() || is_word_for_nothing(cell)) || (lookup.is_answer && cell == "无");
     }
-    found = {cell, &column};
+    *lookup.cell = cell;
+    m_cell_bytes += cell.size();
+    Found& found = *lookup.found;
+    if (says_something && (lookup.is_best || found.column == nullptr)) {
+      found = {cell, lookup.column};
+    } else if (lookup.is_best) {
+      found = {};
+    }
   }
 }
 
@@ -104,8 +129,7 @@ void FirmRows::learn(const TableRow& row) {
 void FirmRows::add_to_fingerprint() {
   static_assert(std::all_of(EnumWords<Field>::names.begin(), EnumWords<Field>::names.end(),
                             [](std::string_view word) { return word.size() < FieldMark::longest; }));
-  std::size_t most = 0;
-  for (const std::string_view cell : m_cells) most += FieldMark::longest + cell.size() + 1;
+  const std::size_t most = m_cell_bytes + m_cells.size() * (FieldMark::longest + 1);
   if (m_row_text.size() < most) m_row_text.resize(most);
   char* to = m_row_text.data();
   for (std::size_t i = 0; i < m_cells.size(); ++i) {
@@ -120,13 +144,16 @@ void FirmRows::add_to_fingerprint() {
 
 bool FirmRows::is_no_firm(std::string_view name) {
   // Most names show by their first character that they are none of the words, and part with the header by it.
+  const std::uint32_t first = number_of(first_ideograph(name));
+  const bool may_be_listed =
+      first == 0 || std::find(m_no_firm_begins.begin(), m_no_firm_begins.end(), first) != m_no_firm_begins.end();
   const auto may_begin = [](std::string_view cell, std::string_view text) {
     return text.starts_with(first_ideograph(cell));
   };
   const auto is_listed = [&](const Word& word) {
     return word.may_go_on ? m_text.starts_with(word.text) : m_text == word.text;
   };
-  if (std::any_of(m_no_firm.begin(), m_no_firm.end(), [&](const Word& word) { return may_begin(name, word.text); })) {
+  if (may_be_listed) {
     squeeze(name, m_text);
     if (std::any_of(m_no_firm.begin(), m_no_firm.end(), is_listed)) return true;
   }
@@ -211,14 +238,13 @@ void FirmRows::read_key(Firm& firm) {
     if (!is_credit_code(firm.credit_code)) firm.credit_code.clear();
   }
   if (!firm.credit_code.empty()) {
-    m_text = 'c';
-    m_text += firm.credit_code;
+    m_key = hash128(firm.credit_code, {0x6c69616e7475, 1});
   } else {
     // NFKC folds full-width brackets; region keeps apart shops of one name in two counties.
     m_text = "n" + squeezed(pick(Field::name).text) + '\x1F' + squeezed(pick(Field::province).text) + '\x1F' +
              squeezed(pick(Field::city).text) + '\x1F' + squeezed(pick(Field::county).text);
+    m_key = hash128(m_text, {0x6c69616e7475, 1});
   }
-  m_key = hash128(m_text, {0x6c69616e7475, 1});
   m_seen.prepare(m_key);  // the row's other cells are looked at meanwhile
 }
 

@@ -41,6 +41,9 @@ class FirmRows {
  public:
   FirmRows(const std::string& file, Layout layout, const FirmOptions& options, const ColumnNames& names,
            const Classification& classification, ReadingReport& report);
+  FirmRows(const FirmRows&) = delete;
+  FirmRows& operator=(const FirmRows&) = delete;
+  ~FirmRows() = default;
 
   // Sees a row before any is read: how the table writes industry codes.
   void learn(const TableRow& row);
@@ -80,6 +83,15 @@ class FirmRows {
   struct Word {
     std::string text;
     bool may_go_on = false;
+  };
+  // A column on its way to the firm.
+  struct Lookup {
+    std::size_t index;  // of the cell
+    const Column* column;
+    std::string_view* cell;  // in m_cells
+    Found* found;            // of its field
+    bool is_best;            // of its field
+    bool is_answer;          // yes or no
   };
 
   // What the fingerprint names a field: its word, and a separator.
@@ -133,11 +145,12 @@ class FirmRows {
   NoteTaker m_notes;
   IndustryFinder m_finder;
   std::vector<Field> m_fields;           // that have a column
-  std::vector<std::size_t> m_by_rank;    // columns, the best of a field before its others
+  std::vector<Lookup> m_lookups;         // columns, the best of a field before its others
   std::vector<FieldMark> m_field_marks;  // by column
   std::vector<Word> m_no_firm;
-  std::vector<std::string> m_regions;  // folded
-  std::vector<std::string> m_outside;  // folded
+  std::vector<std::uint32_t> m_no_firm_begins;  // the first ideographs of these words, as numbers
+  std::vector<std::string> m_regions;           // folded
+  std::vector<std::string> m_outside;           // folded
   std::set<Field> m_units_assumed;
   SeenFirms m_seen;
   Hash128 m_fingerprint;
@@ -161,6 +174,7 @@ class FirmRows {
   // The row at hand.
   const TableRow* m_row = nullptr;
   std::vector<std::string_view> m_cells;  // by column of the layout, without blanks around them
+  std::size_t m_cell_bytes = 0;           // of them all
   std::array<Found, EnumWords<Field>::names.size()> m_found{};
   Hash128 m_key;          // of the firm, by which it is known again
   char m_section = '\0';  // of its industry
