@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::uint32_t root = 1;
 constexpr std::uint32_t longest_search = 64;
+constexpr std::size_t longest_term = 0xFFFF;
 
 }  // namespace
 
@@ -20,11 +21,11 @@ struct TermScanner::Branch {
   std::uint32_t state;
 };
 
-TermScanner::TermScanner(std::vector<std::string> terms) : m_terms(std::move(terms)), m_ids(0x10000), m_states(2) {
+TermScanner::TermScanner(std::vector<std::string> terms) : m_terms(std::move(terms)), m_ids(0x10001), m_states(2) {
   std::vector<std::pair<std::u16string, std::uint32_t>> sorted;
   for (std::size_t i = 0; i < m_terms.size(); ++i) {
     std::u16string folded = fold_chars(m_terms[i]);
-    if (!folded.empty() && folded.find(u'\0') == std::u16string::npos)
+    if (!folded.empty() && folded.size() <= longest_term && folded.find(u'\0') == std::u16string::npos)
       sorted.emplace_back(std::move(folded), static_cast<std::uint32_t>(i + 1));
   }
   std::sort(sorted.begin(), sorted.end());
@@ -37,15 +38,13 @@ TermScanner::TermScanner(std::vector<std::string> terms) : m_terms(std::move(ter
   std::stable_sort(uses.begin(), uses.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   for (std::size_t i = 0; i < uses.size() && uses[i].first > 0; ++i)
     m_ids[uses[i].second] = static_cast<std::uint16_t>(i + 1);
-  m_pairs.resize(std::size_t{1} << (pair_bits - 6U));
   m_threes.resize(std::size_t{1} << (three_bits - 6U));
   for (const auto& [text, term] : sorted) {
     std::uint16_t& first = m_ids[text.front()];
     if (text.size() == 1) {
       first |= alone;
     } else {
-      const std::uint32_t pair = pair_of(first & id_bits, m_ids[text[1]] & id_bits);
-      m_pairs[pair >> 6U] |= std::uint64_t{1} << (pair & 63U);
+      m_pairs.add(first, m_ids[text[1]]);
       const std::uint32_t third = text.size() == 2 ? 0 : m_ids[text[2]] & id_bits;
       const std::uint32_t three = three_of(first & id_bits, m_ids[text[1]] & id_bits, third);
       m_threes[three >> 6U] |= std::uint64_t{1} << (three & 63U);
@@ -72,7 +71,8 @@ void TermScanner::build(const std::vector<std::pair<std::u16string, std::uint32_
     for (std::size_t i = branch.begin; i < branch.end;) {
       const auto& [text, term] = sorted[i];
       if (text.size() == branch.depth) {
-        m_states[branch.state].end = term;
+        m_states[branch.state].best = term;
+        m_states[branch.state].length = static_cast<std::uint16_t>(branch.depth);
         ++i;
         continue;
       }
@@ -87,7 +87,8 @@ void TermScanner::build(const std::vector<std::pair<std::u16string, std::uint32_
     m_states[branch.state].base = base;
     for (std::size_t i = 0; i < children.size(); ++i) {
       below[i].state = base + children[i];
-      m_states[below[i].state].by = children[i];
+      // A longer term, where one ends there, replaces this one.
+      m_states[below[i].state] = {0, m_states[branch.state].best, m_states[branch.state].length, children[i]};
     }
     open.insert(open.end(), below.begin(), below.end());
   }
@@ -96,7 +97,7 @@ void TermScanner::build(const std::vector<std::pair<std::u16string, std::uint32_
 // The lowest base that puts all children on free slots; grows the array as needed.
 std::uint32_t TermScanner::find_base(const std::vector<std::uint16_t>& children, std::uint32_t& first_free) {
   const auto [low, high] = std::minmax_element(children.begin(), children.end());
-  const auto taken = [this](std::uint32_t slot) { return slot < m_states.size() && m_states[slot].by != 0; };
+  const auto taken = [this](std::uint32_t slot) { return slot < m_states.size() && m_states[slot].by != State::free; };
   while (taken(first_free)) ++first_free;
   std::uint32_t base = first_free > *low ? first_free - *low : 1;
   const auto is_free = [&](std::uint32_t at) {
@@ -133,8 +134,9 @@ void TermScanner::finish(std::span<const Task> tasks, Walks& walks) const {
   find_longest(tasks, walks);
   for (std::size_t s = 0; s < walks.count; ++s) {
     std::vector<Hit>& hits = *tasks[walks.task[s]].hits;
-    if (walks.ends[s] > (hits.empty() ? 0 : hits.back().end))
-      hits.push_back({walks.at[s], walks.ends[s], walks.terms[s]});
+    const std::uint32_t end = walks.at[s] + walks.lengths[s];
+    if (walks.lengths[s] > 0 && end > (hits.empty() ? 0 : hits.back().end))
+      hits.push_back({walks.at[s], end, walks.terms[s] - 1});
   }
   walks.count = 0;
 }
@@ -143,31 +145,29 @@ void TermScanner::finish(std::span<const Task> tasks, Walks& walks) const {
 // for.
 void TermScanner::find_starts(std::u16string_view chars, std::size_t from, std::uint32_t task, Walks& walks) const {
   const std::size_t count = std::min(block, chars.size() - from);
-  // With the two after them, which are zeros where the text ends.
-  std::array<std::uint16_t, block + 2> ids;  // NOLINT(*-member-init)
-  for (std::size_t i = 0; i < count + 2; ++i) ids[i] = m_ids[chars.data()[from + i]];
+  std::array<CharId, block + 2 + TermPairs::slack> ids;  // NOLINT(*-member-init): with the two after them
   std::uint32_t* const starts = &walks.at[walks.count];
-  std::size_t found = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    starts[found] = static_cast<std::uint32_t>(i);
-    found += begins_term(ids[i], ids[i + 1]) ? 1 : 0;
-  }
+  const std::size_t found = m_pairs.find(m_ids.data(), chars.data() + from, count, ids.data(), starts);
   // Of the places where a pair begins a term, less than half go on like one.
   const std::uint32_t base = m_states[root].base;
   std::size_t kept = 0;
   for (std::size_t s = 0; s < found; ++s) {
     const std::uint16_t* const at = &ids[starts[s]];
-    const std::uint32_t child = base + (at[0] & id_bits);
-    __builtin_prefetch(&m_states[m_states[child].base + (at[1] & id_bits)]);
+    const State& child = m_states[base + (at[0] & id_bits)];
+    __builtin_prefetch(&m_states[child.base + (at[1] & id_bits)]);
     starts[kept] = static_cast<std::uint32_t>(from) + starts[s];
-    walks.task[walks.count + kept] = task;
-    kept += goes_on(at[0], at[1], at[2]) ? 1 : 0;
+    const std::size_t walk = walks.count + kept;
+    walks.task[walk] = task;
+    walks.base[walk] = child.base;
+    walks.lengths[walk] = child.length;
+    walks.terms[walk] = child.best;
+    kept += (goes_on(at[0], at[1], at[2]) & (child.by == (at[0] & id_bits))) ? 1 : 0;
   }
   walks.count += kept;
 }
 
-// The longest term at each start; its end is 0 where none is. All walk side by side, so that they wait for memory
-// together, and without branches: where a walk ends is as good as random.
+// The longest term at each start. All walk side by side, so that they wait for memory together, and without branches:
+// where a walk ends is as good as random.
 void TermScanner::find_longest(std::span<const Task> tasks, Walks& walks) const {
   struct Walk {
     const char16_t* at;
@@ -175,45 +175,36 @@ void TermScanner::find_longest(std::span<const Task> tasks, Walks& walks) const 
     std::uint32_t start;
   };
   std::array<Walk, most_walks> open;  // NOLINT(*-member-init)
-  for (std::uint32_t s = 0; s < walks.count; ++s) {
-    open[s] = {tasks[walks.task[s]].text->view().data() + walks.at[s], m_states[root].base, s};
-    walks.ends[s] = 0;
-  }
-  const auto either = [](bool which, std::uint32_t a, std::uint32_t b) { return b ^ ((a ^ b) & (0U - which)); };
-  std::uint32_t length = 1;
-  for (std::size_t left = walks.count; left > 0; ++length) {
+  for (std::uint32_t s = 0; s < walks.count; ++s)
+    open[s] = {tasks[walks.task[s]].text->view().data() + walks.at[s] + 1, walks.base[s], s};
+  for (std::size_t left = walks.count; left > 0;) {
     std::size_t kept = 0;
     for (std::size_t w = 0; w < left; ++w) {
       const auto [at, base, start] = open[w];
       const std::uint32_t id = m_ids[*at] & id_bits;
       const State& state = m_states[base + id];
-      const bool goes_on = (id != 0) & (state.by == id);
-      const bool ends = goes_on & (state.end != 0);
-      walks.ends[start] = either(ends, walks.at[start] + length, walks.ends[start]);
-      walks.terms[start] = either(ends, state.end - 1, walks.terms[start]);
+      const bool goes_on = state.by == id;  // the zeros after a text begin nothing
+      const std::uint32_t to = most_walks ^ ((start ^ most_walks) & (0U - goes_on));  // start where it goes on
+      walks.lengths[to] = state.length;
+      walks.terms[to] = state.best;
       __builtin_prefetch(&m_states[state.base + (m_ids[at[1]] & id_bits)]);
       open[kept] = {at + 1, state.base, start};
-      kept += goes_on ? 1 : 0;  // the zeros after a text begin nothing
+      kept += goes_on;
     }
     left = kept;
   }
 }
 
 Hit TermScanner::longest_at(std::u16string_view chars, std::size_t at) const {
-  const State* states = m_states.data();
-  std::uint32_t base = states[root].base;
-  std::uint32_t term = 0;
-  std::size_t end = 0;
+  const State* state = &m_states[root];
   for (std::size_t i = at; i < chars.size(); ++i) {
     const std::uint32_t id = m_ids[chars[i]] & id_bits;
-    const std::uint32_t state = base + id;
-    if (id == 0 || states[state].by != id) break;
-    base = states[state].base;
-    if (states[state].end == 0) continue;
-    term = states[state].end;
-    end = i + 1;
+    const State* const next = &m_states[state->base + id];
+    if (next->by != id) break;
+    state = next;
   }
-  return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end), end == 0 ? 0 : term - 1};
+  if (state->length == 0) return {};
+  return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + state->length), state->best - 1};
 }
 
 bool TermScanner::find_within(const Chars& text, std::size_t begin, std::size_t end, std::vector<Hit>& out) const {

@@ -3,6 +3,8 @@
 // base, so that the character by which a state is reached tells whose child it is.
 #pragma once
 
+#include "term_pairs.hpp"
+
 #include "liantu/firm/chars.hpp"
 
 #include <array>
@@ -31,8 +33,8 @@ class TermScanner {
   };
 
   // `terms` in any form (full width, traditional …), not empty; of those that fold to the same, the last counts; at
-  // most 32,767 different characters in all. One that holds U+0000, which no cell does, is never found. O(total
-  // length), as good as.
+  // most 32,767 different characters in all. One that holds U+0000, which no cell does, or more than 65,535 characters
+  // is never found. O(total length), as good as.
   explicit TermScanner(std::vector<std::string> terms);
 
   // Replaces the hits of each text by every one that is not inside a longer one that begins before it, by place. Texts
@@ -52,37 +54,30 @@ class TermScanner {
 
  private:
   struct State {
-    std::uint32_t base = 0;  // the child by character id c is state base + c, if its `by` is c
-    std::uint32_t end = 0;   // the term that ends here, counted from 1; 0 none
-    std::uint16_t by = 0;    // 0: a slot not taken
+    std::uint32_t base = 0;    // the child by character id c is state base + c, if its `by` is c
+    std::uint32_t best = 0;    // the longest term that ends here or on the way here, counted from 1; 0 none
+    std::uint16_t length = 0;  // of that term
+    std::uint16_t by = free;
+
+    static constexpr std::uint16_t free = 0xFFFF;  // no id is so large
   };
   struct Branch;
 
-  static constexpr std::uint16_t alone = 0x8000;  // in m_ids: the character is a term by itself
-  static constexpr std::uint16_t id_bits = 0x7FFF;
-  static constexpr std::uint32_t pair_bits = 18;
   static constexpr std::uint32_t three_bits = 19;
   static constexpr std::size_t block = 256;  // characters that are looked at together
-  static constexpr std::size_t most_walks = 512;
+  static constexpr std::uint32_t most_walks = 512;
 
   // Places where a term may begin, in the order of texts and characters: the text, the character, and of the longest
-  // term there, where it ends, and its number.
+  // term there its length, 0 where none is, and its number, counted from 1.
   struct Walks {
     std::size_t count;
     std::array<std::uint32_t, most_walks> task;
-    std::array<std::uint32_t, most_walks> at;
-    std::array<std::uint32_t, most_walks> ends;
-    std::array<std::uint32_t, most_walks> terms;
+    std::array<std::uint32_t, most_walks + TermPairs::slack> at;
+    std::array<std::uint32_t, most_walks> base;         // of the state that the first character leads to
+    std::array<std::uint16_t, most_walks + 1> lengths;  // the last of these two takes what does not count
+    std::array<std::uint32_t, most_walks + 1> terms;
   };
 
-  static std::uint32_t pair_of(std::uint32_t first, std::uint32_t second) {
-    return ((first << 15U | second) * 0x9E3779B1U) >> (32U - pair_bits);
-  }
-  // False where no term begins with these two ids; seldom true where none does.
-  [[nodiscard]] bool begins_term(std::uint32_t first, std::uint32_t second) const {
-    const std::uint32_t pair = pair_of(first & id_bits, second & id_bits);
-    return (((m_pairs[pair >> 6U] >> (pair & 63U)) & 1U) | (first >> 15U)) != 0;
-  }
   static std::uint32_t three_of(std::uint32_t first, std::uint32_t second, std::uint32_t third) {
     return ((first << 15U | second) * 0x9E3779B1U + third * 0x85EBCA6BU) >> (32U - three_bits);
   }
@@ -103,8 +98,8 @@ class TermScanner {
   [[nodiscard]] std::uint32_t find_base(const std::vector<std::uint16_t>& children, std::uint32_t& first_free);
 
   std::vector<std::string> m_terms;
-  std::vector<std::uint16_t> m_ids;     // by character: 0 in no term
-  std::vector<std::uint64_t> m_pairs;   // one bit a hash of two ids that begin a term: 32 KB
+  std::vector<CharId> m_ids;  // by character, and one more
+  TermPairs m_pairs;
   std::vector<std::uint64_t> m_threes;  // the same of three, and of the two that are a term: 64 KB
   std::vector<State> m_states;          // the root is 1; set up once they are all known
   std::vector<bool> m_bases;            // those in use, while the trie is built

@@ -51,6 +51,24 @@ TEST(Chars, AgreeWithTheSlowReading) {
   }
 }
 
+// Where a character stands is found from a place nearby.
+TEST(Chars, TheTextOfALongCellIsFoundAnywhere) {
+  std::mt19937 random(12);
+  std::string cell;
+  std::vector<std::size_t> begins;
+  while (begins.size() < 20'000) {
+    begins.push_back(cell.size());
+    cell += random() % 3 == 0 ? "a" : random() % 9 == 0 ? "𬭁" : random() % 7 == 0 ? "\xE7" : "石";
+  }
+  begins.push_back(cell.size());
+  const Chars chars(cell);
+  ASSERT_EQ(chars.size(), begins.size() - 1);
+  for (std::size_t i = 0; i + 1 < begins.size(); ++i) {
+    const std::size_t end = i + random() % (begins.size() - i);
+    ASSERT_EQ(chars.text(i, end), cell.substr(begins[i], begins[end] - begins[i])) << i << ' ' << end;
+  }
+}
+
 TEST(Chars, AreUsedAgain) {
   Chars chars("石英砂生产加工");
   chars.assign("玩具");

@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,26 +47,27 @@ class Chars {
   /// sequence, are U+FFFD, which no term holds. O(bytes).
   void assign(std::string_view cell) {
     m_cell = cell;
-    if (m_bytes.size() < cell.size() + 1) {
-      m_chars.resize(cell.size() + zeros);
-      m_bytes.resize(cell.size() + 1);
-    }
+    m_starts.clear();
+    if (m_chars.size() < cell.size() + zeros) m_chars.resize(cell.size() + zeros);
     const auto& folded = detail::fold_table();
     std::size_t count = 0;
     std::size_t at = 0;
+    const std::size_t whole = cell.size() < sizeof(std::uint64_t) ? 0 : cell.size() - sizeof(std::uint64_t) + 1;
     while (at < cell.size()) {
-      for (std::uint64_t bytes = 0; are_two_of_three(cell, at, bytes); at += 6) {
-        m_bytes[count] = static_cast<std::uint32_t>(at);
-        m_bytes[count + 1] = static_cast<std::uint32_t>(at + 3);
-        m_chars[count++] = folded[point_of_three(bytes)];
-        m_chars[count++] = folded[point_of_three(bytes >> 24U)];
+      m_starts.push_back({static_cast<std::uint32_t>(count), static_cast<std::uint32_t>(at)});
+      const std::size_t stop = std::min(at + stride, cell.size());
+      while (at < stop) {
+        std::uint64_t bytes = 0;  // the next eight
+        for (const std::size_t last = std::min(stop, whole); at < last && are_two_of_three(cell.data() + at, bytes);) {
+          m_chars[count++] = folded[point_of_three(bytes)];
+          m_chars[count++] = folded[point_of_three(bytes >> 24U)];
+          at += 6;
+        }
+        if (at >= stop) break;
+        const std::uint32_t point = utf8::next(cell, at);
+        m_chars[count++] = folded[point > 0xFFFF ? 0xFFFD : point];
       }
-      if (at == cell.size()) break;
-      m_bytes[count] = static_cast<std::uint32_t>(at);
-      const std::uint32_t point = utf8::next(cell, at);
-      m_chars[count++] = folded[point > 0xFFFF ? 0xFFFD : point];
     }
-    m_bytes[count] = static_cast<std::uint32_t>(at);
     std::fill_n(m_chars.begin() + static_cast<std::ptrdiff_t>(count), zeros, u'\0');
     m_count = count;
   }
@@ -73,8 +75,8 @@ class Chars {
   /// In code points of the cell.
   [[nodiscard]] std::size_t size() const { return m_count; }
   [[nodiscard]] char16_t operator[](std::size_t i) const { return m_chars[i]; }
-  /// Folded, one unit for each code point. Valid until the next assign(). Four zeros follow it, so that four characters
-  /// can be looked at from each.
+  /// Folded, one unit for each code point. Valid until the next assign(). Sixteen zeros follow it, so that as many
+  /// characters can be looked at from each.
   [[nodiscard]] std::u16string_view view() const { return {m_chars.data(), m_count}; }
   /// Characters [begin, end) of it.
   [[nodiscard]] std::u16string_view view(std::size_t begin, std::size_t end) const {
@@ -86,18 +88,18 @@ class Chars {
     return text[0] | std::uint64_t{text[1]} << 16U | std::uint64_t{text[2]} << 32U | std::uint64_t{text[3]} << 48U;
   }
 
-  /// The cell's own text of characters [begin, end). Valid as long as the cell is.
+  /// The cell's own text of characters [begin, end). Valid as long as the cell is. O(log bytes).
   [[nodiscard]] std::string_view text(std::size_t begin, std::size_t end) const {
-    return m_cell.substr(m_bytes[begin], m_bytes[end] - m_bytes[begin]);
+    const std::size_t from = byte_of(begin);
+    return m_cell.substr(from, byte_of(end) - from);
   }
 
  private:
-  // Whether the next six bytes are two code points of three each, the most frequent kind by far. False for those that
-  // want a closer look: with the first lead byte of that length (E0), with that of surrogates (ED), at the end of a
-  // cell.
-  static bool are_two_of_three(std::string_view cell, std::size_t at, std::uint64_t& bytes) {
-    if (std::endian::native != std::endian::little || at + sizeof bytes > cell.size()) return false;
-    std::memcpy(&bytes, cell.data() + at, sizeof bytes);
+  // Whether the first six of eight bytes are two code points of three each, the most frequent kind by far. False for
+  // those that want a closer look: with the first lead byte of that length (E0), with that of surrogates (ED).
+  static bool are_two_of_three(const char* at, std::uint64_t& bytes) {
+    if (std::endian::native != std::endian::little) return false;
+    std::memcpy(&bytes, at, sizeof bytes);
     constexpr std::uint32_t doubtful = 0x2001;
     return (bytes & 0xC0C0F0C0C0F0U) == 0x8080E08080E0U &&
            ((doubtful >> (bytes & 0x0FU) | doubtful >> (bytes >> 24U & 0x0FU)) & 1U) == 0;
@@ -106,11 +108,28 @@ class Chars {
     return static_cast<std::uint32_t>((bytes & 0x0FU) << 12U | (bytes >> 2U & 0xFC0U) | (bytes >> 16U & 0x3FU));
   }
 
-  static constexpr std::size_t zeros = 4;
+  // A character, and the byte of the cell at which it begins.
+  struct Start {
+    std::uint32_t character;
+    std::uint32_t byte;
+  };
+
+  // Where in the cell a character begins; its size for the one after the last.
+  [[nodiscard]] std::size_t byte_of(std::size_t i) const {
+    if (i == m_count) return m_cell.size();
+    const auto next = std::upper_bound(m_starts.begin(), m_starts.end(), i,
+                                       [](std::size_t place, const Start& start) { return place < start.character; });
+    std::size_t at = std::prev(next)->byte;
+    for (std::size_t left = i - std::prev(next)->character; left > 0; --left) (void)utf8::next(m_cell, at);
+    return at;
+  }
+
+  static constexpr std::size_t zeros = 16;
+  static constexpr std::size_t stride = 256;
 
   std::string_view m_cell;
   std::vector<char16_t> m_chars = std::vector<char16_t>(zeros);  // at least m_count + zeros; never shrinks
-  std::vector<std::uint32_t> m_bytes;
+  std::vector<Start> m_starts;                                   // every `stride` bytes or a few more
   std::size_t m_count = 0;
 };
 
