@@ -294,7 +294,8 @@ class Matcher::Impl {
   void weigh_classes(const OwnClass& own, Memory::Impl& memory) const {
     const double by_code = own.code.digits < 2 ? 0 : share(own.code, whole_of(own.code));
     const auto of_class = [&](NodeIndex v) { return agreed_digits(own, m_table.classes_of(v)); };
-    if (steps(by_code) >= memory.least) {
+    const bool by_code_alone = steps(by_code) >= memory.least;
+    if (by_code_alone) {
       for (const NodeIndex v : m_table.nodes_of(own.code)) memory.slot(v);
     }
     for (const ClassFinding& finding : memory.classes) {
@@ -304,7 +305,7 @@ class Matcher::Impl {
       // Nodes that nothing else speaks for are left out where this, with the firm's class, would not be told.
       const double each = share(code, finding.weight);
       const bool told = steps(each) >= memory.least;
-      const bool with_code = own.code.digits >= 2 && steps(each + by_code) >= memory.least;
+      const bool with_code = own.code.digits >= 2 && !by_code_alone && steps(each + by_code) >= memory.least;
       if (told || with_code) {
         for (const NodeIndex v : m_table.nodes_of(code)) {
           if (told || memory.has_slot(v) || of_class(v) == own.code.digits)
