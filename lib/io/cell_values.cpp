@@ -55,11 +55,13 @@ void cut_range(std::string_view& rest) {
 
 bool is_word_for_nothing(std::string_view text) {
   if (text.size() > 30 || !may_begin_nothing(text.front())) return false;
-  if (const std::string_view first = first_ideograph(text); !first.empty()) {
-    const auto is = [&](std::string_view one) {
-      return first[0] == one[0] && first[1] == one[1] && first[2] == one[2];
-    };
-    if (!is("无") && !is("暂") && !is("未") && !is("企")) return false;
+  switch (number_of(first_ideograph(text))) {
+    case 0:  // another character
+    case number_of("无"):
+    case number_of("暂"):
+    case number_of("未"):
+    case number_of("企"): break;
+    default: return false;
   }
   static constexpr std::array<std::string_view, 21> words{
       "-",    "--",   "---", "—",   "——",   "/",       "\\",    "无",     "暂无",           "暂无数据", "未知",

@@ -24,13 +24,6 @@ constexpr std::array<bool, 256> wants_a_look = [] {
   return out;
 }();
 
-// Three bytes as a number; 0 for none.
-std::uint32_t number_of(std::string_view ideograph) {
-  std::uint32_t out = 0;
-  for (const char c : ideograph) out = out << 8U | static_cast<unsigned char>(c);
-  return out;
-}
-
 // Whether trim() may take something off a text that ends with this byte.
 bool may_end_blank(char last) {
   const auto byte = static_cast<unsigned char>(last);

@@ -1,6 +1,7 @@
 // The ICU folds that headers, names and cells are compared by. Internal to liantu::io.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,13 @@ void squeeze(std::string_view text, std::string& out);
   if (text.size() < 3) return {};
   const bool is_one = begins_ideograph(static_cast<unsigned char>(text[0]), static_cast<unsigned char>(text[1]));
   return is_one ? text.substr(0, 3) : std::string_view{};
+}
+
+// The three bytes of an ideograph as a number, which compares without a call; 0 for none.
+[[nodiscard]] constexpr std::uint32_t number_of(std::string_view ideograph) {
+  std::uint32_t out = 0;
+  for (const char c : ideograph) out = out << 8U | static_cast<unsigned char>(c);
+  return out;
 }
 
 [[nodiscard]] inline bool is_digit(char c) { return c >= '0' && c <= '9'; }

@@ -12,7 +12,6 @@ namespace liantu::detail {
 namespace {
 
 constexpr std::uint32_t factor = 0x9E3779B1U;  // Fibonacci hashing
-
 constexpr std::uint32_t hash_bits = 18;
 
 std::uint32_t hash_of(CharId first, CharId second) {
