@@ -54,15 +54,12 @@ void cut_range(std::string_view& rest) {
 }  // namespace
 
 bool is_word_for_nothing(std::string_view text) {
-  if (text.size() > 30 || !may_begin_nothing(text.front())) return false;
-  switch (number_of(first_ideograph(text))) {
-    case 0:  // another character
-    case number_of("无"):
-    case number_of("暂"):
-    case number_of("未"):
-    case number_of("企"): break;
-    default: return false;
-  }
+  const std::string_view first = first_ideograph(text);
+  const bool may_be = first.empty()
+                          ? may_begin_nothing(text.front())
+                          : std::any_of(ideographs_of_nothing.begin(), ideographs_of_nothing.end(),
+                                        [&](std::string_view one) { return number_of(first) == number_of(one); });
+  if (text.size() > 30 || !may_be) return false;
   static constexpr std::array<std::string_view, 21> words{
       "-",    "--",   "---", "—",   "——",   "/",       "\\",    "无",     "暂无",           "暂无数据", "未知",
       "null", "none", "nan", "n/a", "#n/a", "#value!", "#ref!", "未公开", "企业选择不公示", "未填报"};

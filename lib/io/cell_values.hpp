@@ -3,13 +3,14 @@
 
 #include "liantu/firm/firm.hpp"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace liantu::io {
 
-// False for the first bytes of most cells that do not say nothing, as -, 无, null do.
+// Words that say nothing begin with these characters, full-width ones, or these ideographs.
 [[nodiscard]] constexpr bool may_begin_nothing(char first) {
   switch (static_cast<unsigned char>(first)) {
     case '-':
@@ -19,12 +20,11 @@ namespace liantu::io {
     case 'n':
     case 'N':
     case 0xE2:
-    case 0xE4:  // 企
-    case 0xE6:  // 无 暂 未
     case 0xEF: return true;
     default: return false;
   }
 }
+inline constexpr std::array<std::string_view, 4> ideographs_of_nothing{"无", "暂", "未", "企"};
 
 // True for -, 无, 暂无, null, #N/A … O(1) for most cells. Precondition: `text` is not empty and has no blanks around
 // it.

@@ -5,27 +5,27 @@
 #include "failure.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace liantu::io {
 
-namespace {
+CsvRows::CsvRows(const std::string& path, char delimiter, const TableLimits& limits)
+    : m_path(path), m_delimiter(delimiter), m_limits(limits), m_most(std::min(limits.cell_bytes, limits.row_bytes)) {
+  for (unsigned byte = 0; byte < m_tidy.size(); ++byte) {
+    const char c = static_cast<char>(byte);
+    // An empty cell begins with the delimiter after it, and ends with the one before.
+    const bool begins = c == delimiter || (c != '"' && !may_begin_blank(c));
+    const bool ends = c == delimiter || byte > ' ';
+    const bool is_after = c == delimiter || is_line_end(c);
+    m_tidy[byte] = static_cast<unsigned char>((begins ? 1 : 0) | (ends ? 2 : 0) | (is_after ? 4 : 0));
+  }
+}
 
-// By the first byte of a cell: that it is no blank, nor may be the first of one, and no quote.
-constexpr std::array<bool, 256> begins_tidily = [] {
-  std::array<bool, 256> out{};
-  for (unsigned byte = 0; byte < out.size(); ++byte)
-    out[byte] = byte != '"' && !may_begin_blank(static_cast<char>(byte));
-  return out;
-}();
-
-}  // namespace
-
-// Whether the cell in front of this sign, as it stands in the text, is what it says: most are.
-inline bool CsvRows::is_tidy(std::string_view cell, char sign) const {
-  if (cell.empty()) return sign == m_delimiter;
-  return begins_tidily[static_cast<unsigned char>(cell.front())] && static_cast<unsigned char>(cell.back()) > ' ' &&
-         (sign == m_delimiter || is_line_end(sign));
+// Whether the cell from `at` to the next sign is what the text says, with no blanks around it and no quotes, as nearly
+// all are; false for some that are, too. Precondition: a zero follows the text.
+inline bool CsvRows::is_tidy(const char* text, std::size_t at, std::size_t sign) const {
+  if (sign - 1 >= m_most) return false;
+  const auto what = [&](std::size_t place) { return unsigned{m_tidy[static_cast<unsigned char>(text[place])]}; };
+  return (what(at) & what(sign - 1) >> 1U & what(sign) >> 2U) != 0;
 }
 
 void CsvRows::read(CsvText& text, RowSink& sink) {
@@ -51,12 +51,13 @@ void CsvRows::read(CsvText& text, RowSink& sink) {
   }
 }
 
-inline void CsvRows::add_cell(std::string_view cell, bool blank) {
+void CsvRows::add_cell(std::string_view cell) {
   m_row_bytes += cell.size();
-  if ((cell.size() > m_limits.cell_bytes) | (m_row_bytes > m_limits.row_bytes)) too_long();
+  if (cell.size() > m_limits.cell_bytes || m_row_bytes > m_limits.row_bytes) too_long();
+  if (is_blank(cell)) cell = cell.substr(0, 0);
   if (m_row.cells.size() < m_limits.columns) {
-    m_row.cells.push_back(blank ? std::string_view{} : cell);
-  } else if (!blank) {
+    m_row.cells.push_back(cell);
+  } else if (!cell.empty()) {
     too_many_columns(m_path, m_row.number, m_limits);
   }
 }
@@ -65,26 +66,52 @@ inline void CsvRows::add_cell(std::string_view cell, bool blank) {
 CsvRows::Cut CsvRows::cut_row(const CsvText& source) {
   const std::string_view text = source.window();
   m_row.cells.clear();
+  m_row.joined = m_delimiter == ',';
   m_row_bytes = 0;
   m_unquoted.clear();
   m_has_control = false;
   CsvSigns::Cursor signs = source.signs(0);
-  for (std::size_t at = 0;; ++at) {
-    const std::size_t sign = signs.next();
-    const std::string_view cell(text.data() + at, sign - at);
-    if (sign < text.size() && is_tidy(cell, text[sign])) {
-      add_cell(cell, cell.empty());
-      at = sign;
-    } else if (const Cut cut = cut_untidy(source, at); cut != Cut::row) {
-      return cut;
-    } else if (at > sign) {
-      signs = source.signs(std::min(at + 1, text.size()));
+  for (std::size_t at = 0;;) {
+    std::size_t sign = 0;
+    if (!cut_tidy(text.data(), at, signs, sign)) {
+      const std::size_t begin = at;
+      if (const Cut cut = cut_untidy(source, at); cut != Cut::row) return cut;
+      // Quotes, or blanks that were left out, stand between the commas too.
+      m_row.joined = m_row.joined && !m_row.cells.empty() && m_row.cells.back().data() == text.data() + begin &&
+                     m_row.cells.back().size() == at - begin;
+      m_ended_by = at < text.size() ? text[at] : '\0';
+      if (m_ended_by == m_delimiter) {
+        if (at++ > sign) signs = source.signs(at);
+        continue;
+      }
     }
-    m_ended_by = at < text.size() ? text[at] : '\0';
-    if (m_ended_by == m_delimiter) continue;
     m_row_size = at;
     return Cut::row;
   }
+}
+
+// Cuts tidy cells from `at` on, which ends up on the end of the row; false where it is a cell that is not tidy, and
+// `sign` the next one.
+inline bool CsvRows::cut_tidy(const char* text, std::size_t& at, CsvSigns::Cursor& signs, std::size_t& sign) {
+  const std::size_t columns = m_limits.columns;
+  const char delimiter = m_delimiter;
+  std::size_t begin = at;
+  std::size_t bytes = 0;
+  bool tidy = false;
+  while (true) {
+    sign = signs.next();
+    tidy = m_row.cells.size() < columns && is_tidy(text, begin, sign);
+    if (!tidy) break;
+    m_row.cells.emplace_back(text + begin, sign - begin);
+    bytes += sign - begin;
+    begin = sign;
+    if (text[sign] != delimiter) break;
+    ++begin;
+  }
+  at = begin;
+  m_row_bytes += bytes;
+  if (tidy) m_ended_by = text[begin];
+  return tidy;
 }
 
 // Cuts any cell, from `at` on, which ends up on what ends it.
@@ -103,7 +130,7 @@ CsvRows::Cut CsvRows::cut_untidy(const CsvText& source, std::size_t& at) {
   const bool empty_line = end == at && m_row.cells.empty() && (end == text.size() || is_line_end(text[end]));
   if (empty_line && end == text.size()) return Cut::end;
   while (end > at && is_space(text[end - 1])) --end;
-  if (!empty_line) add_cell(text.substr(at, end - at), is_blank(text.substr(at, end - at)));
+  if (!empty_line) add_cell(text.substr(at, end - at));
   at = next;
   return Cut::row;
 }
@@ -139,12 +166,11 @@ bool CsvRows::cut_quoted(const CsvText& source, std::size_t& at) {
         m_has_control = m_has_control || (text[sign] != m_delimiter && text[sign] != '\n');
       at = next;
       if (m_unquoted.size() == kept) {
-        add_cell(text.substr(piece, quote - piece), is_blank(text.substr(piece, quote - piece)));
+        add_cell(text.substr(piece, quote - piece));
         return true;
       }
       m_unquoted.append(text, piece, quote - piece);
-      const std::string_view cell = std::string_view(m_unquoted).substr(kept);
-      add_cell(cell, is_blank(cell));
+      add_cell(std::string_view(m_unquoted).substr(kept));
       return true;
     }
     if (text[next] == '"') {

@@ -14,20 +14,50 @@ namespace liantu::io {
 
 namespace {
 
-// Whether a cell that begins so may have blanks in front, or say nothing.
-constexpr std::array<bool, 256> wants_a_look = [] {
-  std::array<bool, 256> out{};
-  for (unsigned byte = 0; byte < out.size(); ++byte) {
-    const char first = static_cast<char>(byte);
-    out[byte] = may_begin_blank(first) || may_begin_nothing(first);
+// What the bytes at the edges of a cell tell: that no blanks stand around it, and that it says something, as most do.
+// Without branches, which would be guessed wrong too often.
+class CellEdges {
+ public:
+  constexpr CellEdges() {
+    for (unsigned byte = 0; byte < m_bytes.size(); ++byte) {
+      const char c = static_cast<char>(byte);
+      if (may_begin_blank(c) || may_begin_nothing(c)) m_bytes[byte] |= odd_first;
+      if (byte <= ' ' || byte == 0x80 || byte == 0xA0) m_bytes[byte] |= odd_last;  // blanks end so
+    }
+    for (const std::string_view ideograph : ideographs_of_nothing) {
+      m_bytes[static_cast<unsigned char>(ideograph[0])] |= lead;
+      m_thirds |= std::uint64_t{1} << (static_cast<unsigned char>(ideograph[2]) & 63U);
+    }
   }
-  return out;
-}();
 
-// Whether trim() may take something off a text that ends with this byte.
-bool may_end_blank(char last) {
-  const auto byte = static_cast<unsigned char>(last);
-  return (byte <= ' ') | (byte == 0x80) | (byte == 0xA0);
+  // True where the cell wants a closer look; for some others, too. Precondition: it is not empty.
+  [[nodiscard]] bool are_odd(std::string_view cell) const {
+    const char* const three = cell.size() < 3 ? "xxx" : cell.data();
+    const auto third = static_cast<unsigned>(m_thirds >> (static_cast<unsigned char>(three[2]) & 63U));
+    return ((what(cell.front()) | what(cell.back()) >> 1U | (what(three[0]) >> 2U & third)) & 1U) != 0;
+  }
+
+ private:
+  static constexpr unsigned char odd_first = 1;
+  static constexpr unsigned char odd_last = 2;
+  static constexpr unsigned char lead = 4;  // of ideographs_of_nothing
+
+  [[nodiscard]] unsigned what(char c) const { return m_bytes[static_cast<unsigned char>(c)]; }
+
+  std::array<unsigned char, 256> m_bytes{};
+  std::uint64_t m_thirds = 0;  // the last six bits of the third bytes of ideographs_of_nothing
+};
+constexpr CellEdges cell_edges;
+
+// As a CSV has it: in quotes where it would not be one cell without.
+std::string& append_csv_cell(std::string_view cell, std::string& out) {
+  if (!cell.starts_with('"') && cell.find(',') == std::string_view::npos) return out.append(cell);
+  out += '"';
+  for (std::size_t quote = cell.find('"'); quote != std::string_view::npos; quote = cell.find('"')) {
+    out.append(cell.substr(0, quote + 1)) += '"';
+    cell.remove_prefix(quote + 1);
+  }
+  return out.append(cell) += '"';
 }
 
 }  // namespace
@@ -57,11 +87,19 @@ FirmRows::FirmRows(const std::string& file, Layout layout, const FirmOptions& op
     const bool is_answer = field >= Field::anchor || field == Field::above_scale || field == Field::abnormal;
     for (const std::size_t at : columns) {
       const Column& column = m_layout.columns[at];
-      m_lookups.push_back({column.index, &column, &m_cells[at], &m_found[f], at == columns.front(), is_answer});
+      auto& lookups = at == columns.front() ? m_best : m_others;
+      lookups.push_back({column.index, &column, &m_cells[at], &m_found[f], is_answer});
     }
   }
   m_amounts.resize(m_layout.columns.size());
-  for (const auto& column : m_layout.columns) m_field_marks.emplace_back(to_string(column.field));
+  for (const auto& column : m_layout.columns) {
+    m_row_texts.append(to_string(column.field)) += ',';
+    if (m_side_by_side.empty() || m_side_by_side.back().second + 1 != column.index) {
+      m_side_by_side.emplace_back(column.index, column.index);
+    } else {
+      m_side_by_side.back().second = column.index;
+    }
+  }
   for (const auto& word : names.not_firms) {
     if (word.empty()) continue;
     m_no_firm.push_back({word, utf8::length(word) > 2 || word.ends_with(':')});
@@ -87,26 +125,31 @@ FirmRows::FirmRows(const std::string& file, Layout layout, const FirmOptions& op
   }
 }
 
+// The cell of a column, to `cell` without blanks around it; whether it says something.
+inline bool FirmRows::look_at_cell(const Lookup& lookup, std::span<const std::string_view> cells,
+                                   std::string_view& cell) {
+  cell = lookup.index < cells.size() ? cells[lookup.index] : std::string_view{};
+  const bool has_text = !cell.empty();
+  if (!cell_edges.are_odd(has_text ? cell : "xxx")) return has_text;
+  const std::size_t size = cell.size();
+  cell = trim(cell);
+  m_is_trimmed = m_is_trimmed || cell.size() != size;
+  // 无 is an answer in the columns of yes and no: they look at it themselves.
+  return !(cell.empty() || is_word_for_nothing(cell)) || (lookup.is_answer && cell == "无");
+}
+
 void FirmRows::look_at(const TableRow& row) {
   m_row = &row;
-  m_cell_bytes = 0;
-  const std::size_t cells = row.cells.size();
-  for (const Lookup& lookup : m_lookups) {
-    std::string_view cell = lookup.index < cells ? row.cells[lookup.index] : std::string_view{};
-    bool says_something = !cell.empty();
-    if (says_something && (wants_a_look[static_cast<unsigned char>(cell.front())] | may_end_blank(cell.back()))) {
-      if (may_begin_blank(cell.front()) || may_end_blank(cell.back())) cell = trim(cell);
-      // 无 is an answer in the columns of yes and no: they look at it themselves.
-      says_something = !(cell.empty() || is_word_for_nothing(cell)) || (lookup.is_answer && cell == "无");
-    }
+  m_is_trimmed = false;
+  for (const Lookup& lookup : m_best) {
+    std::string_view cell;
+    const bool says_something = look_at_cell(lookup, row.cells, cell);
     *lookup.cell = cell;
-    m_cell_bytes += cell.size();
-    Found& found = *lookup.found;
-    if (says_something && (lookup.is_best || found.column == nullptr)) {
-      found = {cell, lookup.column};
-    } else if (lookup.is_best) {
-      found = {};
-    }
+    *lookup.found = says_something ? Found{cell, lookup.column} : Found{};
+  }
+  for (const Lookup& lookup : m_others) {
+    const bool says_something = look_at_cell(lookup, row.cells, *lookup.cell);
+    if (says_something && lookup.found->column == nullptr) *lookup.found = {*lookup.cell, lookup.column};
   }
 }
 
@@ -119,20 +162,23 @@ void FirmRows::learn(const TableRow& row) {
   if (const Found& found = pick(Field::industry_code); found.column != nullptr) m_finder.learn(found.text);
 }
 
+// The recognised columns of the row as a plain CSV has them, which need not be written where the table is one.
 void FirmRows::add_to_fingerprint() {
-  static_assert(std::all_of(EnumWords<Field>::names.begin(), EnumWords<Field>::names.end(),
-                            [](std::string_view word) { return word.size() < FieldMark::longest; }));
-  const std::size_t most = m_cell_bytes + m_cells.size() * (FieldMark::longest + 1);
-  if (m_row_text.size() < most) m_row_text.resize(most);
-  char* to = m_row_text.data();
-  for (std::size_t i = 0; i < m_cells.size(); ++i) {
-    const FieldMark& mark = m_field_marks[i];
-    std::memcpy(to, mark.text.data(), FieldMark::longest);  // a fixed size is quicker than the right one
-    to = std::copy(m_cells[i].begin(), m_cells[i].end(), to + mark.size);
-    *to++ = '\x1E';
+  constexpr std::size_t enough = 1U << 12U;  // many rows at once are hashed sooner
+  if (m_row->joined && !m_is_trimmed && m_layout.columns.back().index < m_row->cells.size()) {
+    for (const auto& [first, last] : m_side_by_side) {
+      const std::string_view end = m_row->cells[last];
+      m_row_texts.append(m_row->cells[first].data(), end.data() + end.size()) += ',';
+    }
+  } else {
+    for (const std::string_view cell : m_cells) append_csv_cell(cell, m_row_texts) += ',';
   }
-  const auto size = static_cast<std::size_t>(to - m_row_text.data());
-  m_fingerprint = hash128(std::string_view(m_row_text.data(), size), m_fingerprint);
+  if (m_row_texts.size() >= enough) hash_row_texts();
+}
+
+void FirmRows::hash_row_texts() {
+  m_fingerprint = hash128(m_row_texts, m_fingerprint);
+  m_row_texts.clear();
 }
 
 bool FirmRows::is_no_firm(std::string_view name) {
@@ -305,6 +351,7 @@ void FirmRows::finish() {
     if (m_sections[section] > 0) m_report.sections[static_cast<char>(section)] = m_sections[section];
   }
   m_report.cities.insert(m_cities.begin(), m_cities.end());
+  hash_row_texts();
   m_report.fingerprint = m_fingerprint.hex16();
 }
 

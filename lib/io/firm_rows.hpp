@@ -16,6 +16,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -90,29 +91,19 @@ class FirmRows {
     const Column* column;
     std::string_view* cell;  // in m_cells
     Found* found;            // of its field
-    bool is_best;            // of its field
     bool is_answer;          // yes or no
-  };
-
-  // What the fingerprint names a field: its word, and a separator.
-  struct FieldMark {
-    static constexpr std::size_t longest = 24;
-    std::array<char, longest> text{};
-    std::size_t size = 0;
-
-    explicit FieldMark(std::string_view word) : size(word.size() + 1) {
-      *std::copy(word.begin(), word.end(), text.begin()) = '\x1F';
-    }
   };
 
   // Takes the row's cells apart, by column and by field.
   void look_at(const TableRow& row);
+  bool look_at_cell(const Lookup& lookup, std::span<const std::string_view> cells, std::string_view& cell);
   [[nodiscard]] const Found& pick(Field field) const { return m_found[static_cast<std::size_t>(field)]; }
   // Whether the row has a cell of the field that says something. Most tables lack most fields.
   [[nodiscard]] bool has(Field field) const { return pick(field).column != nullptr; }
   [[nodiscard]] std::string place(const Found& found) const;
 
   void add_to_fingerprint();
+  void hash_row_texts();
   [[nodiscard]] bool leave_out();
   [[nodiscard]] bool is_no_firm(std::string_view name);
   [[nodiscard]] const Status& status();
@@ -144,9 +135,11 @@ class FirmRows {
   ReadingReport& m_report;
   NoteTaker m_notes;
   IndustryFinder m_finder;
-  std::vector<Field> m_fields;           // that have a column
-  std::vector<Lookup> m_lookups;         // columns, the best of a field before its others
-  std::vector<FieldMark> m_field_marks;  // by column
+  std::vector<Field> m_fields;   // that have a column
+  std::vector<Lookup> m_best;    // the best column of each field
+  std::vector<Lookup> m_others;  // the other columns, the better of a field first
+  // First and last of recognised columns that stand side by side, by their place in the table.
+  std::vector<std::pair<std::size_t, std::size_t>> m_side_by_side;
   std::vector<Word> m_no_firm;
   std::vector<std::uint32_t> m_no_firm_begins;  // the first ideographs of these words, as numbers
   std::vector<std::string> m_regions;           // folded
@@ -174,12 +167,12 @@ class FirmRows {
   // The row at hand.
   const TableRow* m_row = nullptr;
   std::vector<std::string_view> m_cells;  // by column of the layout, without blanks around them
-  std::size_t m_cell_bytes = 0;           // of them all
+  bool m_is_trimmed = false;              // blanks stood around some
   std::array<Found, EnumWords<Field>::names.size()> m_found{};
   Hash128 m_key;          // of the firm, by which it is known again
   char m_section = '\0';  // of its industry
   std::string m_text;
-  std::vector<char> m_row_text;  // never shrinks
+  std::string m_row_texts;  // that the fingerprint does not have yet
 };
 
 }  // namespace liantu::io

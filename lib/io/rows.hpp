@@ -48,6 +48,7 @@ class RowSink {
     if (m_skip_first && row.number == 1) return true;
     if (std::all_of(row.cells.begin(), row.cells.end(), is_blank)) return true;
     if (!plain) {
+      row.joined = false;
       m_mended.clear();
       if (!std::all_of(row.cells.begin(), row.cells.end(), utf8::valid)) mend(row.cells);
       for (auto& cell : row.cells) clean(cell);

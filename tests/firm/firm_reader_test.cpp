@@ -6,6 +6,8 @@
 
 #include <unicode/ucnv.h>
 
+#include <set>
+
 namespace liantu::test::firm_reader_test {
 namespace {
 
@@ -92,6 +94,39 @@ TEST(FirmReader, AnotherCellGivesAnotherFingerprintAndADroppedColumnDoesNot) {
   EXPECT_EQ(fingerprint("企业名称,经营范围,序号\n甲,石英,2\n"), base);
   EXPECT_NE(fingerprint("企业名称,经营范围,序号\n甲,石英砂,1\n"), base);
   EXPECT_NE(fingerprint("企业名称,主要产品,序号\n甲,石英,1\n"), base);
+}
+
+// Rows that stand in the file as a plain CSV are taken from there, others are put together cell by cell.
+TEST(FirmReader, HowARowIsWrittenDoesNotChangeTheFingerprint) {
+  std::string plain = "企业名称,序号,经营范围,主要产品\n";
+  std::string quoted = plain;
+  std::string blanks = plain;
+  std::string tabs = "企业名称\t序号\t经营范围\t主要产品\n";
+  for (int row = 0; row < 2000; ++row) {  // more than the first rows, which are kept, and more than is hashed at once
+    const std::string name = "甲" + std::to_string(row) + "公司";
+    const std::string product = row % 3 == 0 ? "" : "乙\"丙\"";
+    plain += name + ",1,石英砂加工," + product + "\n";
+    quoted += row % 2 == 0 ? name + ",1,\"石英砂加工\"," + (product.empty() ? "" : "\"乙\"\"丙\"\"\"") + "\n"
+                           : "\"" + name + "\",1,石英砂加工," + product + "\n";
+    blanks += name + " ,1,\u3000石英砂加工\u3000," + product + "\n";
+    tabs += name + "\t1\t石英砂加工\t" + product + "\n";
+  }
+  const auto fingerprint = [](const std::string& text) { return firms_of_csv(text).report.fingerprint; };
+  const std::string expected = fingerprint(plain);
+  EXPECT_EQ(fingerprint(quoted), expected);
+  EXPECT_EQ(fingerprint(blanks), expected);
+  EXPECT_EQ(fingerprint(tabs), expected);
+  EXPECT_EQ(firms_of(TableFile("a.csv", in_gb18030(plain))).report.fingerprint, expected);
+  const std::size_t last = plain.rfind("石英砂");
+  EXPECT_NE(fingerprint(plain.substr(0, last) + "高岭土" + plain.substr(last + 9)), expected);
+}
+
+TEST(FirmReader, ACommaOfACellIsNoneBetweenCellsToTheFingerprint) {
+  const std::string header = "企业名称,经营范围,主要产品\n";
+  std::set<std::string> found;
+  for (const std::string row : {"甲,乙,丙", "甲,\"乙,丙\",", "\"甲,乙\",丙,", "甲,,\"乙,丙\"", "甲,\"\"\"乙\",丙"})
+    found.insert(firms_of_csv(header + row + "\n").report.fingerprint);
+  EXPECT_EQ(found.size(), 5U);
 }
 
 TEST(FirmReader, TheHeaderIsFoundBelowTitlesAndNotes) {

@@ -79,20 +79,32 @@ class LibcsvRows {
   bool m_after_return = false;
 };
 
+// Whether the cells of a row stand as TableRow::joined says.
+inline bool are_joined(const std::vector<std::string_view>& cells) {
+  for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
+    const char* const end = cells[i].data() + cells[i].size();
+    if (cells[i + 1].data() != end + 1 || *end != ',') return false;
+  }
+  return true;
+}
+
 // Reads `text`, good UTF-8 without control characters, both ways. Empty where the rows are the same, else what differs.
 inline std::string difference_from_libcsv(const std::string& text) {
   const MemoryFile file(text);
   std::vector<CutRow> rows;
   TableForm form;
   bool refused = false;
+  bool joined = true;
   try {
     form = read_table(file.path(), {"utf-8", "", true}, [&](const TableRow& row) {
       rows.push_back({row.number, {row.cells.begin(), row.cells.end()}});
+      joined = joined && (!row.joined || are_joined(row.cells));
       return true;
     });
   } catch (const InputError&) {
     refused = true;
   }
+  if (!joined) return "not joined: " + text;
   std::string unmarked;
   for (std::size_t at = 0; at < text.size();) {
     const bool mark = text.compare(at, 3, "\uFEFF") == 0;

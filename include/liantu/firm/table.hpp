@@ -37,6 +37,7 @@ struct TableLimits {
 struct TableRow {
   std::uint64_t number = 0;  ///< as a spreadsheet counts: the first row of the file is 1
   std::vector<std::string_view> cells;
+  bool joined = false;  ///< cells are parts of one text, in which nothing but a comma stands between each two
 };
 
 /// What reading a table found out about its form.
