@@ -5,30 +5,26 @@
 
 namespace liantu::io {
 
-SeenFirms::Slot SeenFirms::kept(const Hash128& hash) {
-  const Slot out{static_cast<std::uint32_t>(hash.low), static_cast<std::uint32_t>(hash.low >> 32U),
-                 static_cast<std::uint32_t>(hash.high)};
-  return out.is_free() ? Slot{1, 0, 0} : out;
-}
+SeenFirms::Slot SeenFirms::kept(const Hash128& hash) { return hash.low == 0 ? 1 : hash.low; }
 
 void SeenFirms::prepare_more(const Hash128& hash) const {
   const auto& slots = m_shards[shard_of(hash)].slots;
   if (!slots.empty()) __builtin_prefetch(&slots[place(kept(hash), slots.size())]);
 }
 
-bool SeenFirms::put(std::vector<Slot>& slots, const Slot& slot) {
+bool SeenFirms::put(std::vector<Slot>& slots, Slot slot) {
   for (std::size_t at = place(slot, slots.size());; at = at + 1 == slots.size() ? 0 : at + 1) {
     if (slots[at] == slot) return false;
-    if (!slots[at].is_free()) continue;
+    if (slots[at] != 0) continue;
     slots[at] = slot;
     return true;
   }
 }
 
 void SeenFirms::grow(Shard& shard) {
-  std::vector<Slot> slots(shard.slots.size() + shard.slots.size() / 2);
-  for (const Slot& slot : shard.slots) {
-    if (!slot.is_free()) (void)put(slots, slot);
+  std::vector<Slot> slots(shard.slots.size() * 2);
+  for (const Slot slot : shard.slots) {
+    if (slot != 0) (void)put(slots, slot);
   }
   shard.slots = std::move(slots);
 }
@@ -36,8 +32,8 @@ void SeenFirms::grow(Shard& shard) {
 bool SeenFirms::insert(const Hash128& hash) {
   const std::size_t index = shard_of(hash);
   Shard& shard = m_shards[index];
-  // From 8 to 12 slots, so that the shards, which fill alike, do not grow alike.
-  if (shard.slots.empty()) shard.slots.resize(8 + index * 4 / shards);
+  // From 8 to 15 slots, so that the shards, which fill alike, do not grow alike.
+  if (shard.slots.empty()) shard.slots.resize(8 + index * 8 / shards);
   if (!put(shard.slots, kept(hash))) return false;
   ++m_size;
   // Never more than three quarters full: a hash is found within some eight steps.
