@@ -29,7 +29,7 @@ void ClauseMemo::begin(std::uint64_t matcher) {
   if (matcher == m_matcher && m_kept.size() < most_bytes) return;
   m_matcher = matcher;
   m_slots.assign(std::size_t{1} << slot_bits, {});
-  m_kept.assign(1, '\0');  // no clause is kept at 0
+  m_kept.assign(step, '\0');  // no clause is kept at 0
 }
 
 // Step by step for all of them, so that they wait for memory together.
@@ -54,16 +54,17 @@ void ClauseMemo::find(Clause& clause) {
   Slot& slot = m_slots[place(clause.hash)];
   if (slot.tag == tag(clause.hash)) {
     slot.used = 1;
-    clause.at = slot.at;
+    clause.at = slot.at * std::uint32_t{step};
     clause.again = slot.at == 0;
-    const char* const kept = m_kept.data() + slot.at;
+    const char* const kept = m_kept.data() + clause.at;
     constexpr std::size_t line = 64;
     __builtin_prefetch(kept);
     __builtin_prefetch(kept + line);
   } else if (slot.used != 0) {
     slot.used = 0;
   } else {
-    slot = {tag(clause.hash), 0, 0};
+    slot = {};
+    slot.tag = tag(clause.hash) & 0xFFFU;
   }
 }
 
@@ -91,8 +92,8 @@ void ClauseMemo::keep(const Clause& clause, const std::vector<NodeFinding>& node
   if (!clause.again || nodes.size() - first_node > longest || classes.size() - first_class > longest) return;
   if (m_kept.size() >= most_bytes) return;  // until the next round
   Slot& slot = m_slots[place(clause.hash)];
-  if (slot.tag != tag(clause.hash) || slot.at != 0) return;           // another one's by now; kept by now
-  slot.at = static_cast<std::uint32_t>(m_kept.size()) & 0x7FFFFFFFU;  // far below
+  if (slot.tag != tag(clause.hash) || slot.at != 0) return;  // another one's by now; kept by now
+  slot.at = m_kept.size() / step & 0x7FFFFU;                 // far below
   append(m_kept,
          Head{static_cast<std::uint32_t>(clause.text.size()), static_cast<std::uint16_t>(nodes.size() - first_node),
               static_cast<std::uint16_t>(classes.size() - first_class)});
@@ -100,6 +101,7 @@ void ClauseMemo::keep(const Clause& clause, const std::vector<NodeFinding>& node
   for (std::size_t i = first_node; i < nodes.size(); ++i) append(m_kept, KeptNode{nodes[i].weight, nodes[i].node});
   for (std::size_t i = first_class; i < classes.size(); ++i)
     append(m_kept, KeptClass{classes[i].weight, classes[i].code, classes[i].owned});
+  m_kept.resize((m_kept.size() + step - 1) / step * step);
 }
 
 }  // namespace liantu::detail

@@ -18,7 +18,7 @@ class ClauseMemo {
   struct Clause {
     std::string_view text;
     std::uint64_t hash = 0;
-    std::uint32_t at = 0;  // where it is kept; 0 where it is not
+    std::uint32_t at = 0;  // where it is kept, in bytes; 0 where it is not
     bool again = false;    // not kept, but seen before
   };
 
@@ -36,10 +36,10 @@ class ClauseMemo {
             const std::vector<ClassFinding>& classes, std::size_t first_class);
 
  private:
-  // What is known of the hashes that share a place.
+  // What is known of the hashes that share a place. Small, since it is looked at more than any other table.
   struct Slot {
-    std::uint32_t tag = 0;       // the rest of the hash
-    std::uint32_t at : 31 = 0;   // in m_kept; 0 for a clause that came once
+    std::uint32_t tag : 12 = 0;  // of the rest of the hash
+    std::uint32_t at : 19 = 0;   // in m_kept, in steps; 0 for a clause that came once
     std::uint32_t used : 1 = 0;  // since another one wanted the place
   };
   // A clause as it is kept: this, its text, its nodes and its classes.
@@ -58,14 +58,15 @@ class ClauseMemo {
     bool owned;
   };
 
-  static constexpr unsigned slot_bits = 16;
+  static constexpr unsigned slot_bits = 15;
+  static constexpr std::size_t step = 8;  // bytes
   static constexpr std::size_t most_bytes = std::size_t{3} << 20U;
   static constexpr std::size_t longest = 1024;  // bytes of a clause, and findings of each kind
 
   void find(Clause& clause);
 
   [[nodiscard]] static std::size_t place(std::uint64_t hash) { return hash >> (64 - slot_bits); }
-  [[nodiscard]] static std::uint32_t tag(std::uint64_t hash) { return static_cast<std::uint32_t>(hash); }
+  [[nodiscard]] static std::uint32_t tag(std::uint64_t hash) { return hash & 0xFFFU; }
 
   std::uint64_t m_matcher = 0;  // 0 none
   std::vector<Slot> m_slots;

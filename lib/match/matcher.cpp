@@ -157,8 +157,8 @@ class Matcher::Impl {
     const auto& items = memory.parser.parse(chars);
     for (const Hit& hit : hits) {
       for (const TermTable::Owner& owner : m_table.owners(hit.term)) {
-        __builtin_prefetch(&memory.slot_of[owner.node]);
-        __builtin_prefetch(&m_table.classes_of(owner.node));
+        __builtin_prefetch(&memory.slot_of[owner.node()]);
+        __builtin_prefetch(&m_table.classes_of(owner.node()));
       }
     }
     auto item = items.begin();
@@ -192,7 +192,7 @@ class Matcher::Impl {
                    [&](Role role) {
                      // 太阳能发电技术服务 is a term of those who serve, and generates nothing.
                      const bool same = std::any_of(owners.begin(), owners.end(),
-                                                   [&](const TermTable::Owner& owner) { return owner.role == role; });
+                                                   [&](const TermTable::Owner& owner) { return owner.role() == role; });
                      return (place.roles & role_bit(role)) != 0 && !same ? factor_in_scope(role, place) : 0;
                    }) ||
               heard;
@@ -261,15 +261,15 @@ class Matcher::Impl {
     const std::size_t before = memory.nodes.size() + memory.classes.size();
     const Finding found{hit.term, hit.begin, hit.end, static_cast<std::uint8_t>(source), 0, 0};
     for (const TermTable::Owner& owner : m_table.owners(hit.term)) {
-      NodeFinding finding{found, owner.node, &owner};
-      const double counts = factor(owner.role);
+      NodeFinding finding{found, owner.node(), &owner};
+      const double counts = factor(owner.role());
       finding.weight = counts * weight;
-      finding.voice = counts * voice * (is_side_line(owner.role) ? of_side_line : 1);
+      finding.voice = counts * voice * (is_side_line(owner.role()) ? of_side_line : 1);
       if (finding.weight > 0) memory.nodes.push_back(finding);
     }
     for (const TermTable::WordClass& word : m_table.classes(hit.term)) {
       ClassFinding finding{found, word.code, !m_table.owners(hit.term).empty()};
-      const double counts = factor(word.role) * word.share;
+      const double counts = factor(word.role) * m_table.share(word);
       finding.weight = counts * m_policy.class_word;
       finding.voice = counts * voice * of_word;
       if (finding.weight > 0) memory.classes.push_back(finding);

@@ -1,6 +1,7 @@
 #include "term_scanner.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 #include <utility>
 
 namespace liantu::detail {
@@ -9,7 +10,8 @@ namespace {
 
 constexpr std::uint32_t root = 1;
 constexpr std::uint32_t longest_search = 64;
-constexpr std::size_t longest_term = 0xFFFF;
+constexpr std::size_t longest_term = 0xFF;
+constexpr std::uint32_t most_terms = (1U << 25U) - 1;
 
 }  // namespace
 
@@ -21,12 +23,15 @@ struct TermScanner::Branch {
   std::uint32_t state;
 };
 
-TermScanner::TermScanner(std::vector<std::string> terms) : m_terms(std::move(terms)), m_ids(0x10001), m_states(2) {
+TermScanner::TermScanner(std::vector<std::string> terms)
+    : m_terms(std::move(terms)), m_ids(0x10001), m_states(2), m_lengths(m_terms.size() + 1) {
+  if (m_terms.size() > most_terms) throw std::length_error("more terms than can be looked for");
   std::vector<std::pair<std::u16string, std::uint32_t>> sorted;
   for (std::size_t i = 0; i < m_terms.size(); ++i) {
     std::u16string folded = fold_chars(m_terms[i]);
-    if (!folded.empty() && folded.size() <= longest_term && folded.find(u'\0') == std::u16string::npos)
-      sorted.emplace_back(std::move(folded), static_cast<std::uint32_t>(i + 1));
+    if (folded.empty() || folded.size() > longest_term || folded.find(u'\0') != std::u16string::npos) continue;
+    m_lengths[i + 1] = static_cast<std::uint8_t>(folded.size());
+    sorted.emplace_back(std::move(folded), static_cast<std::uint32_t>(i + 1));
   }
   std::sort(sorted.begin(), sorted.end());
   // Ids by use, so that the children of a state lie close together.
@@ -52,6 +57,7 @@ TermScanner::TermScanner(std::vector<std::string> terms) : m_terms(std::move(ter
   }
   m_states[root].by = id_bits;
   build(sorted);
+  if (m_states.size() > most_states) throw std::length_error("more text in terms than can be looked for");
   // No walk asks past the end: the largest id may follow any base.
   m_states.resize(m_states.size() + 0x10000);
   m_states.shrink_to_fit();
@@ -71,8 +77,7 @@ void TermScanner::build(const std::vector<std::pair<std::u16string, std::uint32_
     for (std::size_t i = branch.begin; i < branch.end;) {
       const auto& [text, term] = sorted[i];
       if (text.size() == branch.depth) {
-        m_states[branch.state].best = term;
-        m_states[branch.state].length = static_cast<std::uint16_t>(branch.depth);
+        m_states[branch.state].best = term & most_terms;
         ++i;
         continue;
       }
@@ -84,11 +89,13 @@ void TermScanner::build(const std::vector<std::pair<std::u16string, std::uint32_
     }
     if (children.empty()) continue;
     const std::uint32_t base = find_base(children, first_free);
-    m_states[branch.state].base = base;
+    m_states[branch.state].base = base & (most_states - 1);
     for (std::size_t i = 0; i < children.size(); ++i) {
       below[i].state = base + children[i];
       // A longer term, where one ends there, replaces this one.
-      m_states[below[i].state] = {0, m_states[branch.state].best, m_states[branch.state].length, children[i]};
+      State& state = m_states[below[i].state];
+      state.by = children[i] & id_bits;
+      state.best = m_states[branch.state].best;
     }
     open.insert(open.end(), below.begin(), below.end());
   }
@@ -132,10 +139,11 @@ void TermScanner::scan(std::span<const Task> tasks) const {
 
 void TermScanner::finish(std::span<const Task> tasks, Walks& walks) const {
   find_longest(tasks, walks);
+  for (std::size_t s = 0; s < walks.count; ++s) __builtin_prefetch(&m_lengths[walks.terms[s]]);
   for (std::size_t s = 0; s < walks.count; ++s) {
     std::vector<Hit>& hits = *tasks[walks.task[s]].hits;
-    const std::uint32_t end = walks.at[s] + walks.lengths[s];
-    if (walks.lengths[s] > 0 && end > (hits.empty() ? 0 : hits.back().end))
+    const std::uint32_t end = walks.at[s] + m_lengths[walks.terms[s]];
+    if (walks.terms[s] > 0 && end > (hits.empty() ? 0 : hits.back().end))
       hits.push_back({walks.at[s], end, walks.terms[s] - 1});
   }
   walks.count = 0;
@@ -153,13 +161,12 @@ void TermScanner::find_starts(std::u16string_view chars, std::size_t from, std::
   std::size_t kept = 0;
   for (std::size_t s = 0; s < found; ++s) {
     const std::uint16_t* const at = &ids[starts[s]];
-    const State& child = m_states[base + (at[0] & id_bits)];
+    const State child = m_states[base + (at[0] & id_bits)];
     __builtin_prefetch(&m_states[child.base + (at[1] & id_bits)]);
     starts[kept] = static_cast<std::uint32_t>(from) + starts[s];
     const std::size_t walk = walks.count + kept;
     walks.task[walk] = task;
     walks.base[walk] = child.base;
-    walks.lengths[walk] = child.length;
     walks.terms[walk] = child.best;
     kept += (goes_on(at[0], at[1], at[2]) & (child.by == (at[0] & id_bits))) ? 1 : 0;
   }
@@ -182,13 +189,12 @@ void TermScanner::find_longest(std::span<const Task> tasks, Walks& walks) const 
     for (std::size_t w = 0; w < left; ++w) {
       const auto [at, base, start] = open[w];
       const std::uint32_t id = m_ids[*at] & id_bits;
-      const State& state = m_states[base + id];
+      const State state = m_states[base + id];
       const bool goes_on = state.by == id;  // the zeros after a text begin nothing
       const std::uint32_t to = most_walks ^ ((start ^ most_walks) & (0U - goes_on));  // start where it goes on
-      walks.lengths[to] = state.length;
       walks.terms[to] = state.best;
       __builtin_prefetch(&m_states[state.base + (m_ids[at[1]] & id_bits)]);
-      open[kept] = {at + 1, state.base, start};
+      open[kept] = {at + 1, static_cast<std::uint32_t>(state.base), start};
       kept += goes_on;
     }
     left = kept;
@@ -203,8 +209,9 @@ Hit TermScanner::longest_at(std::u16string_view chars, std::size_t at) const {
     if (next->by != id) break;
     state = next;
   }
-  if (state->length == 0) return {};
-  return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + state->length), state->best - 1};
+  if (state->best == 0) return {};
+  const auto term = static_cast<std::uint32_t>(state->best);
+  return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + m_lengths[term]), term - 1};
 }
 
 bool TermScanner::find_within(const Chars& text, std::size_t begin, std::size_t end, std::vector<Hit>& out) const {

@@ -33,8 +33,8 @@ class TermScanner {
   };
 
   // `terms` in any form (full width, traditional …), not empty; of those that fold to the same, the last counts; at
-  // most 32,767 different characters in all. One that holds U+0000, which no cell does, or more than 65,535 characters
-  // is never found. O(total length), as good as.
+  // most 32,766 different characters in all. One that holds U+0000, which no cell does, or more than 255 characters is
+  // never found. O(total length), as good as.
   explicit TermScanner(std::vector<std::string> terms);
 
   // Replaces the hits of each text by every one that is not inside a longer one that begins before it, by place. Texts
@@ -53,35 +53,39 @@ class TermScanner {
   [[nodiscard]] const std::vector<std::string>& terms() const { return m_terms; }
 
  private:
+  // Eight bytes, so that caches hold the more of them.
   struct State {
-    std::uint32_t base = 0;    // the child by character id c is state base + c, if its `by` is c
-    std::uint32_t best = 0;    // the longest term that ends here or on the way here, counted from 1; 0 none
-    std::uint16_t length = 0;  // of that term
-    std::uint16_t by = free;
+    std::uint64_t by : 15 = free;  // the character id that leads here
+    std::uint64_t base : 24 = 0;   // the child by character id c is state base + c, if its `by` is c
+    std::uint64_t best : 25 = 0;   // the longest term that ends here or on the way here, counted from 1; 0 none
 
-    static constexpr std::uint16_t free = 0xFFFF;  // no id is so large
+    static constexpr std::uint16_t free = id_bits;  // no id is so large
   };
+  static constexpr std::uint32_t most_states = 1U << 24U;
   struct Branch;
 
   static constexpr std::uint32_t three_bits = 19;
   static constexpr std::size_t block = 256;  // characters that are looked at together
   static constexpr std::uint32_t most_walks = 512;
 
-  // Places where a term may begin, in the order of texts and characters: the text, the character, and of the longest
-  // term there its length, 0 where none is, and its number, counted from 1.
+  // Places where a term may begin, in the order of texts and characters: the text, the character, and the longest term
+  // there, counted from 1; 0 where none is.
   struct Walks {
     std::size_t count;
     std::array<std::uint32_t, most_walks> task;
     std::array<std::uint32_t, most_walks + TermPairs::slack> at;
-    std::array<std::uint32_t, most_walks> base;         // of the state that the first character leads to
-    std::array<std::uint16_t, most_walks + 1> lengths;  // the last of these two takes what does not count
-    std::array<std::uint32_t, most_walks + 1> terms;
+    std::array<std::uint32_t, most_walks> base;       // of the state that the first character leads to
+    std::array<std::uint32_t, most_walks + 1> terms;  // the last one takes what does not count
   };
 
+  // Where m_threes has its bit of three ids, 0 for no third one: those of the same two stand in one line of a cache.
   static std::uint32_t three_of(std::uint32_t first, std::uint32_t second, std::uint32_t third) {
-    return ((first << 15U | second) * 0x9E3779B1U + third * 0x85EBCA6BU) >> (32U - three_bits);
+    constexpr std::uint32_t in_line = 9;  // bits
+    constexpr std::uint32_t lines = three_bits - in_line;
+    const std::uint32_t two = (first << 15U | second) * 0x9E3779B1U;
+    return two >> (32U - lines) << in_line | ((two << lines) + third * 0x85EBCA6BU) >> (32U - in_line);
   }
-  // The same for three ids, where the first two begin some term; true too where these two are one.
+  // Whether three ids, of which the first two begin some term, may go on like one; true too where these two are one.
   [[nodiscard]] bool goes_on(std::uint32_t first, std::uint32_t second, std::uint32_t third) const {
     const std::uint32_t three = three_of(first & id_bits, second & id_bits, third & id_bits);
     const std::uint32_t two = three_of(first & id_bits, second & id_bits, 0);
@@ -102,6 +106,7 @@ class TermScanner {
   TermPairs m_pairs;
   std::vector<std::uint64_t> m_threes;  // the same of three, and of the two that are a term: 64 KB
   std::vector<State> m_states;          // the root is 1; set up once they are all known
+  std::vector<std::uint8_t> m_lengths;  // in characters, of terms as they are counted from 1
   std::vector<bool> m_bases;            // those in use, while the trie is built
 };
 

@@ -47,6 +47,7 @@ std::vector<std::string> TermTable::note_terms(const Atlas& atlas, const Classif
     std::vector<const std::string*> written_by;  // owners
     std::vector<WordClass> classes;
   };
+  std::map<double, std::uint32_t> shares;
   std::map<std::u16string, Meaning> meanings;
   for (NodeIndex v = 0; v < atlas.node_count(); ++v) {
     for (const auto& term : atlas.node(v).terms) {
@@ -72,28 +73,31 @@ std::vector<std::string> TermTable::note_terms(const Atlas& atlas, const Classif
       // them, so only that leaves the class of those who make them.
       const bool owned =
           std::any_of(meaning.owners.begin(), meaning.owners.end(), [&, &code = codes[i]](const Owner& owner) {
-            const auto& industry = atlas.node(owner.node).industry;
+            const auto& industry = atlas.node(owner.node()).industry;
             return std::find(industry.begin(), industry.end(), code) != industry.end();
           });
-      if (!owned)
-        meaning.classes.push_back({ClassCode::of(codes[i]).number, role_of_section(classification.section_of(codes[i])),
-                                   1 / static_cast<double>(i + 1) / whole});
+      if (owned) continue;
+      const double share = 1 / static_cast<double>(i + 1) / whole;
+      const auto [known, is_new] = shares.try_emplace(share, static_cast<std::uint32_t>(m_shares.size()));
+      if (is_new) m_shares.push_back(share);
+      meaning.classes.push_back(
+          {ClassCode::of(codes[i]).number, role_of_section(classification.section_of(codes[i])), known->second});
     }
   }
   std::vector<std::string> terms;
-  const auto mark = [this] {
-    m_places.push_back(
-        {static_cast<std::uint32_t>(m_owners.size()), static_cast<std::uint32_t>(m_word_classes.size())});
+  const auto mark = [this](bool has_classes) {
+    m_places.emplace_back(m_owners.size(), has_classes);
+    m_class_places.push_back(static_cast<std::uint32_t>(m_word_classes.size()));
   };
   for (auto& [folded, meaning] : meanings) {
     if (folded.empty()) continue;
     terms.push_back(std::move(meaning.written));
-    mark();
+    mark(!meaning.classes.empty());
     m_owners.insert(m_owners.end(), meaning.owners.begin(), meaning.owners.end());
     m_written.insert(m_written.end(), meaning.written_by.begin(), meaning.written_by.end());
     m_word_classes.insert(m_word_classes.end(), meaning.classes.begin(), meaning.classes.end());
   }
-  mark();
+  mark(false);
   return terms;
 }
 

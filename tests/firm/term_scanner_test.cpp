@@ -70,6 +70,14 @@ TEST(TermScanner, ATermWithTheZerosAfterATextIsNeverFound) {
   EXPECT_EQ(scan(scanner, "石英砂"), (Found{{0, 2, 1}}));
 }
 
+TEST(TermScanner, ATermOfMoreThan255CharactersIsNeverFound) {
+  std::string longest;
+  for (int i = 0; i < 255; ++i) longest += "砂";
+  const TermScanner scanner({longest, longest + "石英", "砂石"});
+  EXPECT_EQ(scanner.scan(longest + "石英").front().end, 255U);
+  EXPECT_EQ(scanner.scan(longest + "石英").back().end, 256U);  // 砂石
+}
+
 // Few letters, so that terms overlap; texts longer than a block of the scanner, and several that are longer together
 // than it looks at at once.
 TEST(TermScanner, AgreesWithTheSlowSearch) {
