@@ -14,6 +14,7 @@
 namespace liantu::detail {
 
 using Bytes = unsigned char __attribute__((vector_size(16)));
+using SignedBytes = signed char __attribute__((vector_size(16)));
 inline constexpr std::size_t byte_lanes = sizeof(Bytes);
 
 /// The bytes from `at` on, of which all must be there.

@@ -17,6 +17,9 @@
 #include <string>
 #include <string_view>
 #include <vector>
+#ifdef __x86_64__
+#include <smmintrin.h>
+#endif
 
 namespace liantu {
 
@@ -34,6 +37,47 @@ namespace detail {
   return table;
 }
 
+// Folds the code points of three bytes each, the most frequent kind by far, with which `bytes` begins, and returns how
+// many; some may be left, those among the last fifteen bytes at least. `out` has room for all. O(bytes).
+using DecodeThrees = std::size_t (*)(std::string_view bytes, const char16_t* folded, char16_t* out);
+
+inline std::size_t decode_no_threes(std::string_view, const char16_t*, char16_t*) { return 0; }
+
+#ifdef __x86_64__
+// Four at a time. Left to a closer look: those that begin with the first lead byte of that length (E0), and with that
+// of surrogates (ED).
+__attribute__((target("sse4.1"))) inline std::size_t decode_threes(std::string_view bytes, const char16_t* folded,
+                                                                   char16_t* out) {
+  constexpr std::size_t step = 12;
+  const __m128i order = _mm_setr_epi8(2, 1, 0, -1, 5, 4, 3, -1, 8, 7, 6, -1, 11, 10, 9, -1);
+  const char* at = bytes.data();
+  char16_t* to = out;
+  for (std::size_t left = bytes.size(); left >= sizeof(__m128i); left -= step, at += step, to += 4) {
+    const __m128i four = _mm_shuffle_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(at)), order);
+    const __m128i lead = _mm_and_si128(four, _mm_set1_epi32(0x0F0000));
+    const __m128i doubtful =
+        _mm_or_si128(_mm_cmpeq_epi32(lead, _mm_setzero_si128()), _mm_cmpeq_epi32(lead, _mm_set1_epi32(0x0D0000)));
+    const __m128i are_threes = _mm_cmpeq_epi32(_mm_and_si128(four, _mm_set1_epi32(0xF0C0C0)), _mm_set1_epi32(0xE08080));
+    if (_mm_movemask_ps(_mm_castsi128_ps(_mm_andnot_si128(doubtful, are_threes))) != 0xF) break;
+    const __m128i bits = _mm_and_si128(four, _mm_set1_epi32(0x0F3F3F));
+    const __m128i low = _mm_maddubs_epi16(bits, _mm_set1_epi32(0x014001));   // the last two bytes, and the first
+    const __m128i points = _mm_madd_epi16(low, _mm_set1_epi32(0x10000001));  // the first is worth 0x1000
+    to[0] = folded[_mm_extract_epi16(points, 0)];
+    to[1] = folded[_mm_extract_epi16(points, 2)];
+    to[2] = folded[_mm_extract_epi16(points, 4)];
+    to[3] = folded[_mm_extract_epi16(points, 6)];
+  }
+  return static_cast<std::size_t>(to - out);
+}
+
+[[nodiscard]] inline DecodeThrees best_decode_threes() {
+  static const DecodeThrees best = __builtin_cpu_supports("sse4.1") != 0 ? decode_threes : decode_no_threes;
+  return best;
+}
+#else
+[[nodiscard]] inline DecodeThrees best_decode_threes() { return decode_no_threes; }
+#endif
+
 }  // namespace detail
 
 /// One cell at a time; its memory is kept from cell to cell.
@@ -50,6 +94,7 @@ class Chars {
     m_starts.clear();
     if (m_chars.size() < cell.size() + zeros) m_chars.resize(cell.size() + zeros);
     const auto& folded = detail::fold_table();
+    const detail::DecodeThrees decode = detail::best_decode_threes();
     std::size_t count = 0;
     std::size_t at = 0;
     const std::size_t whole = cell.size() < sizeof(std::uint64_t) ? 0 : cell.size() - sizeof(std::uint64_t) + 1;
@@ -57,6 +102,10 @@ class Chars {
       m_starts.push_back({static_cast<std::uint32_t>(count), static_cast<std::uint32_t>(at)});
       const std::size_t stop = std::min(at + stride, cell.size());
       while (at < stop) {
+        // Four bytes more than those wanted are read.
+        const std::size_t threes = decode(cell.substr(at, stop - at + 4), folded.data(), m_chars.data() + count);
+        count += threes;
+        at += 3 * threes;
         std::uint64_t bytes = 0;  // the next eight
         for (const std::size_t last = std::min(stop, whole); at < last && are_two_of_three(cell.data() + at, bytes);) {
           m_chars[count++] = folded[point_of_three(bytes)];

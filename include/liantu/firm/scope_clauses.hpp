@@ -24,7 +24,7 @@ class ScopeClauses {
     out.clear();
     ScopeClauses clauses(scope, out);
     for (std::size_t from = 0; from < scope.size(); from += width) {
-      for (unsigned found = find_signs(scope.substr(from, width + wide - 1)); found != 0; found &= found - 1) {
+      for (std::uint64_t found = find_signs(scope.substr(from, width + wide - 1)); found != 0; found &= found - 1) {
         if (!clauses.look(from + static_cast<std::size_t>(std::countr_zero(found)))) return false;
       }
     }
@@ -35,26 +35,31 @@ class ScopeClauses {
  private:
   enum class Sign { none, open, close, colon, semicolon };
 
-  static constexpr std::size_t width = byte_lanes;
-  static constexpr std::size_t wide = 3;  // bytes of a full-width sign
+  static constexpr std::size_t width = 64;  // bytes that are looked at together
+  static constexpr std::size_t wide = 3;    // bytes of a full-width sign
 
   ScopeClauses(std::string_view scope, std::vector<std::string_view>& out) : m_scope(scope), m_out(out) {}
 
-  // The first bytes of signs among the first sixteen: bit i for byte i. Few other characters have a bit.
-  static unsigned find_signs(std::string_view text) {
-    std::array<char, width + wide - 1> padded{};
+  // The first bytes of signs among the first 64: bit i for byte i. Few other characters have a bit.
+  static std::uint64_t find_signs(std::string_view text) {
+    std::array<char, width + wide - 1> padded;  // NOLINT(*-member-init): filled where it is wanted
     if (text.size() < padded.size()) {
+      padded.fill('\x80');  // which begins nothing
       std::copy(text.begin(), text.end(), padded.begin());
       text = {padded.data(), padded.size()};
     }
-    const Bytes a = load_bytes(text.data());
-    const Bytes b = load_bytes(text.data() + 1);
-    const Bytes c = load_bytes(text.data() + 2);
-    // （）：；［］ are EF BC 88, 89, 9A, 9B, BB, BD; 【】〔〕 are E3 80 90, 91, 94, 95. The comma EF BC 8C is frequent.
-    const Bytes full_width = mask(a == 0xEF) & mask(b == 0xBC) & mask(c != 0x8C);
-    const Bytes ideographic = mask(a == 0xE3) & mask(b == 0x80) & mask((c & 0xFA) == 0x90);
-    const Bytes ascii = mask((a & 0xFE) == '(') | mask(a == ':') | mask((a | 6) == (']' | 6));
-    return bits_of(full_width | ideographic | ascii);
+    std::uint64_t out = 0;
+    for (std::size_t at = 0; at < width; at += byte_lanes) {
+      const Bytes a = load_bytes(text.data() + at);
+      const Bytes c = load_bytes(text.data() + at + wide - 1);
+      // （）：；［］ are EF BC 88, 89, 9A, 9B, BB, BD; 【】〔〕 are E3 80 90, 91, 94, 95. The comma EF BC 8C is
+      // frequent.
+      const Bytes full_width = mask(a == 0xEF) & mask(c != 0x8C);
+      const Bytes ideographic = mask(a == 0xE3) & mask((c & 0xFA) == 0x90);
+      const Bytes ascii = mask(reinterpret_cast<SignedBytes>(a) >= 0);
+      out |= std::uint64_t{bits_of(full_width | ideographic | ascii)} << at;
+    }
+    return out;
   }
 
   // By the last byte of a sign: ASCII ones, those that begin with EF BC, and with E3 80.
@@ -80,13 +85,13 @@ class ScopeClauses {
     return out;
   }();
 
-  // The sign of which find_signs() found the first byte.
+  // The sign that begins at a byte which find_signs() found.
   [[nodiscard]] Sign sign_at(std::size_t at) const {
-    const auto first = static_cast<unsigned char>(m_scope[at]);
-    if (first < 0x80) return signs.ascii[first];
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(m_scope[at + i]); };
+    if (byte(0) < 0x80) return signs.ascii[byte(0)];
     if (at + wide > m_scope.size()) return Sign::none;
-    const auto last = static_cast<unsigned char>(m_scope[at + wide - 1]);
-    return first == 0xEF ? signs.full_width[last] : signs.ideographic[last];
+    if (byte(0) == 0xEF) return byte(1) == 0xBC ? signs.full_width[byte(2)] : Sign::none;
+    return byte(1) == 0x80 ? signs.ideographic[byte(2)] : Sign::none;
   }
 
   // 一般项目： heads a list, whatever stands before it, but 行政: 行政许可 is another word.
