@@ -77,14 +77,15 @@ struct SureFirms {
   }
 };
 
-/// Sums over the firms of one node, and its assets. What most firms add to stands together in three lines of a cache.
+/// Sums over the firms of one node, fewer than 2^32 of them, and its assets. What most firms add to stands together in
+/// two lines of a cache.
 struct alignas(64) NodeCoverage : SureFirms {
-  std::int64_t mass = 0;     ///< sum of c·w, in 1e-6
-  std::int64_t largest = 0;  ///< of one firm, in 1e-6
-  std::int64_t neg_log = 0;  ///< sum of -ln(1 - min(c·w, 0.99)), in 1e-9
-  std::uint64_t code_only = 0;
-  std::array<std::array<std::uint64_t, 5>, 3> firms{};  ///< by band and size class
+  std::int64_t mass = 0;                                ///< sum of c·w, in 1e-6
+  std::int64_t largest = 0;                             ///< of one firm, in 1e-6
+  std::int64_t neg_log = 0;                             ///< sum of -ln(1 - min(c·w, 0.99)), in 1e-9
   std::uint64_t flagged = 0;                            ///< confident: 0 insured staff or 经营异常
+  std::array<std::array<std::uint32_t, 5>, 3> firms{};  ///< by band and size class
+  std::uint32_t code_only = 0;                          ///< firms that no term of the node speaks for
   std::uint64_t verified = 0;                           ///< firms whose match somebody verified
   SureFirms verified_sure;                              ///< the sure ones among them
   std::uint64_t assets = 0;                             ///< 家底 with a source
@@ -157,8 +158,8 @@ class Coverage {
   /// Counts one firm. Matches name each node at most once. O(matches).
   void add(const Firm& firm, const std::vector<Match>& matches, const CoveragePolicy& policy) {
     ++m_firms;
-    const std::int64_t weight = weight_hundredths(firm, policy);
     for (const Match& match : matches) prepare(m_nodes[match.node]);
+    const std::int64_t weight = weight_hundredths(firm, policy);
     for (const Match& match : matches) count(m_nodes[match.node], firm, weight, match, policy);
   }
 
@@ -212,8 +213,7 @@ class Coverage {
   // Fetches what count() looks at: of many nodes, few are in any cache.
   static void prepare(const NodeCoverage& node) {
     __builtin_prefetch(&node);
-    __builtin_prefetch(&node.firms[0]);
-    __builtin_prefetch(&node.firms[2]);
+    __builtin_prefetch(&node.firms);
   }
 
   // Counts one firm of this weight in the node of a match.
