@@ -108,7 +108,7 @@ TEST(FirmReader, HowARowIsWrittenDoesNotChangeTheFingerprint) {
     plain += name + ",1,石英砂加工," + product + "\n";
     quoted += row % 2 == 0 ? name + ",1,\"石英砂加工\"," + (product.empty() ? "" : "\"乙\"\"丙\"\"\"") + "\n"
                            : "\"" + name + "\",1,石英砂加工," + product + "\n";
-    blanks += name + " ,1,\u3000石英砂加工\u3000," + product + "\n";
+    blanks += row % 2 == 0 ? name + " ,1,石英砂加工," + product + "\n" : name + ",1,石英砂加工\u3000," + product + "\n";
     tabs += name + "\t1\t石英砂加工\t" + product + "\n";
   }
   const auto fingerprint = [](const std::string& text) { return firms_of_csv(text).report.fingerprint; };
