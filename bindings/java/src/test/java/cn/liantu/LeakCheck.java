@@ -26,7 +26,7 @@ final class LeakCheck {
     long grown;
     try (Session session = Sample.session("quartz"); Study study = Sample.study(session)) {
       if (leak) {
-        grown = grownBy("match calls that leak", 20_000, () ->
+        grown = grownOnce("match calls that leak", 20_000, () ->
             session.use(pointer -> Natives.library().liantu_session_match(pointer, firms, new PointerByReference())));
       } else {
         grown = LongStream.of(grownBy("match calls", 10_000, () -> session.match(firms)),
@@ -58,7 +58,14 @@ final class LeakCheck {
     throw new AssertionError("there is no such chain");
   }
 
+  // What leaks grows each time. An arena of malloc that grew once, for it was cut up, does not.
   private static long grownBy(String what, int calls, Runnable call) throws IOException {
+    long least = grownOnce(what, calls, call);
+    for (int time = 1; time < 3 && least >= ALLOWED_KB; ++time) least = Math.min(least, grownOnce(what, calls, call));
+    return least;
+  }
+
+  private static long grownOnce(String what, int calls, Runnable call) throws IOException {
     for (int i = 0; i < calls / 2; ++i) call.run();
     long before = resident();
     for (int i = 0; i < calls; ++i) call.run();
