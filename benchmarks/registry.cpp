@@ -2,9 +2,8 @@
 //   build/release/bin/registry [ROWS] [FOLDER]
 // Prints a line a figure: its name, then numbers. With FOLDER, writes terms.txt and scopes.txt there for peers to scan
 // (benchmarks/run does). Figures are medians of seven runs, beside them the quickest, which other work on the machine
-// disturbs least; firms are those handed on, so that rows left out count in
-// the time and not in the number. Items that repeat as a registry's do are quicker than all-new ones, so the rate of a
-// table of the latter is told too.
+// disturbs least; firms are those handed on, so that rows left out count in the time and not in the number. Items that
+// repeat as a registry's do are quicker than all-new ones, so the rate of a table of the latter is told too.
 #include "firm_table.hpp"
 #include "term_scanner.hpp"
 

@@ -35,8 +35,7 @@ Bytes faults(Bytes before3, Bytes before2, Bytes a, Bytes b) {
 // The same at a third of the price, which also takes what is rare for a fault: lead bytes of which not every
 // continuation is good, and tabs. csv_signs_steps.inc asks as much of a whole block, in vectors of any width.
 Bytes doubts(Bytes before2, Bytes a, Bytes b) {
-  using Signed = signed char __attribute__((vector_size(byte_lanes)));
-  const Bytes continues = mask(reinterpret_cast<Signed>(b) < -64);
+  const Bytes continues = mask(reinterpret_cast<detail::SignedBytes>(b) < -64);
   const Bytes wanted = mask(a >= 0xC0) | mask(before2 >= 0xE0);
   return (continues ^ wanted) | mask((b & 0xFE) == 0xC0) | mask(b == 0xE0) | mask(b == 0xED) | mask(b >= 0xF0) |
          mask(b < 0x20);

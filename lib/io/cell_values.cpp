@@ -63,6 +63,10 @@ bool is_word_for_nothing(std::string_view text) {
   static constexpr std::array<std::string_view, 21> words{
       "-",    "--",   "---", "—",   "——",   "/",       "\\",    "无",     "暂无",           "暂无数据", "未知",
       "null", "none", "nan", "n/a", "#n/a", "#value!", "#ref!", "未公开", "企业选择不公示", "未填报"};
+  static_assert(std::all_of(words.begin(), words.end(), [](std::string_view word) {
+    return may_begin_nothing(word.front()) || std::any_of(ideographs_of_nothing.begin(), ideographs_of_nothing.end(),
+                                                          [&](std::string_view one) { return word.starts_with(one); });
+  }));
   const std::string folded = fold(text);
   return std::find(words.begin(), words.end(), folded) != words.end();
 }

@@ -49,7 +49,7 @@ class CellEdges {
 };
 constexpr CellEdges cell_edges;
 
-// As a CSV has it: in quotes where it would not be one cell without.
+// As a plain CSV has it: in quotes only where it would not be one cell without. Never written to a file (see csv.hpp).
 std::string& append_csv_cell(std::string_view cell, std::string& out) {
   if (!cell.starts_with('"') && cell.find(',') == std::string_view::npos) return out.append(cell);
   out += '"';

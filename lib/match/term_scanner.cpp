@@ -43,7 +43,7 @@ TermScanner::TermScanner(std::vector<std::string> terms)
   std::stable_sort(uses.begin(), uses.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   for (std::size_t i = 0; i < uses.size() && uses[i].first > 0; ++i)
     m_ids[uses[i].second] = static_cast<std::uint16_t>(i + 1);
-  m_threes.resize(std::size_t{1} << (three_bits - 6U));
+  m_threes.resize(std::size_t{1} << (three_bits - line_bits));
   for (const auto& [text, term] : sorted) {
     std::uint16_t& first = m_ids[text.front()];
     if (text.size() == 1) {
@@ -52,10 +52,9 @@ TermScanner::TermScanner(std::vector<std::string> terms)
       m_pairs.add(first, m_ids[text[1]]);
       const std::uint32_t third = text.size() == 2 ? 0 : m_ids[text[2]] & id_bits;
       const std::uint32_t three = three_of(first & id_bits, m_ids[text[1]] & id_bits, third);
-      m_threes[three >> 6U] |= std::uint64_t{1} << (three & 63U);
+      m_threes[three >> line_bits].words[three >> 6U & 7U] |= std::uint64_t{1} << (three & 63U);
     }
   }
-  m_states[root].by = id_bits;
   build(sorted);
   if (m_states.size() > most_states) throw std::length_error("more text in terms than can be looked for");
   // No walk asks past the end: the largest id may follow any base.

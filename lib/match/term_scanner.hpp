@@ -65,6 +65,10 @@ class TermScanner {
   struct Branch;
 
   static constexpr std::uint32_t three_bits = 19;
+  static constexpr std::uint32_t line_bits = 9;
+  struct alignas(64) Line {  // of a cache
+    std::array<std::uint64_t, 8> words{};
+  };
   static constexpr std::size_t block = 256;  // characters that are looked at together
   static constexpr std::uint32_t most_walks = 512;
 
@@ -80,17 +84,18 @@ class TermScanner {
 
   // Where m_threes has its bit of three ids, 0 for no third one: those of the same two stand in one line of a cache.
   static std::uint32_t three_of(std::uint32_t first, std::uint32_t second, std::uint32_t third) {
-    constexpr std::uint32_t in_line = 9;  // bits
-    constexpr std::uint32_t lines = three_bits - in_line;
+    constexpr std::uint32_t lines = three_bits - line_bits;
     const std::uint32_t two = (first << 15U | second) * 0x9E3779B1U;
-    return two >> (32U - lines) << in_line | ((two << lines) + third * 0x85EBCA6BU) >> (32U - in_line);
+    return two >> (32U - lines) << line_bits | ((two << lines) + third * 0x85EBCA6BU) >> (32U - line_bits);
   }
   // Whether three ids, of which the first two begin some term, may go on like one; true too where these two are one.
   [[nodiscard]] bool goes_on(std::uint32_t first, std::uint32_t second, std::uint32_t third) const {
     const std::uint32_t three = three_of(first & id_bits, second & id_bits, third & id_bits);
     const std::uint32_t two = three_of(first & id_bits, second & id_bits, 0);
-    return (((m_threes[three >> 6U] >> (three & 63U)) | (m_threes[two >> 6U] >> (two & 63U)) | (first >> 15U)) & 1U) !=
-           0;
+    const Line& line = m_threes[two >> line_bits];
+    const std::uint64_t may_go_on = line.words[three >> 6U & 7U] >> (three & 63U);
+    const std::uint64_t may_end = line.words[two >> 6U & 7U] >> (two & 63U);
+    return ((may_go_on | may_end | first >> 15U) & 1U) != 0;
   }
   // The longest term that begins at `at`; the end of the hit is 0 where none does.
   [[nodiscard]] Hit longest_at(std::u16string_view chars, std::size_t at) const;
@@ -104,7 +109,7 @@ class TermScanner {
   std::vector<std::string> m_terms;
   std::vector<CharId> m_ids;  // by character, and one more
   TermPairs m_pairs;
-  std::vector<std::uint64_t> m_threes;  // the same of three, and of the two that are a term: 64 KB
+  std::vector<Line> m_threes;           // the same of three, and of the two that are a term: 64 KB
   std::vector<State> m_states;          // the root is 1; set up once they are all known
   std::vector<std::uint8_t> m_lengths;  // in characters, of terms as they are counted from 1
   std::vector<bool> m_bases;            // those in use, while the trie is built
