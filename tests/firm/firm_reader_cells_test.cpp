@@ -184,6 +184,10 @@ TEST(FirmCells, CreditCodesAreTidiedCheckedAndCounted) {
 TEST(FirmCells, CellsThatSayNothingAreBlank) {
   const Firm firm = firm_with("经营范围,主要产品,标签", "-,暂无,null");
   EXPECT_EQ(firm.scope + firm.products + firm.tags, "");
+  for (const char* nothing : {"无", "暂无数据", "未知", "企业选择不公示", "—", "/", "Ｎ／Ａ", "\u3000无 "})
+    EXPECT_EQ(firm_with("主要产品", nothing).products, "") << nothing;
+  for (const char* something : {"无纺布", "暂堵剂", "未硫化胶", "企业软件", "N95口罩", "-20℃冷库", "旗"})
+    EXPECT_EQ(firm_with("主要产品", something).products, something);
 }
 
 TEST(ColumnNames, EveryProblemOfTheFileIsTold) {

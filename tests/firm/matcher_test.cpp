@@ -63,7 +63,7 @@ class MatcherTest : public testing::Test {
   }
 
   static Classification with_words(Classification classification) {
-    classification.read_words("word,classes\n矿物制品,3099\n矿石,1019\n", "w");
+    classification.read_words("word,classes\n矿物制品,3099\n矿石,1019\n矿渣,1019 3099\n", "w");
     return classification;
   }
 
@@ -107,6 +107,13 @@ TEST_F(MatcherTest, AWordForAClassIsSharedAmongItsNodes) {
   EXPECT_TRUE(m_matcher.match(firm).front().code_only);
   EXPECT_EQ(m_matcher.match(firm).front().evidence.front().rule, EvidenceRule::class_word);
   EXPECT_EQ(confidence(with_scope("矿物制品销售"), "sand"), 0);
+}
+
+// Of the firms that name 矿渣, two thirds are in the class that is named first.
+TEST_F(MatcherTest, AWordForTwoClassesSpeaksMoreForTheFirst) {
+  const Firm firm = with_scope("矿渣开采、制造");
+  EXPECT_NEAR(confidence(firm, "mine"), 0.2 * 2 / 3, 1e-4);
+  EXPECT_NEAR(confidence(firm, "sand"), 0.2 * 1 / 3 / 3, 1e-4);
 }
 
 TEST_F(MatcherTest, OtherWordsOfTheGroupSupport) {
